@@ -1,0 +1,78 @@
+/** One shape for every database that cards read from. Callers: `lib/queries` (run) and `lib/connections` (test, introspect). */
+
+export type EngineName = "postgres" | "duckdb";
+
+/** What a column holds, as far as drawing and sorting need to know. */
+export type ColumnKind = "text" | "number" | "boolean" | "date" | "timestamp" | "time" | "json" | "other";
+
+export interface ResultColumn {
+  readonly name: string;
+  readonly type: ColumnKind;
+}
+
+/** A JSON value: numbers only where exact (else a string), dates as `YYYY-MM-DD`, timestamps as ISO 8601. */
+export type CellValue = string | number | boolean | null;
+
+export interface EngineResult {
+  readonly columns: readonly ResultColumn[];
+  /** Column by column: `data[c][r]`. */
+  readonly data: readonly (readonly CellValue[])[];
+  readonly rowCount: number;
+  /** True when the source had more rows than `maximumRows`. */
+  readonly truncated: boolean;
+  /** Time in the engine, first byte to last row. */
+  readonly milliseconds: number;
+}
+
+export interface RunOptions {
+  readonly maximumRows: number;
+  readonly timeoutMilliseconds: number;
+  /** When it aborts, the query is cancelled in the server too. */
+  readonly signal?: AbortSignal;
+}
+
+export interface PostgresTarget {
+  readonly engine: "postgres";
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  readonly user: string;
+  readonly password: string;
+  readonly ssl: "disable" | "require" | "verify-full";
+  /** Database role to run as (`SET ROLE`), from the schema layer. */
+  readonly role?: string;
+}
+
+/** One logical table over files. `path` is absolute and may hold `*` where an admin's template put it. */
+export interface DuckdbFileTable {
+  readonly schema: string;
+  readonly name: string;
+  readonly format: "parquet" | "csv";
+  readonly path: string;
+}
+
+export interface DuckdbTarget {
+  readonly engine: "duckdb";
+  /** The only folders the instance may read, absolute and canonical. */
+  readonly directories: readonly string[];
+  readonly tables: readonly DuckdbFileTable[];
+}
+
+export type EngineTarget = PostgresTarget | DuckdbTarget;
+
+export interface ConnectionHealth {
+  readonly ok: boolean;
+  /** Server version, or a fixed sentence that says what failed; never the engine's own error text. */
+  readonly message: string;
+  /** E.g. a login that could write. */
+  readonly warnings: readonly string[];
+  readonly milliseconds: number;
+}
+
+export interface IntrospectedTable {
+  readonly schema: string;
+  readonly name: string;
+  readonly kind: "table" | "view";
+  readonly columns: readonly { readonly name: string; readonly type: string; readonly nullable: boolean }[];
+  readonly primaryKey: readonly string[];
+}
