@@ -1,0 +1,37 @@
+import { DomainError } from "@/lib/errors";
+import type { Actor } from "@/lib/identity/actor";
+import { type Permission, roleAllows } from "./permissions";
+
+/** What embed tokens may ever do, whoever they speak for (R08). */
+const embedPermissions: ReadonlySet<Permission> = new Set([
+  "dashboard:view",
+  "dashboard:create",
+  "dashboard:edit",
+  "dashboard:share",
+  "dashboard:delete",
+  "domain:read",
+  "connection:use",
+]);
+
+/** The scope an API key needs for a permission: `tenant:create` needs `tenant:write`, `tenant:read` needs itself. */
+export function scopeFor(permission: Permission): string {
+  const [noun, verb] = permission.split(":");
+  return verb === "read" || verb === "view" || verb === "use" ? `${noun}:read` : `${noun}:write`;
+}
+
+/** Whether role, kind of credential and scopes allow it at all; whose object it is, the command decides. */
+export function can(actor: Actor, permission: Permission): boolean {
+  if (!roleAllows(actor.role, permission)) return false;
+  if (actor.kind === "embed_viewer") return embedPermissions.has(permission);
+  if (actor.kind === "api_client") return actor.scopes.includes(scopeFor(permission));
+  return true;
+}
+
+/**
+ * Lets an actor pass or throws.
+ *
+ * @throws DomainError `forbidden`
+ */
+export function requirePermission(actor: Actor, permission: Permission): void {
+  if (!can(actor, permission)) throw new DomainError("forbidden", `You may not do this (${permission})`);
+}

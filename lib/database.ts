@@ -1,0 +1,30 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { Prisma, PrismaClient } from "@/prisma/client/client";
+import { env } from "./env";
+import { DomainError } from "./errors";
+import { processState } from "./process-state";
+
+/** Prisma over the metadata database. Only commands and queries in `lib` import it. */
+export const database = processState("database", () => {
+  const adapter = new PrismaPg({ connectionString: env().DATABASE_URL, max: 12 });
+  return new PrismaClient({ adapter });
+});
+
+/** A transaction as commands hand it on, e.g. to the audit. */
+export type Transaction = Prisma.TransactionClient;
+
+/**
+ * Turns the database's unique violation into `conflict` with a sentence a person understands.
+ *
+ * @throws DomainError `conflict`
+ */
+export async function onUniqueViolation<T>(message: string, work: () => Promise<T>, field?: string): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") {
+      throw new DomainError("conflict", message, field ? { [field]: message } : undefined);
+    }
+    throw error;
+  }
+}

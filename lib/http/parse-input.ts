@@ -1,0 +1,36 @@
+import type { z } from "zod";
+import { DomainError } from "@/lib/errors";
+
+/**
+ * Checks input against its schema; unknown fields are the schema's to refuse (`z.strictObject`).
+ *
+ * @throws DomainError `invalid_input` with one message per field; the first message is the error's own.
+ */
+export function parseInput<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  const fields: Record<string, string> = {};
+  for (const issue of result.error.issues) {
+    const name = issue.path.join(".");
+    const key = issue.code === "unrecognized_keys" ? [name, issue.keys[0]].filter(Boolean).join(".") : name;
+    fields[key] ??= issue.message;
+  }
+  throw new DomainError("invalid_input", result.error.issues[0]?.message ?? "The input is not valid", fields);
+}
+
+/**
+ * Reads a JSON body of at most 1 MiB and checks it.
+ *
+ * @throws DomainError `invalid_input`
+ */
+export async function parseJson<T extends z.ZodType>(request: Request, schema: T): Promise<z.output<T>> {
+  const text = await request.text();
+  if (text.length > 1_048_576) throw new DomainError("invalid_input", "The request body is larger than 1 MiB");
+  let body: unknown;
+  try {
+    body = text === "" ? {} : JSON.parse(text);
+  } catch {
+    throw new DomainError("invalid_input", "The request body is not valid JSON");
+  }
+  return parseInput(schema, body);
+}

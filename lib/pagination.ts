@@ -1,0 +1,28 @@
+import { z } from "zod";
+
+/** What every list takes: page size, where to go on, and words to search for. */
+export const pageSchema = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.uuid().optional(),
+  search: z.string().trim().max(200).optional(),
+});
+
+export type PageInput = z.input<typeof pageSchema>;
+
+/** One page of a list. `total` counts what matches the search, for people; the API leaves it out. */
+export interface Page<T> {
+  readonly data: readonly T[];
+  readonly nextCursor: string | null;
+  readonly total: number;
+}
+
+/** Prisma's paging arguments: one row more than asked tells whether there is a next page. */
+export function pageArguments(page: z.output<typeof pageSchema>) {
+  return { take: page.limit + 1, ...(page.cursor ? { cursor: { id: page.cursor }, skip: 1 } : {}) };
+}
+
+/** Cuts the extra row off and names the cursor of the next page. */
+export function toPage<T extends { readonly id: string }>(rows: readonly T[], limit: number, total: number): Page<T> {
+  const data = rows.slice(0, limit);
+  return { data, nextCursor: rows.length > limit ? (data.at(-1)?.id ?? null) : null, total };
+}
