@@ -38,8 +38,16 @@ export const databaseTarget = (content) => ({
 });
 
 async function openEngine(pool) {
-  const require = createRequire(import.meta.url);
-  const modulePath = require.resolve("@prisma/schema-engine-wasm/schema_engine_bg");
+  // Once a process: the bindings remember the memory of the first module they were linked to.
+  linking ??= linkBindings();
+  const bindings = await linking;
+  return bindings.SchemaEngine.new({ datamodels: undefined }, () => {}, await catalogAdapter(pool));
+}
+
+let linking;
+
+async function linkBindings() {
+  const modulePath = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg");
   const bindings = await import("@prisma/schema-engine-wasm/schema_engine_bg");
   // The engine reports a crash to this global before it stops.
   globalThis.PRISMA_WASM_PANIC_REGISTRY = { set_message: (message) => console.error(message) };
@@ -48,7 +56,7 @@ async function openEngine(pool) {
   const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": bindings });
   bindings.__wbg_set_wasm(instance.exports);
   instance.exports.__wbindgen_start();
-  return bindings.SchemaEngine.new({ datamodels: undefined }, () => {}, await catalogAdapter(pool));
+  return bindings;
 }
 
 /**

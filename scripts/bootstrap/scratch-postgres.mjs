@@ -3,10 +3,15 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { startEmbeddedPostgres } from "./embedded-postgres.mjs";
+import { endPostmaster, livingPostmaster } from "./postgres-postmaster.mjs";
+import { isAlive } from "./process-identity.mjs";
+
+const prefix = "bulkhead-scratch-";
 
 /** A Postgres in a folder of its own under the system's temporary folder; `stop()` ends it and deletes the folder. */
 export async function startScratchPostgres() {
-  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "bulkhead-scratch-"));
+  await sweepAbandoned();
+  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), `${prefix}${process.pid}-`));
   // mkdtemp's 0700 would keep the `postgres` user out when this process is root.
   fs.chmodSync(dataDir, 0o755);
   const remove = () => fs.rmSync(dataDir, { recursive: true, force: true });
@@ -24,6 +29,20 @@ export async function startScratchPostgres() {
   } catch (error) {
     remove();
     throw error;
+  }
+}
+
+/** Ends and deletes what runs that were killed outright have left behind. */
+async function sweepAbandoned() {
+  for (const name of fs.readdirSync(os.tmpdir())) {
+    const owner = name.startsWith(prefix) && Number.parseInt(name.slice(prefix.length), 10);
+    if (!owner || isAlive(owner)) continue;
+    const folder = path.join(os.tmpdir(), name);
+    if (fs.statSync(folder).uid !== process.getuid?.()) continue;
+    const cluster = path.join(folder, "postgres", "cluster");
+    const pid = livingPostmaster(cluster);
+    if (pid !== null) await endPostmaster(pid, cluster);
+    fs.rmSync(folder, { recursive: true, force: true });
   }
 }
 
