@@ -1,0 +1,64 @@
+import { type OpenInstance, openInstance } from "./open-instance";
+import type { WorkerSettings, WorkerTarget } from "./worker-protocol";
+
+interface Entry {
+  readonly opening: Promise<OpenInstance>;
+  users: number;
+  retired: boolean;
+}
+
+/** Keeps one open instance per target, the least recently used idle one giving way; no two targets ever share one. */
+export class InstanceCache {
+  readonly #entries = new Map<string, Entry>();
+
+  constructor(readonly settings: WorkerSettings) {}
+
+  /** Lends the target's instance for the time of `use`, opening it when needed. */
+  async with<T>(target: WorkerTarget, use: (open: OpenInstance) => Promise<T>): Promise<T> {
+    const entry = this.#enter(target);
+    try {
+      return await use(await entry.opening);
+    } finally {
+      entry.users -= 1;
+      if (entry.retired && entry.users === 0) close(entry);
+    }
+  }
+
+  /** Forgets an instance that failed beyond repair; the next query opens a fresh one. */
+  retire(key: string): void {
+    const entry = this.#entries.get(key);
+    if (!entry) return;
+    this.#entries.delete(key);
+    entry.retired = true;
+    if (entry.users === 0) close(entry);
+  }
+
+  #enter(target: WorkerTarget): Entry {
+    let entry = this.#entries.get(target.key);
+    if (!entry) {
+      this.#makeRoom();
+      entry = { opening: openInstance(target, this.settings), users: 0, retired: false };
+      entry.opening.catch(() => this.retire(target.key));
+    }
+    entry.users += 1;
+    this.#entries.delete(target.key);
+    this.#entries.set(target.key, entry);
+    return entry;
+  }
+
+  #makeRoom(): void {
+    if (this.#entries.size < this.settings.maximumInstances) return;
+    for (const [key, entry] of this.#entries) {
+      if (entry.users > 0) continue;
+      this.retire(key);
+      return;
+    }
+  }
+}
+
+function close(entry: Entry): void {
+  entry.opening.then(
+    ({ instance }) => instance.closeSync(),
+    () => {},
+  );
+}

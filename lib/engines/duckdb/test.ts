@@ -1,0 +1,32 @@
+import { DomainError } from "@/lib/errors";
+import type { ConnectionHealth, DuckdbTarget } from "../engine";
+import { describeDuckdb } from "./introspect";
+import { resolveTarget } from "./resolve-target";
+
+/** Tells whether the target's files are there and can be read. Never throws: what failed is a fixed sentence. */
+export async function testDuckdb(target: DuckdbTarget): Promise<ConnectionHealth> {
+  const startedAt = performance.now();
+  const finish = (health: Omit<ConnectionHealth, "milliseconds">) => ({
+    ...health,
+    milliseconds: performance.now() - startedAt,
+  });
+  try {
+    const [{ tables }, { version, broken }] = await Promise.all([resolveTarget(target), describeDuckdb(target)]);
+    const files = tables.reduce((sum, table) => sum + table.files.length, 0);
+    const warnings = tables
+      .filter((table) => broken.some(({ schema, name }) => schema === table.schema && name === table.name))
+      .map(({ schema, name, files }) => warningAbout(`${schema}.${name}`, files.length));
+    const ok = broken.length < Math.max(1, target.tables.length);
+    const message = ok
+      ? `DuckDB ${version}, ${tables.length} tables from ${files} files`
+      : "No table of this source can be read";
+    return finish({ ok, message, warnings });
+  } catch (error) {
+    const message = error instanceof DomainError ? error.message : "The data source could not be reached";
+    return finish({ ok: false, message, warnings: [] });
+  }
+}
+
+function warningAbout(table: string, files: number): string {
+  return files === 0 ? `${table}: no file was found` : `${table}: its files cannot be read in this format`;
+}

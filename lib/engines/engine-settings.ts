@@ -1,0 +1,44 @@
+import { availableParallelism } from "node:os";
+import { processState } from "@/lib/process-state";
+
+/** Bounds of what engines may take from this machine and from the servers they talk to. */
+export interface EngineSettings {
+  /** Where `.build` and `lib` are. */
+  projectRoot: string;
+  connectTimeoutMilliseconds: number;
+  /** PostgreSQL: targets that hold a pool at once; the least recently used idle one gives way. */
+  maximumPools: number;
+  maximumConnectionsPerPool: number;
+  poolIdleMilliseconds: number;
+  /** The server's own limit, set once a connection: what no run may exceed, even when this process is gone. */
+  statementCeilingMilliseconds: number;
+  /** Cells of one result, as text. */
+  maximumResultBytes: number;
+  /** DuckDB: instances kept open in the worker, one per target. */
+  maximumInstances: number;
+  duckdbThreads: number;
+  duckdbMemoryLimit: string;
+  maximumRunningDuckdbQueries: number;
+  maximumFilesPerTable: number;
+  /** How long a cancelled DuckDB query may go on before the worker is killed. */
+  stuckGraceMilliseconds: number;
+}
+
+/** The settings of this process: changed by the bootstrap or a test before the first query, read everywhere else. */
+export function engineSettings(): EngineSettings {
+  return processState("engines.settings", () => ({
+    projectRoot: process.cwd(),
+    connectTimeoutMilliseconds: 5_000,
+    maximumPools: 64,
+    maximumConnectionsPerPool: 6,
+    poolIdleMilliseconds: 30_000,
+    statementCeilingMilliseconds: 300_000,
+    maximumResultBytes: 64 * 1024 * 1024,
+    maximumInstances: 32,
+    duckdbThreads: Math.min(4, availableParallelism()),
+    duckdbMemoryLimit: "512MB",
+    maximumRunningDuckdbQueries: 8,
+    maximumFilesPerTable: 2_000,
+    stuckGraceMilliseconds: 5_000,
+  }));
+}

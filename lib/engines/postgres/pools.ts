@@ -1,0 +1,155 @@
+import { createHash } from "node:crypto";
+import pg from "pg";
+import { processState } from "@/lib/process-state";
+import type { Deadline } from "../deadline";
+import type { PostgresTarget } from "../engine";
+import { engineSettings } from "../engine-settings";
+import { Semaphore } from "../semaphore";
+import { clientConfig } from "./client-config";
+import { applySessionSettings } from "./session-settings";
+
+interface Entry {
+  readonly pool: pg.Pool;
+  users: number;
+}
+
+interface Pools {
+  /** Least recently used first. */
+  readonly entries: Map<string, Entry>;
+  /** A place for each pool in use: as long as one is held, some other pool is idle and can give way. */
+  readonly places: Semaphore;
+  readonly ending: Set<Promise<void>>;
+}
+
+export interface Lease {
+  readonly client: pg.PoolClient;
+  /** Give back once. `destroy` for a connection whose state is not known. */
+  release(destroy?: boolean): void;
+}
+
+/**
+ * Lends a connection to exactly this target and login. Targets share nothing; there are at most `maximumPools` of them
+ * with connections, and who finds all in use waits for a place until the deadline.
+ *
+ * @throws DomainError `query_timeout` at the deadline, and the driver's own errors while connecting.
+ */
+export async function leaseClient(target: PostgresTarget, deadline: Deadline): Promise<Lease> {
+  const entering = enterPool(target);
+  const entry = await deadline.race(entering).catch((error) => {
+    entering.then(leavePool, ignore);
+    throw error;
+  });
+  const connecting = entry.pool.connect();
+  try {
+    const client = await deadline.race(connecting);
+    let given = false;
+    return {
+      client,
+      release: (destroy = false) => {
+        if (given) return;
+        given = true;
+        client.release(destroy);
+        leavePool(entry);
+      },
+    };
+  } catch (error) {
+    // A connection that comes after the deadline goes back unused.
+    connecting.then((client) => client.release(), ignore).finally(() => leavePool(entry));
+    throw error;
+  }
+}
+
+/** Ends every pool; connections in use end when they are given back. */
+export async function closePostgresPools(): Promise<void> {
+  const { entries, ending } = pools();
+  for (const key of [...entries.keys()]) endPool(key);
+  await Promise.all(ending);
+}
+
+/** How many targets hold a pool, and how many connections they hold together. */
+export function poolUsage(): { readonly pools: number; readonly connections: number } {
+  const entries = [...pools().entries.values()];
+  return { pools: entries.length, connections: entries.reduce((sum, entry) => sum + entry.pool.totalCount, 0) };
+}
+
+function pools(): Pools {
+  return processState("engines.postgres.pools", () => ({
+    entries: new Map(),
+    places: new Semaphore(engineSettings().maximumPools),
+    ending: new Set(),
+  }));
+}
+
+async function enterPool(target: PostgresTarget): Promise<Entry> {
+  const { entries, places } = pools();
+  const key = poolKey(target);
+  let entry = entries.get(key);
+  if (!entry?.users && !places.tryAcquire()) {
+    await places.acquire();
+    entry = entries.get(key);
+    // Somebody else has brought the same pool into use meanwhile, with a place of its own.
+    if (entry?.users) places.release();
+  }
+  if (!entry) {
+    if (entries.size >= engineSettings().maximumPools) endLeastRecentlyUsed();
+    entry = { pool: createPool(target), users: 0 };
+  }
+  entry.users += 1;
+  entries.delete(key);
+  entries.set(key, entry);
+  return entry;
+}
+
+function leavePool(entry: Entry): void {
+  entry.users -= 1;
+  if (entry.users === 0) pools().places.release();
+}
+
+function createPool(target: PostgresTarget): pg.Pool {
+  // Given to the pool, the connect timeout would also cut short the wait for a busy pool, which the deadline bounds.
+  class Client extends pg.Client {
+    constructor() {
+      super(clientConfig(target));
+    }
+  }
+  const { maximumConnectionsPerPool, poolIdleMilliseconds } = engineSettings();
+  const pool = new pg.Pool({
+    Client,
+    max: maximumConnectionsPerPool,
+    idleTimeoutMillis: poolIdleMilliseconds,
+    allowExitOnIdle: true,
+    onConnect: (client) => {
+      // A lost connection fails its query; unheard, the event would end the process.
+      client.on("error", ignore);
+      return applySessionSettings(client, target);
+    },
+  });
+  pool.on("error", ignore);
+  return pool;
+}
+
+function endLeastRecentlyUsed(): void {
+  for (const [key, entry] of pools().entries) {
+    if (entry.users > 0) continue;
+    endPool(key);
+    return;
+  }
+}
+
+function endPool(key: string): void {
+  const { entries, ending } = pools();
+  const pool = entries.get(key)?.pool;
+  if (!pool) return;
+  entries.delete(key);
+  const ended = pool.end().catch(ignore);
+  ending.add(ended);
+  ended.finally(() => ending.delete(ended));
+}
+
+/** Everything that decides what a connection may see. The password counts, as a hash: a wrong one must not borrow a right one's pool. */
+function poolKey({ host, port, database, user, role, ssl, password }: PostgresTarget): string {
+  const passwordHash = createHash("sha256").update(password).digest("base64");
+  return JSON.stringify([host, port, database, user, role ?? null, ssl, passwordHash]);
+}
+
+function ignore(): void {}

@@ -1,0 +1,77 @@
+import { type Deadline, startDeadline } from "../deadline";
+import type { EngineResult, PostgresTarget, RunOptions } from "../engine";
+import { engineSettings } from "../engine-settings";
+import { cancelQuery, destroySocket } from "./cancel-query";
+import { connectFailure, postgresFailure } from "./failure";
+import { type Lease, leaseClient } from "./pools";
+import { ReadQuery } from "./read-query";
+
+/**
+ * Runs one statement read-only and within its limits, whoever the login is. When the time is over or the caller leaves
+ * the answer comes at once, and the query is cancelled in the server behind it.
+ *
+ * @throws DomainError `query_refused`, `query_timeout`, `data_source_unavailable`, in fixed words.
+ */
+export async function runOnPostgres(target: PostgresTarget, sql: string, options: RunOptions): Promise<EngineResult> {
+  const deadline = startDeadline(options);
+  try {
+    const lease = await leaseClient(target, deadline).catch((error) => {
+      throw connectFailure(error);
+    });
+    return await runOnLease(lease, target, sql, options.maximumRows, deadline);
+  } catch (error) {
+    throw postgresFailure(error);
+  } finally {
+    deadline.end();
+  }
+}
+
+function runOnLease(
+  lease: Lease,
+  target: PostgresTarget,
+  sql: string,
+  maximumRows: number,
+  deadline: Deadline,
+): Promise<EngineResult> {
+  const limits = { maximumRows, maximumBytes: engineSettings().maximumResultBytes };
+  return new Promise((resolve, reject) => {
+    let stopped = false;
+    const stop = (reason: unknown) => {
+      stopped = true;
+      reject(reason);
+      void cancelAndDestroy(lease, target);
+    };
+    const query = new ReadQuery(sql, limits, (error, result) => {
+      if (stopped) return;
+      if (result) {
+        lease.release();
+        resolve(result);
+      } else if (isServerError(error)) {
+        reject(error);
+        endTransaction(lease);
+      } else {
+        stop(error);
+      }
+    });
+    lease.client.query(query);
+    deadline.onStop(stop);
+  });
+}
+
+/** An error the server answered with: the connection is sound, its transaction is still open. */
+function isServerError(error: unknown): boolean {
+  return typeof error === "object" && error !== null && "severity" in error && error.severity === "ERROR";
+}
+
+function endTransaction(lease: Lease): void {
+  lease.client.query("ROLLBACK").then(
+    () => lease.release(),
+    () => lease.release(true),
+  );
+}
+
+async function cancelAndDestroy(lease: Lease, target: PostgresTarget): Promise<void> {
+  await cancelQuery(lease.client, target);
+  lease.release(true);
+  destroySocket(lease.client);
+}

@@ -1,0 +1,13 @@
+import { runOnDuckdb } from "./duckdb/run";
+import type { EngineResult, EngineTarget, RunOptions } from "./engine";
+import { runOnPostgres } from "./postgres/run";
+
+/**
+ * Runs one secured statement on the target's engine: read-only, bounded in rows, bytes and time, cancelled in the
+ * server when the caller leaves. Only `lib/queries/run-query.ts` may call it: what it is given is run as it is.
+ *
+ * @throws DomainError `query_refused`, `query_timeout`, `data_source_unavailable`, in fixed words that hold no data.
+ */
+export function runOnEngine(target: EngineTarget, sql: string, options: RunOptions): Promise<EngineResult> {
+  return target.engine === "postgres" ? runOnPostgres(target, sql, options) : runOnDuckdb(target, sql, options);
+}
