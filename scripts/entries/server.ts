@@ -1,0 +1,60 @@
+import { createServer } from "node:http";
+import next from "next";
+import { flushAuditQueue } from "@/lib/audit/audit-queue";
+import { database } from "@/lib/database";
+import { dashboardDataResponse } from "@/lib/embed/dashboard-data";
+import { embedShellResponse } from "@/lib/embed/embed-shell";
+import { closeEngines } from "@/lib/engines/close-engines";
+import { log } from "@/lib/log";
+import { answerWith } from "./answer-with";
+
+/*
+ * The one web process: Next, and in front of it the two addresses that every view of an embedded dashboard calls.
+ * Answered before Next's routing they cost a fraction; the routes of the same addresses export the same functions.
+ */
+const port = Number(process.env.PORT);
+const dev = process.env.NODE_ENV !== "production";
+const drainSeconds = 5;
+
+const hotPaths = [
+  { method: "POST", path: /^\/api\/v1\/dashboards\/[^/?]+\/data(?:\?|$)/, answer: answerWith(dashboardDataResponse) },
+  { method: "GET", path: /^\/embed\/[^/?]+(?:\?|$)/, answer: answerWith(embedShellResponse) },
+];
+
+const server = createServer();
+const app = next({ dev, dir: process.cwd(), hostname: "localhost", port, httpServer: server });
+await app.prepare();
+const handleByNext = app.getRequestHandler();
+
+server.on("request", (request, response) => {
+  const hot = hotPaths.find(({ method, path }) => request.method === method && path.test(request.url ?? ""));
+  if (hot) void hot.answer(request, response);
+  else void handleByNext(request, response);
+});
+
+server.once("error", (error: NodeJS.ErrnoException) => {
+  process.send?.({ failed: error.code ?? error.message });
+  process.exitCode = 1;
+  process.disconnect?.();
+});
+server.listen(port, () => process.send?.({ ready: true }));
+
+let stopping = false;
+
+/** Ends what is under way, writes down what waits to be written, and leaves. */
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  setTimeout(() => server.closeAllConnections(), drainSeconds * 1000).unref();
+  await closed;
+  for (const step of [flushAuditQueue, closeEngines, () => database.$disconnect(), () => app.close()]) {
+    await Promise.resolve(step()).catch((error: unknown) => log.error({ err: error }, "shutdown step failed"));
+  }
+  process.exit(0);
+}
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop());
+// The command that started this process was killed: nobody would ever end it otherwise.
+process.on("disconnect", () => void stop());
