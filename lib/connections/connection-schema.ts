@@ -1,0 +1,119 @@
+import { z } from "zod";
+import { Exposure } from "@/prisma/client/enums";
+
+const nameSchema = z.string().trim().min(1, "Give it a name").max(120, "At most 120 characters");
+
+/** A table or schema name that people may type; engines allow more, these are what can be shown and matched safely. */
+export const identifierSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(63, "At most 63 characters")
+  .regex(/^[A-Za-z_][A-Za-z0-9_$-]*$/, "Letters, digits, _ and - only, starting with a letter or _");
+
+/** A PostgreSQL server. `ssl` wins over the `sslmode` of the URL. */
+export const postgresSettingsSchema = z.strictObject({
+  engine: z.literal("POSTGRES"),
+  url: z.string().trim().min(1, "Give the URL of the database").max(2000, "At most 2000 characters"),
+  ssl: z.enum(["disable", "require", "verify-full"]).optional(),
+});
+
+export const fileTableSchema = z.strictObject({
+  schema: identifierSchema.default("main"),
+  name: identifierSchema,
+  format: z.enum(["parquet", "csv"]),
+  path: z.string().trim().min(1, "Give the path of the file").max(1000, "At most 1000 characters"),
+});
+
+/** Files read by DuckDB, each a table. */
+export const duckdbSettingsSchema = z
+  .strictObject({
+    engine: z.literal("DUCKDB"),
+    tables: z.array(fileTableSchema).min(1, "Name at least one file").max(500, "At most 500 tables"),
+  })
+  .superRefine((settings, context) => {
+    const seen = new Set<string>();
+    for (const [index, table] of settings.tables.entries()) {
+      const key = `${table.schema}.${table.name}`.toLowerCase();
+      if (seen.has(key)) {
+        context.addIssue({ code: "custom", message: "Another table has this name", path: ["tables", index, "name"] });
+      }
+      seen.add(key);
+    }
+  });
+
+export const connectionSettingsSchema = z.discriminatedUnion("engine", [postgresSettingsSchema, duckdbSettingsSchema]);
+
+export const createConnectionSchema = z.strictObject({
+  projectId: z.uuid(),
+  name: nameSchema,
+  settings: connectionSettingsSchema,
+});
+
+/** A URL whose password is `***` keeps the stored one, as long as server and user stay the same. */
+export const updateConnectionSchema = z.strictObject({
+  name: nameSchema.optional(),
+  settings: connectionSettingsSchema.optional(),
+});
+
+export const testConnectionSchema = z.strictObject({ settings: connectionSettingsSchema });
+
+export const setTableExposureSchema = z.strictObject({ exposure: z.enum(Exposure) });
+
+/** Several tables at once: named ones, all of one schema, or all of the connection. */
+export const setTableExposuresSchema = z.strictObject({
+  exposure: z.enum(Exposure),
+  tableIds: z.array(z.uuid()).max(5000).optional(),
+  schema: z.string().max(63).optional(),
+});
+
+export type ConnectionSettingsInput = z.input<typeof connectionSettingsSchema>;
+export type ConnectionSettings = z.output<typeof connectionSettingsSchema>;
+export type FileTableSettings = z.output<typeof fileTableSchema>;
+export type CreateConnectionInput = z.input<typeof createConnectionSchema>;
+export type UpdateConnectionInput = z.input<typeof updateConnectionSchema>;
+export type SetTableExposuresInput = z.input<typeof setTableExposuresSchema>;
+
+export const connectionHealthSchema = z.object({
+  ok: z.boolean(),
+  message: z.string(),
+  warnings: z.array(z.string()),
+  milliseconds: z.number(),
+});
+
+export const connectionViewSchema = z.object({
+  id: z.uuid(),
+  projectId: z.uuid(),
+  name: z.string(),
+  engine: z.enum(["POSTGRES", "DUCKDB"]),
+  /** Where it is, without secrets: `postgresql://reader:***@127.0.0.1:5432/demo`, or the folder of the files. */
+  location: z.string(),
+  /** The settings as a form shows them, the password as `***`. */
+  settings: connectionSettingsSchema,
+  version: z.number().int(),
+  health: connectionHealthSchema.nullable(),
+  testedAt: z.date().nullable(),
+  catalogReadAt: z.date().nullable(),
+  /** How its policies keep tenants apart, in words. */
+  isolationStyle: z.string(),
+  tableCount: z.number().int(),
+  /** Tables that tenants may reach by their exposure although no policy governs them. */
+  unprotectedCount: z.number().int(),
+});
+
+export const tableViewSchema = z.object({
+  id: z.uuid(),
+  schema: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  columns: z.array(z.object({ name: z.string(), type: z.string(), nullable: z.boolean() })),
+  exposure: z.enum(Exposure),
+  rules: z.array(z.object({ policyId: z.uuid(), policyName: z.string() })),
+  /** Whether a rule names the table, or a connection or schema layer decides where it is. */
+  covered: z.boolean(),
+  missing: z.boolean(),
+});
+
+export type ConnectionHealthView = z.output<typeof connectionHealthSchema>;
+export type ConnectionView = z.output<typeof connectionViewSchema>;
+export type TableView = z.output<typeof tableViewSchema>;

@@ -1,0 +1,94 @@
+import { DomainError } from "@/lib/errors";
+import type { ParameterValue } from "@/lib/sql/security-context";
+import { type PostgresLocation, parsePostgresUrl } from "./postgres-url";
+import {
+  fillsWholeSegments,
+  fillTemplate,
+  parseTemplate,
+  type Template,
+  type TemplatePlaceholder,
+  targetText,
+} from "./target-template";
+
+/** A checked URL template: the location with a token in every place that a value fills. */
+export interface UrlTemplate {
+  readonly template: Template;
+  readonly tokens: readonly string[];
+  readonly shape: PostgresLocation;
+  /** Whether the database, the one part that tells tenants' targets apart, holds a placeholder. */
+  readonly namesDatabase: boolean;
+}
+
+const separators = /[_-]/;
+
+/**
+ * Checks a connection URL with placeholders: values may fill the database and the user, `@secret` values the whole
+ * password; host, port and options are the template's own (R13).
+ *
+ * @throws DomainError `invalid_input`
+ */
+export function parseUrlTemplate(text: string): UrlTemplate {
+  const template = parseTemplate(text);
+  const tokens = template.placeholders.map((_, index) => `bhplace${index}holder`);
+  const tokened = template.texts.reduce((url, part, index) => url + part + (tokens[index] ?? ""), "");
+  const shape = parsePostgresUrl(tokened);
+  const used = (part: string) => tokens.filter((token) => part.includes(token));
+  if (used(shape.host).length > 0) throw refused("The host must be written out; a value cannot choose it");
+  for (const [index, token] of tokens.entries()) {
+    const { secret } = template.placeholders[index] ?? { secret: false };
+    if (secret && shape.password !== token) throw refused("An @secret value must be the whole password");
+    if (!secret && !isWholeSegment(shape.database, token) && !isWholeSegment(shape.user, token)) {
+      throw refused("A placeholder must be the whole database or user name, or stand between _ or - in it");
+    }
+  }
+  return { template, tokens, shape, namesDatabase: used(shape.database).length > 0 };
+}
+
+/**
+ * The location that a template gives for these values. The finished URL is parsed again and must differ from the
+ * template in the filled places alone.
+ *
+ * @throws DomainError `query_refused` for a missing or unfit value.
+ */
+export function fillUrlTemplate(
+  text: string,
+  values: Readonly<Record<string, ParameterValue>>,
+  secrets: Readonly<Record<string, string>>,
+): PostgresLocation {
+  const { template, tokens, shape } = parseUrlTemplate(text);
+  const plain = (placeholder: TemplatePlaceholder) =>
+    placeholder.secret ? secretText(placeholder.name, secrets) : targetText(placeholder.name, values[placeholder.name]);
+  const put = (part: string) =>
+    tokens.reduce((filled, token, index) => {
+      const placeholder = template.placeholders[index];
+      return placeholder ? filled.replace(token, () => plain(placeholder)) : filled;
+    }, part);
+  const expected = { ...shape, database: put(shape.database), user: put(shape.user), password: put(shape.password) };
+  const finished = parsePostgresUrl(fillTemplate(template, (placeholder) => encodeURIComponent(plain(placeholder))));
+  for (const part of ["host", "port", "database", "user", "password", "ssl"] as const) {
+    if (finished[part] !== expected[part])
+      throw new DomainError("query_refused", "A value leaves its place in a connection URL");
+  }
+  if (Buffer.byteLength(finished.database) > 63) {
+    throw new DomainError("query_refused", "A name that a policy makes is longer than 63 characters");
+  }
+  return finished;
+}
+
+function isWholeSegment(part: string, token: string): boolean {
+  const pieces = part.split(token);
+  return (
+    pieces.length === 2 &&
+    fillsWholeSegments({ texts: pieces, placeholders: [{ name: token, secret: false }] }, separators)
+  );
+}
+
+function secretText(name: string, secrets: Readonly<Record<string, string>>): string {
+  const secret = secrets[name];
+  if (secret === undefined) throw new DomainError("query_refused", `The secret ${name} of a policy has no value`);
+  return secret;
+}
+
+function refused(message: string): DomainError {
+  return new DomainError("invalid_input", message);
+}
