@@ -1,0 +1,110 @@
+import { recordAuditEvent } from "@/lib/audit/record-audit-event";
+import { recordSystemEvent } from "@/lib/audit/record-system-event";
+import { now, secondsFromNow } from "@/lib/clock";
+import { database } from "@/lib/database";
+import { DomainError } from "@/lib/errors";
+import { uuidv7 } from "@/lib/uuid";
+import { isThrottled, noteFailure } from "./attempt-throttle";
+import { passwordMatches } from "./password";
+import { idleSeconds } from "./session-limits";
+import { type ReservedAttempt, releaseAttempts, reserveAttempts } from "./sign-in-attempt";
+import { signInSchema } from "./sign-in-schema";
+import { userActor, userActorFields } from "./user-actor";
+
+/** Where a sign-in comes from, for the throttle and the session's row. */
+export interface SignInOrigin {
+  readonly address: string;
+  readonly userAgent?: string | null;
+}
+
+/** Passwords looked at per attempt at least, so that time does not tell how many people have the e-mail. */
+const leastVerifications = 3;
+const mostNamesakes = 20;
+
+/**
+ * Opens a session for whoever has this e-mail and this password, and returns the id of its row; null for everything
+ * else. An unknown e-mail, a wrong password, a locked and a disabled account get the same answer in about the same
+ * time. E-mails are unique within a home only, so the password decides between namesakes.
+ *
+ * @throws DomainError `rate_limited` when the address has failed too often, whatever it sends now
+ */
+export async function signIn(credentials: unknown, origin: SignInOrigin): Promise<string | null> {
+  if (isThrottled(origin.address)) {
+    throw new DomainError("rate_limited", "Too many attempts from here. Wait a quarter of an hour");
+  }
+  const parsed = signInSchema.safeParse(credentials);
+  const sessionId = parsed.success ? await attempt(parsed.data, origin) : null;
+  if (!sessionId) noteFailure(origin.address);
+  return sessionId;
+}
+
+async function attempt({ email, password }: { email: string; password: string }, origin: SignInOrigin) {
+  const known = await database.user.findMany({
+    where: { email, disabledAt: null },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    take: mostNamesakes,
+    select: { id: true },
+  });
+  const reserved = await reserveAttempts(known.map(({ id }) => id));
+  const hashes: (string | null)[] = reserved.map(({ passwordHash }) => passwordHash);
+  while (hashes.length < leastVerifications) hashes.push(null);
+  const answers = await Promise.all(hashes.map((hash) => passwordMatches(password, hash)));
+  const person = reserved.find((_, index) => answers[index]);
+  if (!person) {
+    await recordFailures(reserved, origin);
+    return null;
+  }
+  return openSession(
+    person.id,
+    reserved.filter(({ id }) => id !== person.id).map(({ id }) => id),
+    origin,
+  );
+}
+
+/** Writes the session and its event together; null when the person was disabled in the meantime. */
+async function openSession(userId: string, namesakes: readonly string[], origin: SignInOrigin): Promise<string | null> {
+  return database.$transaction(async (tx) => {
+    await releaseAttempts(tx, namesakes);
+    const user = await tx.user.update({
+      where: { id: userId },
+      data: { failedSignIns: 0, lockedUntil: null, lastSignedInAt: now() },
+      select: { ...userActorFields, disabledAt: true },
+    });
+    if (user.disabledAt) return null;
+    const id = uuidv7();
+    await tx.session.create({
+      data: {
+        id,
+        organizationId: user.organizationId,
+        userId,
+        createdAt: now(),
+        lastSeenAt: now(),
+        expiresAt: secondsFromNow(idleSeconds),
+        address: origin.address.slice(0, 100),
+        userAgent: origin.userAgent?.slice(0, 300) ?? null,
+      },
+      select: { id: true },
+    });
+    const subject = { tenantId: user.tenantId, targetId: userId, targetName: user.displayName };
+    await recordAuditEvent(tx, userActor(user), { action: "user.signed_in", ...subject });
+    return id;
+  });
+}
+
+async function recordFailures(reserved: readonly ReservedAttempt[], origin: SignInOrigin): Promise<void> {
+  if (reserved.length === 0) return;
+  const users = await database.user.findMany({
+    where: { id: { in: reserved.map(({ id }) => id) } },
+    select: { id: true, organizationId: true, tenantId: true, displayName: true },
+  });
+  await database.$transaction(async (tx) => {
+    for (const user of users) {
+      const subject = { tenantId: user.tenantId, targetId: user.id, targetName: user.displayName };
+      const details = { address: origin.address };
+      await recordSystemEvent(tx, user.organizationId, { action: "user.sign_in_failed", ...subject, details });
+      if (reserved.some(({ id, locks }) => id === user.id && locks)) {
+        await recordSystemEvent(tx, user.organizationId, { action: "user.locked_out", ...subject, details });
+      }
+    }
+  });
+}
