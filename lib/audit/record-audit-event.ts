@@ -1,6 +1,7 @@
 import type { Transaction } from "@/lib/database";
 import type { Actor } from "@/lib/identity/actor";
 import type { Prisma } from "@/prisma/client/client";
+import { noteChange } from "./recent-changes";
 
 /** What happened. `details` holds names, ids and counts; never SQL text, secrets or row values (R25). */
 export interface AuditEventInput {
@@ -16,6 +17,8 @@ export interface AuditEventInput {
 /** Writes the event inside the command's own transaction: neither can exist without the other. */
 export async function recordAuditEvent(transaction: Transaction, actor: Actor, event: AuditEventInput): Promise<void> {
   await transaction.auditEvent.create({ data: auditRow(actor, event), select: { id: true } });
+  // Tokens come and go all the time and change nobody else's rights.
+  if (!event.action.startsWith("token.")) noteChange();
 }
 
 /** The row for an event; shared with the queue so that both doors write the same thing. */
