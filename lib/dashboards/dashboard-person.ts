@@ -1,0 +1,58 @@
+import { now } from "@/lib/clock";
+import type { Actor } from "@/lib/identity/actor";
+import { Prisma } from "@/prisma/client/client";
+
+/** Whose shares count for an actor. */
+export interface DashboardPerson {
+  readonly organizationId: string;
+  readonly userId: string;
+  /** Null for the organization's own people. */
+  readonly tenantId: string | null;
+}
+
+/**
+ * The person whose shares an actor uses: an API key has its creator's, a project token those of the person it
+ * speaks for. A dashboard token speaks for nobody.
+ */
+export function personOf(actor: Actor): DashboardPerson | null {
+  const { organizationId } = actor;
+  switch (actor.kind) {
+    case "organization_user":
+      return { organizationId, userId: actor.userId, tenantId: null };
+    case "tenant_user":
+      return { organizationId, userId: actor.userId, tenantId: actor.tenantId };
+    case "api_client":
+      return { organizationId, userId: actor.createdById, tenantId: null };
+    case "embed_viewer":
+      return actor.userId ? { organizationId, userId: actor.userId, tenantId: actor.tenantId } : null;
+  }
+}
+
+/** SQL: the share `s` has not ended. */
+export function shareIsLive(): Prisma.Sql {
+  return Prisma.sql`(s.expires_at IS NULL OR s.expires_at > ${now()})`;
+}
+
+/** SQL: the live share `s` reaches this person, directly, through a group, or through everybody. */
+export function shareReaches({ organizationId, userId, tenantId }: DashboardPerson): Prisma.Sql {
+  const everybody = tenantId
+    ? sharesWithTenant(organizationId, tenantId)
+    : Prisma.sql`(s.scope = 'ALL_ORGANIZATION_USERS' AND s.subject_id = ${organizationId}::uuid)`;
+  return Prisma.sql`${shareIsLive()} AND (
+    (s.scope = 'USER' AND s.subject_id = ${userId}::uuid)
+    OR (s.scope = 'GROUP' AND s.subject_id IN (SELECT m.group_id FROM group_members m WHERE m.user_id = ${userId}::uuid))
+    OR ${everybody})`;
+}
+
+/** SQL: the share `s` reaches a whole tenant, as itself or as one of all. */
+export function sharesWithTenant(organizationId: string, tenantId: string): Prisma.Sql {
+  return Prisma.sql`((s.scope = 'TENANT' AND s.subject_id = ${tenantId}::uuid)
+    OR (s.scope = 'ALL_TENANTS' AND s.subject_id = ${organizationId}::uuid))`;
+}
+
+/** SQL: whether live shares of the dashboard `d` reach more than one tenant (R19). */
+export function reachesSeveralTenants(): Prisma.Sql {
+  return Prisma.sql`(SELECT COALESCE(bool_or(s.scope = 'ALL_TENANTS'), false)
+      OR count(DISTINCT s.subject_home_id) FILTER (WHERE s.subject_home_id <> s.organization_id) > 1
+    FROM shares s WHERE s.dashboard_id = d.id AND ${shareIsLive()})`;
+}

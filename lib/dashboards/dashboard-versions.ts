@@ -1,0 +1,50 @@
+import { database } from "@/lib/database";
+import { parseInput } from "@/lib/http/parse-input";
+import { type Actor, isTenantActor, tenantOf } from "@/lib/identity/actor";
+import { type Page, pageArguments, toPage } from "@/lib/pagination";
+import { isDashboardToken, requireDashboardAction } from "./dashboard-access";
+import { type DashboardVersionView, type ListVersionsInput, listVersionsSchema } from "./dashboard-schema";
+
+/**
+ * Lists a dashboard's versions, newest first, for those who may edit it (R19). A tenant actor reads the names of their
+ * own tenant's people only.
+ *
+ * @throws DomainError `not_found`, `forbidden`
+ */
+export async function listDashboardVersions(
+  actor: Actor,
+  dashboardId: string,
+  input: ListVersionsInput = {},
+): Promise<Page<DashboardVersionView>> {
+  const page = parseInput(listVersionsSchema, input);
+  const { id } = await requireDashboardAction(actor, dashboardId, "edit");
+  const where = { dashboardId: id };
+  const [rows, total] = await Promise.all([
+    database.dashboardVersion.findMany({
+      where,
+      orderBy: [{ number: "desc" }, { id: "desc" }],
+      select: {
+        id: true,
+        number: true,
+        snapshot: true,
+        createdAt: true,
+        createdBy: { select: { displayName: true, tenantId: true } },
+      },
+      ...pageArguments(page),
+    }),
+    database.dashboardVersion.count({ where }),
+  ]);
+  const views = rows.map(({ snapshot, createdBy, createdAt, ...version }) => {
+    const { title, cards } = snapshot as unknown as { title: string; cards: readonly unknown[] };
+    const known =
+      createdBy && !isDashboardToken(actor) && (!isTenantActor(actor) || createdBy.tenantId === tenantOf(actor));
+    return {
+      ...version,
+      title,
+      cardCount: cards.length,
+      createdByName: known ? createdBy.displayName : null,
+      createdAt: createdAt.toISOString(),
+    };
+  });
+  return toPage(views, page.limit, total);
+}

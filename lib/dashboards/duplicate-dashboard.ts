@@ -1,0 +1,65 @@
+import { requirePermission } from "@/lib/authorization/require-permission";
+import { database, type Transaction } from "@/lib/database";
+import { DomainError } from "@/lib/errors";
+import { parseInput } from "@/lib/http/parse-input";
+import { type Actor, isTenantActor } from "@/lib/identity/actor";
+import type { ParsedCard } from "./card-schema";
+import { insertDashboard, type NewDashboard } from "./create-dashboard";
+import { type DashboardAccess, requireDashboardAction } from "./dashboard-access";
+import { chooseHome } from "./dashboard-home";
+import { getDashboard } from "./dashboard-queries";
+import { type DashboardView, type DuplicateDashboardInput, duplicateDashboardSchema } from "./dashboard-schema";
+import { cardSelect, toFilters } from "./dashboard-view";
+import { requireQueryWriting } from "./query-writing";
+
+/**
+ * Copies a dashboard's definition into a new one of the actor's own: nobody else's shares, no secret, no versions come
+ * along. It needs EDITOR, because the copy shows its queries. An organization's dashboard may be copied for a tenant;
+ * a tenant's stays in that tenant, where its queries run under the tenant's rules whoever looks (R20).
+ *
+ * @throws DomainError `not_found`, `forbidden`, `invalid_input`
+ */
+export async function duplicateDashboard(
+  actor: Actor,
+  dashboardId: string,
+  input: DuplicateDashboardInput = {},
+): Promise<DashboardView> {
+  const { title, tenantId } = parseInput(duplicateDashboardSchema, input);
+  await requireQueryWriting(actor);
+  const id = await database.$transaction(async (transaction) => {
+    const source = await requireDashboardAction(actor, dashboardId, "edit", { transaction });
+    requirePermission(actor, "dashboard:create");
+    const wanted = tenantId === undefined && !isTenantActor(actor) ? source.tenantId : tenantId;
+    const home = await chooseHome(transaction, actor, source.projectId, wanted);
+    if (source.tenantId !== null && home !== source.tenantId) {
+      throw new DomainError("invalid_input", "A tenant's dashboard can be copied inside that tenant only", {
+        tenantId: "Choose the tenant that the dashboard is at home in",
+      });
+    }
+    const definition = await definitionOf(transaction, source);
+    return insertDashboard(transaction, actor, {
+      ...definition,
+      title: title ?? `${source.title.slice(0, 193)} (copy)`,
+      tenantId: home,
+      copyOf: source.id,
+    });
+  });
+  return getDashboard(actor, id);
+}
+
+async function definitionOf(
+  transaction: Transaction,
+  { id, projectId }: DashboardAccess,
+): Promise<Omit<NewDashboard, "title" | "tenantId" | "copyOf">> {
+  const { description, filters, cards } = await transaction.dashboard.findUniqueOrThrow({
+    where: { id },
+    select: { description: true, filters: true, cards: { select: cardSelect, orderBy: { id: "asc" } } },
+  });
+  return {
+    projectId,
+    description,
+    filters: toFilters(filters),
+    // Stored cards have been through the card schema already.
+    cards: cards.map(({ id: _, ...card }) => card as unknown as ParsedCard),
+  };
+}

@@ -1,0 +1,59 @@
+import { roleAllows } from "@/lib/authorization/permissions";
+import { database } from "@/lib/database";
+import { DomainError, notFound } from "@/lib/errors";
+import { type Actor, isTenantActor } from "@/lib/identity/actor";
+import { isUuid } from "@/lib/uuid";
+import { accessToDashboard, type DashboardAccess } from "./dashboard-access";
+import { type CardRow, cardSelect, toFilters } from "./dashboard-view";
+import type { DashboardFilter } from "./filter-schema";
+
+/** A dashboard with its queries, for running it on the server; never sent to anybody. */
+export interface RunnableDashboard {
+  readonly access: DashboardAccess;
+  readonly filters: readonly DashboardFilter[];
+  readonly cards: readonly CardRow[];
+}
+
+/**
+ * Loads a dashboard for running its cards, after the one access check that covers them all. Looking at data as a
+ * tenant is for authors and admins; an API key always names the tenant it acts for (R08).
+ *
+ * @throws DomainError `not_found`, `forbidden`, `invalid_input`
+ */
+export async function loadDashboardForViewing(
+  actor: Actor,
+  dashboardId: string,
+  { asTenantId }: { readonly asTenantId?: string } = {},
+): Promise<RunnableDashboard> {
+  requireDataCall(actor, asTenantId);
+  const access = await accessToDashboard(actor, dashboardId);
+  const [dashboard] = await Promise.all([
+    database.dashboard.findFirst({
+      where: { id: access.id, organizationId: actor.organizationId },
+      select: { filters: true, cards: { select: cardSelect } },
+    }),
+    asTenantId === undefined ? null : requireTenant(actor, asTenantId),
+  ]);
+  if (!dashboard) throw notFound("Dashboard");
+  return { access, filters: toFilters(dashboard.filters), cards: dashboard.cards };
+}
+
+/** Decided by the actor alone, before any look-up: the answer tells nothing about which tenants exist. */
+function requireDataCall(actor: Actor, asTenantId: string | undefined): void {
+  if (actor.kind === "api_client") {
+    if (!actor.scopes.includes("data:read")) throw new DomainError("forbidden", "The key lacks the scope data:read");
+    if (asTenantId === undefined) {
+      throw new DomainError("invalid_input", "Name the tenant whose data is asked for", { tenantId: "Required" });
+    }
+  }
+  if (asTenantId === undefined) return;
+  if (actor.kind === "embed_viewer" || isTenantActor(actor) || !roleAllows(actor.role, "tenant:read")) {
+    throw new DomainError("forbidden", "You may not look at data as a tenant");
+  }
+}
+
+async function requireTenant({ organizationId }: Actor, tenantId: string): Promise<void> {
+  const where = { id: tenantId, organizationId };
+  const tenant = isUuid(tenantId) ? await database.tenant.findFirst({ where, select: { id: true } }) : null;
+  if (!tenant) throw notFound("Tenant");
+}

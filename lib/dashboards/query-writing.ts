@@ -1,0 +1,19 @@
+import { DomainError } from "@/lib/errors";
+import type { Actor } from "@/lib/identity/actor";
+import { findEmbedSession } from "@/lib/identity/embed-sessions/embed-session-state";
+
+/**
+ * Lets only those write queries whose session may run any: one with locked filters, or kept to some semantic domains,
+ * runs saved cards only, and saving one of its own would be a way around (R09).
+ *
+ * @throws DomainError `forbidden`, `unauthenticated` when the session has ended
+ */
+export async function requireQueryWriting(actor: Actor): Promise<void> {
+  if (actor.kind !== "embed_viewer") return;
+  const session = await findEmbedSession(actor.embedSessionId);
+  if (!session) throw new DomainError("unauthenticated", "The session has ended");
+  const locked = Object.keys(session.lockedFilters).length > 0;
+  if (locked || session.semanticDomainAccess.mode !== "all") {
+    throw new DomainError("forbidden", "This session may not write queries");
+  }
+}

@@ -1,0 +1,52 @@
+import { database, type Transaction } from "@/lib/database";
+import { notFound } from "@/lib/errors";
+import { parseInput } from "@/lib/http/parse-input";
+import type { Actor } from "@/lib/identity/actor";
+import { requireDashboardAction } from "./dashboard-access";
+import { getDashboard } from "./dashboard-queries";
+import { type DashboardView, updateDashboardSchema } from "./dashboard-schema";
+import { requireQueryWriting } from "./query-writing";
+import { saveCards } from "./save-cards";
+import { applyEdit } from "./update-dashboard";
+
+/**
+ * Makes a dashboard what it was in an earlier version, as a new edit of the person who restores it: under their rights,
+ * through the same checks as anything they type. Shares, secrets and later versions stay (R19).
+ *
+ * @throws DomainError `not_found` also when the version reads from a connection that is gone, `forbidden`,
+ * `invalid_input` when the version does not satisfy today's rules
+ */
+export async function restoreDashboardVersion(
+  actor: Actor,
+  dashboardId: string,
+  versionNumber: number,
+): Promise<DashboardView> {
+  await requireQueryWriting(actor);
+  await database.$transaction(async (transaction) => {
+    const access = await requireDashboardAction(actor, dashboardId, "edit", { transaction, lock: true });
+    const version = await findVersion(transaction, access.id, versionNumber);
+    const { cards = [], filters, title, description } = parseInput(updateDashboardSchema, version.snapshot);
+    await saveCards(transaction, actor, access, cards, { reviveRemoved: true });
+    await applyEdit(
+      transaction,
+      actor,
+      access,
+      { title, description, filters },
+      {
+        action: "dashboard.restored",
+        details: { restoredVersion: versionNumber },
+      },
+    );
+  });
+  return getDashboard(actor, dashboardId);
+}
+
+async function findVersion(transaction: Transaction, dashboardId: string, number: number) {
+  if (!Number.isInteger(number) || number < 1 || number > 2_147_483_647) throw notFound("Version");
+  const version = await transaction.dashboardVersion.findUnique({
+    where: { dashboardId_number: { dashboardId, number } },
+    select: { snapshot: true },
+  });
+  if (!version) throw notFound("Version");
+  return version;
+}

@@ -1,0 +1,157 @@
+import { queueAuditEvent } from "@/lib/audit/audit-queue";
+import { DomainError, notFound } from "@/lib/errors";
+import { type Actor, tenantOf } from "@/lib/identity/actor";
+import { findEmbedSession } from "@/lib/identity/embed-sessions/embed-session-state";
+import { log } from "@/lib/log";
+import { type QueryResult, runQuery } from "@/lib/queries/run-query";
+import { asCompleted } from "./as-completed";
+import { bindFilters, whyNotBound } from "./bind-filters";
+import { mayOnDashboard, overrideDetails } from "./dashboard-access";
+import type { CardRow } from "./dashboard-view";
+import type { FilterValues } from "./filter-schema";
+import { loadDashboardForViewing, type RunnableDashboard } from "./load-dashboard-for-viewing";
+
+export interface RunDashboardInput {
+  /** What the viewer chose, by filter name. */
+  readonly filters?: FilterValues;
+  /** More values that nobody may change, beside those of the embed session, which always hold. */
+  readonly lockedFilters?: FilterValues;
+  /** For authors, admins and API keys: look at the data as this tenant. */
+  readonly asTenantId?: string;
+  /** Only these cards; all of them without it. */
+  readonly cardIds?: readonly string[];
+  readonly signal?: AbortSignal;
+}
+
+/** Rows of a card. How they were secured is for those who may edit, since it names tables and rules (R19). */
+export type CardResult = Omit<QueryResult, "trace"> & { readonly trace?: QueryResult["trace"] };
+
+export type CardOutcome =
+  | { readonly cardId: string; readonly result: CardResult }
+  | { readonly cardId: string; readonly error: DomainError };
+
+/** Queries of one dashboard that run at once: enough to hide latency, few enough to leave others their turn. */
+const concurrentCards = 4;
+
+/**
+ * Runs the cards of a dashboard and yields each outcome as soon as it is there. One access check covers them all and
+ * happens on the first `next()`; a card that fails does not keep the others from coming.
+ *
+ * @throws DomainError `not_found`, `forbidden`, `invalid_input`, `unauthenticated`
+ */
+export async function* runDashboard(
+  actor: Actor,
+  dashboardId: string,
+  input: RunDashboardInput = {},
+): AsyncGenerator<CardOutcome, void, undefined> {
+  yield* await openDashboardRun(actor, dashboardId, input);
+}
+
+/**
+ * Does everything that can refuse a run as a whole, records the view, and hands back the outcomes to come: a caller
+ * that answers over HTTP still has its status line to choose. Leaving the iteration early cancels what runs.
+ *
+ * @throws DomainError `not_found`, `forbidden`, `invalid_input`, `unauthenticated`
+ */
+export async function openDashboardRun(
+  actor: Actor,
+  dashboardId: string,
+  input: RunDashboardInput = {},
+): Promise<AsyncGenerator<CardOutcome, void, undefined>> {
+  const [dashboard, locked] = await Promise.all([
+    loadDashboardForViewing(actor, dashboardId, input),
+    lockedFilters(actor, input.lockedFilters),
+  ]);
+  const cards = chooseCards(dashboard.cards, input.cardIds);
+  const values = bindFilters(dashboard.filters, input.filters ?? {}, locked);
+  recordView(actor, dashboard, cards.length, input.asTenantId);
+  return runCards(actor, dashboard, cards, { ...input, values, locked });
+}
+
+interface BoundInput extends RunDashboardInput {
+  readonly values: FilterValues;
+  readonly locked: FilterValues;
+}
+
+async function* runCards(
+  actor: Actor,
+  dashboard: RunnableDashboard,
+  cards: readonly CardRow[],
+  input: BoundInput,
+): AsyncGenerator<CardOutcome, void, undefined> {
+  const left = new AbortController();
+  const signal = input.signal ? AbortSignal.any([input.signal, left.signal]) : left.signal;
+  const tasks = cards.map((card) => () => runOneCard(actor, dashboard, card, { ...input, signal }));
+  try {
+    for await (const outcome of asCompleted(tasks, concurrentCards)) {
+      if (signal.aborted) return;
+      yield outcome;
+    }
+  } finally {
+    left.abort();
+  }
+}
+
+async function runOneCard(
+  actor: Actor,
+  { access, filters }: RunnableDashboard,
+  card: CardRow,
+  { values, locked, asTenantId, signal }: BoundInput,
+): Promise<CardOutcome> {
+  const mayEdit = mayOnDashboard(actor, access.level, "edit");
+  try {
+    const reason = whyNotBound(card.sql, filters, values, locked);
+    if (reason) return { cardId: card.id, error: new DomainError("query_refused", reason) };
+    const { trace, ...result } = await runQuery(actor, {
+      connectionId: card.connectionId,
+      sql: card.sql,
+      purpose: "card",
+      dashboardId: access.id,
+      cardId: card.id,
+      homeTenantId: access.tenantId ?? undefined,
+      filters: values,
+      asTenantId,
+      signal,
+    });
+    return { cardId: card.id, result: mayEdit ? { ...result, trace } : result };
+  } catch (error) {
+    if (!signal?.aborted && !(error instanceof DomainError)) {
+      log.error({ err: error, dashboardId: access.id, cardId: card.id }, "card failed");
+    }
+    return { cardId: card.id, error: errorForViewer(error, mayEdit) };
+  }
+}
+
+/** Why a query was refused names tables and columns, which only those who see the query may read (R19). */
+function errorForViewer(error: unknown, mayEdit: boolean): DomainError {
+  if (!(error instanceof DomainError))
+    return new DomainError("data_source_unavailable", "This card could not be loaded");
+  if (error.code !== "query_refused" || mayEdit) return error;
+  return new DomainError("query_refused", "This card cannot be shown with your access");
+}
+
+/** Read from the session itself, so that no caller can forget them. */
+async function lockedFilters(actor: Actor, more: FilterValues = {}): Promise<FilterValues> {
+  if (actor.kind !== "embed_viewer") return more;
+  const session = await findEmbedSession(actor.embedSessionId);
+  if (!session) throw new DomainError("unauthenticated", "The session has ended");
+  return { ...more, ...(session.lockedFilters as FilterValues) };
+}
+
+function chooseCards(cards: readonly CardRow[], cardIds: readonly string[] | undefined): readonly CardRow[] {
+  if (!cardIds) return cards;
+  const chosen = cards.filter(({ id }) => cardIds.includes(id));
+  if (chosen.length !== new Set(cardIds).size) throw notFound("Card");
+  return chosen;
+}
+
+function recordView(actor: Actor, { access }: RunnableDashboard, cards: number, asTenantId: string | undefined): void {
+  queueAuditEvent(actor, {
+    action: "dashboard.viewed",
+    tenantId: access.tenantId ?? asTenantId ?? tenantOf(actor),
+    projectId: access.projectId,
+    targetId: access.id,
+    targetName: access.title,
+    details: { cards, ...overrideDetails(access) },
+  });
+}

@@ -1,0 +1,59 @@
+import type { Transaction } from "@/lib/database";
+import { notFound } from "@/lib/errors";
+import type { Actor } from "@/lib/identity/actor";
+import type { ParsedCard } from "./card-schema";
+
+/** The dashboard that cards are written to. */
+export interface CardHome {
+  readonly id: string;
+  readonly projectId: string;
+}
+
+export interface SaveCardsOptions {
+  /** For a version of this dashboard: cards removed since come back under their own ids, so that links work again. */
+  readonly reviveRemoved?: boolean;
+}
+
+/**
+ * Makes the cards of a dashboard exactly these: new ones are added, those left out are removed. SQL is stored as it
+ * was written; what it may read is decided anew each time it runs.
+ *
+ * @throws DomainError `not_found` for a connection that is not of this project, or a card that is not of this dashboard
+ */
+export async function saveCards(
+  transaction: Transaction,
+  actor: Actor,
+  dashboard: CardHome,
+  cards: readonly ParsedCard[],
+  options: SaveCardsOptions = {},
+): Promise<void> {
+  await requireConnections(transaction, actor, dashboard.projectId, cards);
+  const { id: dashboardId, projectId } = dashboard;
+  const existing = await transaction.card.findMany({ where: { dashboardId }, select: { id: true } });
+  const known = new Set(existing.map(({ id }) => id));
+  const isKept = ({ id }: ParsedCard) => id !== undefined && known.has(id);
+  const added = cards.filter((card) => !isKept(card));
+  if (!options.reviveRemoved && added.some(({ id }) => id !== undefined)) throw notFound("Card");
+  const kept = cards.filter(isKept);
+  await transaction.card.deleteMany({ where: { dashboardId, id: { notIn: kept.flatMap(({ id }) => id ?? []) } } });
+  for (const { id, ...card } of kept) await transaction.card.update({ where: { id, dashboardId }, data: card });
+  await transaction.card.createMany({ data: added.map((card) => ({ ...card, dashboardId, projectId })) });
+}
+
+/**
+ * Makes sure that every card reads from a connection of the dashboard's own project.
+ *
+ * @throws DomainError `not_found`, the same for a connection of somebody else's and for none
+ */
+async function requireConnections(
+  transaction: Transaction,
+  actor: Actor,
+  projectId: string,
+  cards: readonly ParsedCard[],
+): Promise<void> {
+  const ids = [...new Set(cards.map(({ connectionId }) => connectionId))];
+  const found = await transaction.connection.count({
+    where: { id: { in: ids }, projectId, organizationId: actor.organizationId },
+  });
+  if (found !== ids.length) throw notFound("Connection");
+}

@@ -1,0 +1,85 @@
+import { recordAuditEvent } from "@/lib/audit/record-audit-event";
+import { database, type Transaction } from "@/lib/database";
+import { DomainError } from "@/lib/errors";
+import { parseInput } from "@/lib/http/parse-input";
+import type { Actor } from "@/lib/identity/actor";
+import type { Prisma } from "@/prisma/client/client";
+import { type DashboardAccess, overrideDetails, requireDashboardAction } from "./dashboard-access";
+import { getDashboard } from "./dashboard-queries";
+import { type DashboardView, type UpdateDashboardInput, updateDashboardSchema } from "./dashboard-schema";
+import { auditTenant } from "./dashboard-tenant";
+import type { DashboardFilter } from "./filter-schema";
+import { requireQueryWriting } from "./query-writing";
+import { saveCards } from "./save-cards";
+import { writeVersion } from "./write-version";
+
+/**
+ * Changes a dashboard and keeps the result as a new version. Edits of one dashboard follow one another; one that was
+ * made on an older version than the database has is refused, so nobody's work is overwritten unseen.
+ *
+ * @throws DomainError `not_found`, `forbidden`, `invalid_input`, `conflict` when somebody else was faster
+ */
+export async function updateDashboard(
+  actor: Actor,
+  dashboardId: string,
+  input: UpdateDashboardInput,
+): Promise<DashboardView> {
+  const { version, cards, filters, ...texts } = parseInput(updateDashboardSchema, input);
+  if (cards) await requireQueryWriting(actor);
+  await database.$transaction(async (transaction) => {
+    const access = await requireDashboardAction(actor, dashboardId, "edit", { transaction, lock: true });
+    refuseStale(access, version);
+    if (cards) await saveCards(transaction, actor, access, cards);
+    await applyEdit(
+      transaction,
+      actor,
+      access,
+      { ...texts, filters },
+      {
+        action: "dashboard.edited",
+        details: { parts: Object.keys(input).filter((part) => part !== "version") },
+      },
+    );
+  });
+  return getDashboard(actor, dashboardId);
+}
+
+/** The texts and filters of an edit; what is undefined stays. */
+interface EditedFields {
+  readonly title?: string;
+  readonly description?: string;
+  readonly filters?: readonly DashboardFilter[];
+}
+
+/** Counts the version up, keeps it and records the event: what every kind of edit has in common. */
+export async function applyEdit(
+  transaction: Transaction,
+  actor: Actor,
+  access: DashboardAccess,
+  { filters, ...texts }: EditedFields,
+  event: { action: `dashboard.${string}`; details: Prisma.InputJsonObject },
+): Promise<void> {
+  const { title, version } = await transaction.dashboard.update({
+    where: { id: access.id },
+    data: {
+      ...texts,
+      ...(filters ? { filters: filters as unknown as Prisma.InputJsonArray } : {}),
+      version: { increment: 1 },
+    },
+    select: { title: true, version: true },
+  });
+  await writeVersion(transaction, actor, access.id);
+  await recordAuditEvent(transaction, actor, {
+    action: event.action,
+    tenantId: auditTenant(actor, access),
+    projectId: access.projectId,
+    targetId: access.id,
+    targetName: title,
+    details: { version, ...event.details, ...overrideDetails(access) },
+  });
+}
+
+function refuseStale(access: DashboardAccess, version: number | undefined): void {
+  if (version === undefined || version === access.version) return;
+  throw new DomainError("conflict", "This dashboard was changed by somebody else. Load it again before you save.");
+}
