@@ -1,0 +1,517 @@
+import { rowFunctions } from "@/lib/sql/dialects/postgres/allowed-names";
+import { functionName, type Locate } from "@/lib/sql/dialects/postgres/check-tree";
+import { integerNode } from "@/lib/sql/dialects/postgres/constants";
+import { derivedSelect, exactly, type ReadOptions } from "@/lib/sql/dialects/postgres/derived-table";
+import { type ColumnTypes, containsAggregate, isLeakproof } from "@/lib/sql/dialects/postgres/leakproof";
+import { outputName } from "@/lib/sql/dialects/postgres/output-names";
+import {
+  fieldsOf,
+  kindOf,
+  listOf,
+  objectOf,
+  stringNode,
+  type TreeObject,
+  type TreeValue,
+  textOf,
+} from "@/lib/sql/dialects/postgres/tree";
+import {
+  conditionPlace,
+  type ExpressionOwner,
+  type ExpressionPlace,
+  orderingPlace,
+  valuePlace,
+  visitChildren,
+  visitExpression,
+} from "@/lib/sql/dialects/postgres/visit-expression";
+import {
+  emptyNamespace,
+  findColumn,
+  findRelation,
+  isNamed,
+  joinNamespaces,
+  mergeUsing,
+  type NameScope,
+  type Namespace,
+  namespaceOf,
+  type Relation,
+  resolveQualified,
+  type ScopeColumn,
+} from "@/lib/sql/name-scope";
+import type { Placeholder } from "@/lib/sql/placeholders";
+import { constructNotAllowed, unknownColumn, unknownTable } from "@/lib/sql/refusals";
+import type { SecurityContext, TableAccess } from "@/lib/sql/security-context";
+import { hiddenColumns, innerAlias, maskOf, requireTable, visibleColumns } from "@/lib/sql/table-access";
+
+/** What a query gives to the query around it. */
+interface Output {
+  readonly columns: readonly ScopeColumn[];
+  /** Names hidden in the tables that a star of it passed on. */
+  readonly hidden: ReadonlySet<string>;
+}
+
+interface CommonTable {
+  /** A name that only the guard gives: should scoping ever be read wrongly, the engine finds no such table. */
+  readonly freshName: string;
+  /** Undefined until its own query is read. */
+  output: Output | undefined;
+}
+
+type CommonTables = ReadonlyMap<string, CommonTable>;
+
+interface QueryPlace {
+  /** The query around, as far as names reach. */
+  readonly outer: NameScope | undefined;
+  readonly commonTables: CommonTables;
+  /** Of the statement itself or an arm of it: nothing outside can turn its select list into a condition. */
+  readonly top: boolean;
+}
+
+export interface ReadTable {
+  readonly table: TableAccess;
+  readonly select: TreeObject;
+  readonly options: ReadOptions;
+}
+
+const none: ReadonlySet<string> = new Set();
+
+/**
+ * Rewrites a checked SELECT in place so that each read of a table goes through a derived table of visible columns and
+ * rows. Every name is resolved against what those derived tables offer, exactly as the engine will: a name that means
+ * nothing there refuses here, with the same words whether it is hidden or invented.
+ */
+export class SelectRewriter {
+  readonly reads: ReadTable[] = [];
+  readonly commonTableNames = new Set<string>();
+  readonly filled = new Set<string>();
+  /** A condition was met that could tell something about rows the policies hide. */
+  leaky = false;
+  private readonly columnTypes: ColumnTypes = new WeakMap();
+
+  constructor(
+    private readonly context: SecurityContext,
+    private readonly placeholders: ReadonlyMap<string, Placeholder>,
+    private readonly locate: Locate,
+  ) {}
+
+  rewrite(select: TreeObject): void {
+    this.select(select, { outer: undefined, commonTables: new Map(), top: true });
+    if (!this.leaky) return;
+    for (const read of this.reads) if (needsFence(read.table)) addFence(read.select);
+  }
+
+  private select(select: TreeObject, place: QueryPlace): Output {
+    const commonTables = this.withClause(select, place);
+    const here = { ...place, commonTables };
+    if (select.op !== "SETOP_NONE") return this.setOperation(select, here);
+    if (select.valuesLists !== undefined) return this.values(select, here);
+    return this.plainSelect(select, here);
+  }
+
+  private withClause(select: TreeObject, place: QueryPlace): CommonTables {
+    const clause = objectOf(select.withClause);
+    const items = listOf(clause.ctes).map((item) => objectOf(fieldsOf(item, "CommonTableExpr")));
+    const known = new Map(place.commonTables);
+    const own = items.map((item) => {
+      const freshName = `__c${this.commonTableNames.size + 1}`;
+      this.commonTableNames.add(freshName);
+      return { item, entry: { freshName, output: undefined } as CommonTable, name: String(item.ctename) };
+    });
+    if (clause.recursive) for (const { name, entry } of own) known.set(name, entry);
+    if (new Set(own.map(({ name }) => name)).size < own.length) throw constructNotAllowed("Using one WITH name twice");
+    for (const { item, entry, name } of own) {
+      const names = listOf(item.aliascolnames).map(textOf);
+      const query = objectOf(fieldsOf(item.ctequery, "SelectStmt"));
+      const inner = { outer: place.outer, commonTables: new Map(known), top: false };
+      if (clause.recursive && query.op !== "SETOP_NONE" && query.withClause === undefined) {
+        entry.output = this.recursiveOutput(query, inner, names, name);
+      }
+      const output = entry.output ?? this.select(query, inner);
+      entry.output = { columns: this.renamed(output.columns, names), hidden: output.hidden };
+      item.ctename = entry.freshName;
+      known.set(name, entry);
+    }
+    return known;
+  }
+
+  /** The first arm gives a recursive query its columns, and is read before the second, which may name the query. */
+  private recursiveOutput(query: TreeObject, place: QueryPlace, names: readonly string[], name: string): Output {
+    const entry = place.commonTables.get(name);
+    const first = this.select(objectOf(query.larg), place);
+    if (entry === undefined) throw unknownTable(name);
+    entry.output = { columns: this.renamed(withoutTypes(first.columns), names), hidden: first.hidden };
+    this.select(objectOf(query.rarg), place);
+    this.orderAndLimit(query, this.owner({ namespace: outputNamespace(first), parent: undefined }, place), first);
+    return { columns: withoutTypes(first.columns), hidden: first.hidden };
+  }
+
+  private setOperation(select: TreeObject, place: QueryPlace): Output {
+    const left = this.select(objectOf(select.larg), place);
+    const right = this.select(objectOf(select.rarg), place);
+    const output = { columns: withoutTypes(left.columns), hidden: new Set([...left.hidden, ...right.hidden]) };
+    this.orderAndLimit(select, this.owner({ namespace: outputNamespace(output), parent: undefined }, place), output);
+    return output;
+  }
+
+  private values(select: TreeObject, place: QueryPlace): Output {
+    const owner = this.owner({ namespace: emptyNamespace, parent: place.outer }, place);
+    let width = 0;
+    for (const row of listOf(select.valuesLists)) {
+      const items = fieldsOf(row, "List") ?? {};
+      items.items = listOf(items.items).map((item) => this.visit(owner, item, valuePlace));
+      width = Math.max(width, listOf(items.items).length);
+    }
+    const columns = Array.from({ length: width }, (_, index) => ({ name: `column${index + 1}` }));
+    const output = { columns, hidden: none };
+    this.orderAndLimit(select, this.owner({ namespace: outputNamespace(output), parent: place.outer }, place), output);
+    return output;
+  }
+
+  private plainSelect(select: TreeObject, place: QueryPlace): Output {
+    let namespace = emptyNamespace;
+    select.fromClause = listOf(select.fromClause).map((item) => {
+      const [node, added] = this.fromItem(item, namespace, place);
+      namespace = joinNamespaces(namespace, added, exactly);
+      return node;
+    });
+    if (listOf(select.fromClause).length === 0) delete select.fromClause;
+    const owner = this.owner({ namespace, parent: place.outer }, place);
+    const output = this.targetList(select, owner, namespace, place);
+    if (select.whereClause !== undefined) select.whereClause = this.condition(owner, select.whereClause);
+    if (select.havingClause !== undefined) select.havingClause = this.having(owner, select.havingClause);
+    this.grouping(select, owner, output);
+    for (const window of listOf(select.windowClause))
+      visitChildren(owner, objectOf(fieldsOf(window, "WindowDef")), valuePlace);
+    if (select.distinctClause !== undefined) {
+      select.distinctClause = listOf(select.distinctClause).map((item) => this.orderingItem(owner, item, output, true));
+    }
+    this.orderAndLimit(select, owner, output);
+    return output;
+  }
+
+  private targetList(select: TreeObject, owner: ExpressionOwner, namespace: Namespace, place: QueryPlace): Output {
+    const columns: ScopeColumn[] = [];
+    const hidden = new Set<string>();
+    for (const item of listOf(select.targetList)) {
+      const target = objectOf(fieldsOf(item, "ResTarget"));
+      const star = this.star(target.val, namespace, owner, place);
+      if (star !== undefined) {
+        columns.push(...star.columns);
+        for (const name of star.hidden) hidden.add(name);
+        continue;
+      }
+      target.val = this.visit(owner, target.val, valuePlace);
+      if (!place.top && !containsAggregate(target.val)) this.noteCondition(target.val);
+      const reference = fieldsOf(target.val, "ColumnRef");
+      const type = reference && this.columnTypes.get(reference);
+      const name = typeof target.name === "string" ? target.name : outputName(target.val);
+      columns.push(type === undefined ? { name: name ?? "?column?" } : { name: name ?? "?column?", type });
+    }
+    return { columns, hidden };
+  }
+
+  /** What `*` or `t.*` gives; undefined for anything else. */
+  private star(node: TreeValue, namespace: Namespace, owner: ExpressionOwner, place: QueryPlace): Output | undefined {
+    const reference = fieldsOf(node, "ColumnRef");
+    const fields = listOf(reference?.fields);
+    if (reference === undefined || kindOf(fields.at(-1)) !== "A_Star") return undefined;
+    if (fields.length === 1) {
+      if (namespace.relations.length === 0)
+        throw owner.locate(constructNotAllowed("SELECT * without FROM"), reference.location);
+      const hidden = new Set(namespace.relations.flatMap((relation) => [...relation.hidden]));
+      return { columns: namespace.columns.map((entry) => entry.column), hidden };
+    }
+    const names = fields.slice(0, -1).map(textOf);
+    const alias = names.at(-1) ?? "";
+    const scope = { namespace, parent: place.outer };
+    const relation =
+      names.length > 2 ? undefined : findRelation(scope, alias, names.length === 2 ? names[0] : undefined, exactly);
+    if (relation === undefined) throw owner.locate(unknownTable(names.join(".")), reference.location);
+    reference.fields = [stringNode(alias), { A_Star: {} }];
+    return { columns: relation.columns, hidden: relation.hidden };
+  }
+
+  private fromItem(node: TreeValue, before: Namespace, place: QueryPlace): [TreeValue, Namespace] {
+    const kind = kindOf(node);
+    const fields = objectOf(objectOf(node)[kind]);
+    if (kind === "RangeVar") return this.rangeVar(node, fields, place);
+    if (kind === "RangeTableSample") return this.sample(fields, place);
+    if (kind === "RangeSubselect") return [node, namespaceOf(this.subselect(fields, before, place))];
+    if (kind === "RangeFunction") return [node, namespaceOf(this.functionItem(fields, before, place))];
+    return [node, this.join(fields, before, place)];
+  }
+
+  private rangeVar(node: TreeValue, fields: TreeObject, place: QueryPlace): [TreeValue, Namespace] {
+    const name = String(fields.relname);
+    const common = fields.schemaname === undefined ? place.commonTables.get(name) : undefined;
+    if (common === undefined) return this.table(fields, { only: fields.inh !== true });
+    if (common.output === undefined) throw this.locate(unknownTable(name), fields.location);
+    const alias = this.aliasOf(fields, name);
+    fields.relname = common.freshName;
+    fields.alias = alias;
+    const columns = this.renamed(common.output.columns, listOf(alias.colnames).map(textOf));
+    return [node, namespaceOf({ alias: String(alias.aliasname), columns, hidden: common.output.hidden })];
+  }
+
+  private sample(fields: TreeObject, place: QueryPlace): [TreeValue, Namespace] {
+    const base = objectOf(fieldsOf(fields.relation, "RangeVar"));
+    if (base.schemaname === undefined && place.commonTables.has(String(base.relname))) {
+      throw this.locate(constructNotAllowed("TABLESAMPLE of a WITH query"), fields.location);
+    }
+    const numbers = [...listOf(fields.args), ...(fields.repeatable === undefined ? [] : [fields.repeatable])];
+    if (!numbers.every((argument) => isNumber(argument))) {
+      throw this.locate(constructNotAllowed("TABLESAMPLE with anything but a number"), fields.location);
+    }
+    const { relation: _relation, ...sample } = fields;
+    return this.table(base, { only: base.inh !== true, sample });
+  }
+
+  private table(fields: TreeObject, options: ReadOptions): [TreeValue, Namespace] {
+    const schema = typeof fields.schemaname === "string" ? fields.schemaname : undefined;
+    const table = this.located(fields, () => requireTable(this.context, schema, String(fields.relname), exactly));
+    const alias = this.aliasOf(fields, String(fields.relname));
+    const hidden = hiddenColumns(table, exactly);
+    const renames = listOf(alias.colnames).map(textOf);
+    if (renames.length > 0 && hidden.size > 0) {
+      throw this.locate(
+        constructNotAllowed("A column list after a table", "rename the columns in a subquery"),
+        fields.location,
+      );
+    }
+    const select = derivedSelect(table, options);
+    this.reads.push({ table, select, options });
+    const columns = visibleColumns(table, exactly).map((column) => {
+      return maskOf(table, column.name, exactly) === undefined
+        ? { name: column.name, type: column.type }
+        : { name: column.name };
+    });
+    const own = fields.alias === undefined ? { schema: table.schema } : {};
+    const relation = { alias: String(alias.aliasname), ...own, columns: this.renamed(columns, renames), table, hidden };
+    return [{ RangeSubselect: { subquery: { SelectStmt: select }, alias } }, namespaceOf(relation)];
+  }
+
+  private subselect(fields: TreeObject, before: Namespace, place: QueryPlace): Relation {
+    const outer = fields.lateral ? { namespace: before, parent: place.outer } : place.outer;
+    const output = this.select(objectOf(fieldsOf(fields.subquery, "SelectStmt")), { ...place, outer, top: false });
+    const alias = fields.alias === undefined ? undefined : this.aliasOf(fields, "");
+    const columns = this.renamed(output.columns, listOf(alias?.colnames).map(textOf));
+    return { alias: alias && String(alias.aliasname), columns, hidden: output.hidden };
+  }
+
+  private functionItem(fields: TreeObject, before: Namespace, place: QueryPlace): Relation {
+    const items = listOf(fieldsOf(listOf(fields.functions)[0], "List")?.items);
+    const call = fieldsOf(items[0], "FuncCall");
+    const name = call && functionName(call);
+    const shape = name === undefined ? undefined : rowFunctions.get(name);
+    if (call === undefined || name === undefined || shape === undefined || listOf(fields.functions).length !== 1) {
+      throw this.locate(constructNotAllowed(`${name ?? "This"} in FROM`), call?.location);
+    }
+    const owner = this.owner({ namespace: before, parent: place.outer }, place);
+    visitExpression(owner, items[0], valuePlace);
+    if (!listOf(call.args).every((argument) => isLeakproof(argument, this.columnTypes))) this.leaky = true;
+    const width = name === "unnest" ? listOf(call.args).length : 1;
+    if (width !== 1) throw this.locate(constructNotAllowed("unnest of several arrays"), call.location);
+    const alias = fields.alias === undefined ? undefined : this.aliasOf(fields, name);
+    const aliasName = alias === undefined ? name : String(alias.aliasname);
+    const columns: ScopeColumn[] = (shape === "alias" ? [aliasName] : shape).map((column) => ({ name: column }));
+    if (fields.ordinality) columns.push({ name: "ordinality" });
+    return { alias: aliasName, columns: this.renamed(columns, listOf(alias?.colnames).map(textOf)), hidden: none };
+  }
+
+  private join(fields: TreeObject, before: Namespace, place: QueryPlace): Namespace {
+    const [left, leftNames] = this.fromItem(fields.larg, before, place);
+    const [right, rightNames] = this.fromItem(fields.rarg, joinNamespaces(before, leftNames, exactly), place);
+    fields.larg = left;
+    fields.rarg = right;
+    const joined = this.joinNames(fields, leftNames, rightNames);
+    if (fields.quals !== undefined) {
+      fields.quals = this.condition(this.owner({ namespace: joined, parent: place.outer }, place), fields.quals);
+    }
+    if (fields.alias === undefined) return joined;
+    const alias = this.aliasOf(fields, "");
+    const columns = this.renamed(
+      joined.columns.map((entry) => entry.column),
+      listOf(alias.colnames).map(textOf),
+    );
+    const hidden = new Set(joined.relations.flatMap((relation) => [...relation.hidden]));
+    return namespaceOf({ alias: String(alias.aliasname), columns, hidden });
+  }
+
+  private joinNames(fields: TreeObject, left: Namespace, right: Namespace): Namespace {
+    if (fields.isNatural) {
+      if ([...left.relations, ...right.relations].some((relation) => relation.hidden.size > 0)) {
+        throw constructNotAllowed("NATURAL JOIN", "name the columns with USING");
+      }
+      const shared = left.columns.flatMap(({ column }) =>
+        column.name !== undefined && right.columns.some((other) => isNamed(other.column, column.name ?? "", exactly))
+          ? [column.name]
+          : [],
+      );
+      return this.using(left, right, shared);
+    }
+    const names = listOf(fields.usingClause).map(textOf);
+    return names.length > 0 ? this.using(left, right, names) : joinNamespaces(left, right, exactly);
+  }
+
+  /** USING compares the columns it names, so their types decide about the fence as in a condition. */
+  private using(left: Namespace, right: Namespace, names: readonly string[]): Namespace {
+    const merged = mergeUsing(left, right, names, exactly);
+    for (const name of names) {
+      const compared = [left, right].map((side) => {
+        const fields: TreeObject = {};
+        const type = side.columns.find((entry) => isNamed(entry.column, name, exactly))?.column.type;
+        if (type !== undefined) this.columnTypes.set(fields, type);
+        return { ColumnRef: fields };
+      });
+      this.noteCondition({
+        A_Expr: { kind: "AEXPR_OP", name: [stringNode("=")], lexpr: compared[0], rexpr: compared[1] },
+      });
+    }
+    return merged;
+  }
+
+  private aliasOf(fields: TreeObject, name: string): TreeObject {
+    const alias = fields.alias === undefined ? { aliasname: name } : objectOf(fields.alias);
+    if (alias.aliasname === innerAlias)
+      throw this.locate(constructNotAllowed(`The alias "${innerAlias}"`), fields.location);
+    return alias;
+  }
+
+  private renamed(columns: readonly ScopeColumn[], names: readonly string[]): readonly ScopeColumn[] {
+    if (names.length > columns.length) throw constructNotAllowed("A column list longer than the columns it names");
+    return columns.map((column, index) => ({ ...column, name: names[index] ?? column.name }));
+  }
+
+  private grouping(select: TreeObject, owner: ExpressionOwner, output: Output): void {
+    if (select.groupClause === undefined) return;
+    select.groupClause = listOf(select.groupClause).map((item) => this.orderingItem(owner, item, output, false));
+  }
+
+  private orderAndLimit(select: TreeObject, owner: ExpressionOwner, output: Output): void {
+    for (const item of listOf(select.sortClause)) {
+      const sort = objectOf(fieldsOf(item, "SortBy"));
+      sort.node = this.orderingItem(owner, sort.node, output, true);
+    }
+    for (const limit of ["limitCount", "limitOffset"]) {
+      if (select[limit] !== undefined) select[limit] = this.visit(owner, select[limit], valuePlace);
+    }
+  }
+
+  /** ORDER BY and DISTINCT ON look at the select list's names first, GROUP BY at the tables' first. */
+  private orderingItem(owner: ExpressionOwner, node: TreeValue, output: Output, outputFirst: boolean): TreeValue {
+    if (kindOf(node) === "") return node;
+    const sets = fieldsOf(node, "GroupingSet");
+    if (sets !== undefined) {
+      if (sets.content !== undefined)
+        sets.content = listOf(sets.content).map((item) => this.orderingItem(owner, item, output, outputFirst));
+      return node;
+    }
+    const fields = listOf(fieldsOf(node, "ColumnRef")?.fields);
+    const name = fields.length === 1 ? textOf(fields[0]) : "";
+    const isOutput = name !== "" && output.columns.some((column) => column.name === name);
+    if (isOutput && (outputFirst || !this.resolves(owner, node))) return node;
+    return this.visit(owner, node, orderingPlace);
+  }
+
+  private resolves(owner: ExpressionOwner, node: TreeValue): boolean {
+    try {
+      owner.column(objectOf(fieldsOf(node, "ColumnRef")));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  private condition(owner: ExpressionOwner, node: TreeValue): TreeValue {
+    const visited = this.visit(owner, node, conditionPlace);
+    this.noteCondition(visited);
+    return visited;
+  }
+
+  /** A part of HAVING that holds an aggregate is computed over visible rows; any other part may move down to WHERE. */
+  private having(owner: ExpressionOwner, node: TreeValue): TreeValue {
+    const visited = this.visit(owner, node, conditionPlace);
+    const both = fieldsOf(visited, "BoolExpr");
+    const parts = both?.boolop === "AND_EXPR" ? listOf(both.args) : [visited];
+    for (const part of parts) if (!containsAggregate(part)) this.noteCondition(part);
+    return visited;
+  }
+
+  private noteCondition(node: TreeValue): void {
+    if (!isLeakproof(node, this.columnTypes)) this.leaky = true;
+  }
+
+  private visit(owner: ExpressionOwner, node: TreeValue, place: ExpressionPlace): TreeValue {
+    return visitExpression(owner, node, place);
+  }
+
+  private owner(scope: NameScope, place: QueryPlace): ExpressionOwner {
+    return {
+      locate: this.locate,
+      placeholders: this.placeholders,
+      values: this.context.placeholders,
+      filled: this.filled,
+      column: (fields) => this.column(fields, scope),
+      subLink: (fields) => {
+        const query = objectOf(fieldsOf(fields.subselect, "SelectStmt"));
+        this.select(query, { ...place, outer: scope, top: false });
+      },
+    };
+  }
+
+  private column(fields: TreeObject, scope: NameScope): ScopeColumn {
+    if (listOf(fields.fields).some((part) => kindOf(part) === "A_Star")) {
+      throw this.locate(constructNotAllowed("A star inside an expression", "name the columns"), fields.location);
+    }
+    const names = listOf(fields.fields).map(textOf);
+    const { column } = this.located(fields, () => resolve(scope, names));
+    if (names.length > 2) fields.fields = names.slice(-2).map(stringNode);
+    if (column.type !== undefined) this.columnTypes.set(fields, column.type);
+    return column;
+  }
+
+  private located<T>(fields: TreeObject, action: () => T): T {
+    try {
+      return action();
+    } catch (error) {
+      throw error instanceof Error && error.name === "SqlRefusal"
+        ? this.locate(error as Parameters<Locate>[0], fields.location)
+        : error;
+    }
+  }
+}
+
+function resolve(scope: NameScope, names: readonly string[]) {
+  const name = names.at(-1) ?? "";
+  if (names.length > 3) throw unknownColumn(names.join("."));
+  if (names.length > 1) {
+    return resolveQualified(scope, names.at(-2) ?? "", names.length === 3 ? names[0] : undefined, name, exactly);
+  }
+  const found = findColumn(scope, name, exactly);
+  if (found !== undefined) return found;
+  if (findRelation(scope, name, undefined, exactly) === undefined) throw unknownColumn(name);
+  throw constructNotAllowed(`The whole row "${name}" as a value`, "name its columns");
+}
+
+function withoutTypes(columns: readonly ScopeColumn[]): readonly ScopeColumn[] {
+  return columns.map(({ name }) => ({ name }));
+}
+
+function outputNamespace(output: Output): Namespace {
+  return namespaceOf({ alias: undefined, columns: output.columns, hidden: none });
+}
+
+function isNumber(node: TreeValue): boolean {
+  const constant = fieldsOf(node, "A_Const");
+  return constant !== undefined && (constant.ival !== undefined || constant.fval !== undefined);
+}
+
+/** A table whose rows or values the policies change has something to hide from conditions. */
+export function needsFence(table: TableAccess): boolean {
+  return table.filters.length > 0 || Object.keys(table.maskedColumns).length > 0;
+}
+
+/** `OFFSET 0` keeps PostgreSQL from moving conditions of the caller below those of the policy. */
+export function addFence(select: TreeObject): void {
+  select.limitOffset = integerNode(0);
+  select.limitOption = "LIMIT_OPTION_COUNT";
+}
