@@ -60,7 +60,9 @@ export async function build(target) {
   const sources = target.sources();
   fs.mkdirSync(path.dirname(target.stamp), { recursive: true });
   fs.rmSync(target.stamp, { force: true });
+  fs.rmSync(target.result, { force: true });
   await target.build();
+  if (!fs.existsSync(target.result)) throw new PlainError(`The build ended without making ${target.result}.`);
   fs.writeFileSync(target.stamp, sources);
 }
 

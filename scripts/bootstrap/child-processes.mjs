@@ -16,8 +16,9 @@ export function spawnChild(command, args, options = {}) {
 }
 
 /** Starts a Node program that ends by itself when this command is killed. */
-export function spawnNode(args, { stdio = ["ignore", "inherit", "inherit"], ...options } = {}) {
-  return spawnChild(process.execPath, [...endWithParent, ...args], { ...options, stdio: [...stdio, "ipc"] });
+export function spawnNode(args, { stdio = ["ignore", "inherit", "inherit"], env, ...options } = {}) {
+  const ours = { ...options, env: withParent(env), stdio: [...stdio, "ipc"] };
+  return spawnChild(process.execPath, [...endWithParent, ...args], ours);
 }
 
 /**
@@ -49,11 +50,13 @@ export function runChild(command, args, { onLine, extraStdio = [], ...options } 
 }
 
 /** `runChild` for a Node program, which ends by itself when this command is killed. */
-export function runNode(args, options = {}) {
-  return runChild(process.execPath, [...endWithParent, ...args], { ...options, extraStdio: ["ipc"] });
+export function runNode(args, { env, ...options } = {}) {
+  const ours = { ...options, env: withParent(env), extraStdio: ["ipc"] };
+  return runChild(process.execPath, [...endWithParent, ...args], ours);
 }
 
 const endWithParent = ["--import", pathToFileURL(inRoot("scripts", "bootstrap", "end-with-parent.mjs")).href];
+const withParent = (env = process.env) => ({ ...env, BULKHEAD_STARTED_BY: String(process.pid) });
 
 /** Asks a process (and its children) to end, and insists after `graceSeconds`. */
 export async function endChild(child, { graceSeconds = 15 } = {}) {

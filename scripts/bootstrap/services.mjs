@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { endChild, spawnNode } from "./child-processes.mjs";
+import { endChild, spawnChild, spawnNode } from "./child-processes.mjs";
 import { PlainError } from "./plain-error.mjs";
 import { programs } from "./product-environment.mjs";
 import { root } from "./root.mjs";
@@ -8,12 +8,20 @@ const readySeconds = 60;
 
 /** Starts the web server and resolves when it answers. */
 export function startServer(environment) {
-  const child = spawnNode(["--enable-source-maps", programs.server], { cwd: root, env: environment });
+  // It ends by itself when this command is killed, after it has written everything down.
+  const child = spawnChild(process.execPath, ["--enable-source-maps", programs.server], {
+    cwd: root,
+    env: environment,
+    stdio: ["ignore", "pipe", "inherit", "ipc"],
+  });
+  const early = holdOutput(child.stdout);
   const ready = new Promise((resolve, reject) => {
     child.once("message", (message) => {
+      early.drop();
       if (message.ready) resolve();
       else reject(new PlainError(`The portal could not be served on port ${environment.PORT}: ${message.failed}`));
     });
+    child.once("exit", early.show);
     child.once("exit", (code) => reject(new PlainError(`The server ended while it was starting (exit code ${code}).`)));
   });
   return service("The server", child, within(ready, "The server did not become ready"));
@@ -32,6 +40,27 @@ export function startDemoHost(environment) {
     void ask();
   });
   return service("The demo host page", child, within(ready, "The demo host page did not become ready"));
+}
+
+/**
+ * Keeps what a program says while it starts, which is of interest only if it fails; from then on everything is passed on.
+ */
+function holdOutput(stream) {
+  let held = [];
+  const hold = (chunk) => held.push(chunk);
+  stream.on("data", hold);
+  const passOn = () => {
+    held = [];
+    stream.off("data", hold);
+    stream.pipe(process.stdout);
+  };
+  return {
+    drop: passOn,
+    show() {
+      process.stdout.write(Buffer.concat(held));
+      passOn();
+    },
+  };
 }
 
 function service(name, child, ready) {

@@ -22,23 +22,7 @@ const hotPaths = [
 ];
 
 const server = createServer();
-const app = next({ dev, dir: process.cwd(), hostname: "localhost", port, httpServer: server });
-await app.prepare();
-const handleByNext = app.getRequestHandler();
-
-server.on("request", (request, response) => {
-  const hot = hotPaths.find(({ method, path }) => request.method === method && path.test(request.url ?? ""));
-  if (hot) void hot.answer(request, response);
-  else void handleByNext(request, response);
-});
-
-server.once("error", (error: NodeJS.ErrnoException) => {
-  process.send?.({ failed: error.code ?? error.message });
-  process.exitCode = 1;
-  process.disconnect?.();
-});
-server.listen(port, () => process.send?.({ ready: true }));
-
+const app = next({ dev, dir: process.cwd(), hostname: "localhost", port, httpServer: server, quiet: !dev });
 let stopping = false;
 
 /** Ends what is under way, writes down what waits to be written, and leaves. */
@@ -52,9 +36,27 @@ async function stop(): Promise<void> {
   for (const step of [flushAuditQueue, closeEngines, () => database.$disconnect(), () => app.close()]) {
     await Promise.resolve(step()).catch((error: unknown) => log.error({ err: error }, "shutdown step failed"));
   }
-  process.exit(0);
+  process.exit();
 }
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop());
 // The command that started this process was killed: nobody would ever end it otherwise.
 process.on("disconnect", () => void stop());
+if (process.send && !process.connected) void stop();
+
+await app.prepare();
+const handleByNext = app.getRequestHandler();
+
+server.on("request", (request, response) => {
+  const hot = hotPaths.find(({ method, path }) => request.method === method && path.test(request.url ?? ""));
+  if (hot) void hot.answer(request, response);
+  else void handleByNext(request, response);
+});
+
+server.once("error", (error: NodeJS.ErrnoException) => {
+  log.fatal({ err: error }, "the portal's port cannot be used");
+  process.exitCode = 1;
+  if (process.send) process.send({ failed: error.code ?? error.message }, () => void stop());
+  else void stop();
+});
+server.listen(port, () => process.send?.({ ready: true }));
