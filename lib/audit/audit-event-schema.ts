@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { pageSchema } from "@/lib/pagination";
+
+/** Which events a list shows. `from` is included, `to` is not; `action` may end in `.*` for all of one noun. */
+export const auditFilterSchema = z.strictObject({
+  tenantId: z.uuid().optional(),
+  action: z
+    .string()
+    .regex(/^[a-z_]+\.([a-z_]+|\*)$/, "Use an action such as tenant.created or tenant.*")
+    .optional(),
+  actorId: z.uuid().optional(),
+  targetId: z.uuid().optional(),
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+});
+
+/** The same as query parameters, with paging; events are found by these filters, not by words. */
+export const auditQuerySchema = pageSchema.omit({ search: true }).extend(auditFilterSchema.shape);
+
+export const auditEventViewSchema = z.strictObject({
+  id: z.uuid(),
+  occurredAt: z.iso.datetime(),
+  action: z.string(),
+  actorKind: z.string(),
+  actorId: z.string().nullable(),
+  actorName: z.string(),
+  tenantId: z.uuid().nullable(),
+  projectId: z.uuid().nullable(),
+  targetId: z.string().nullable(),
+  targetName: z.string().nullable(),
+  details: z.record(z.string(), z.json()),
+});
+
+export type AuditFilter = z.input<typeof auditFilterSchema>;
+export type AuditEventView = z.output<typeof auditEventViewSchema>;

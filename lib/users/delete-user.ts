@@ -1,0 +1,33 @@
+import { recordAuditEvent } from "@/lib/audit/record-audit-event";
+import { requirePermission } from "@/lib/authorization/require-permission";
+import { database } from "@/lib/database";
+import type { Actor } from "@/lib/identity/actor";
+import { lockUser } from "./lock-user";
+import { passOnDashboards } from "./pass-on-dashboards";
+import { requireAnotherAdmin } from "./require-another-admin";
+
+/**
+ * Removes a person with their sessions, keys, tokens, memberships and grants. Dashboards that nobody else owns pass
+ * to the admin who does it, so that none is ever without an owner.
+ *
+ * @throws DomainError `forbidden`, `not_found`, `conflict` for the last admin
+ */
+export async function deleteUser(actor: Actor, id: string): Promise<void> {
+  requirePermission(actor, "user:delete");
+  await database.$transaction(
+    async (tx) => {
+      const user = await lockUser(tx, actor, id);
+      await requireAnotherAdmin(tx, actor, user);
+      const passedOn = await passOnDashboards(tx, actor, id);
+      await tx.user.delete({ where: { id }, select: { id: true } });
+      await recordAuditEvent(tx, actor, {
+        action: "user.deleted",
+        tenantId: user.tenantId,
+        targetId: id,
+        targetName: user.displayName,
+        details: { dashboardsPassedOn: passedOn },
+      });
+    },
+    { timeout: 60_000 },
+  );
+}

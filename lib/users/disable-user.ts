@@ -1,0 +1,61 @@
+import { recordAuditEvent } from "@/lib/audit/record-audit-event";
+import { requirePermission } from "@/lib/authorization/require-permission";
+import { now } from "@/lib/clock";
+import { database } from "@/lib/database";
+import type { Actor } from "@/lib/identity/actor";
+import { endSessionsOf } from "@/lib/identity/sign-out";
+import { lockUser } from "./lock-user";
+import { requireAnotherAdmin } from "./require-another-admin";
+import type { UserView } from "./user-schema";
+import { toUserView, userViewFields } from "./user-view";
+
+/**
+ * Keeps a person out: their sessions end now, their tokens and API keys stop working. What they own stays theirs.
+ *
+ * @throws DomainError `forbidden`, `not_found`, `conflict` for the last admin
+ */
+export async function disableUser(actor: Actor, id: string): Promise<UserView> {
+  requirePermission(actor, "user:update");
+  return database.$transaction(async (tx) => {
+    const before = await lockUser(tx, actor, id);
+    await requireAnotherAdmin(tx, actor, before);
+    const user = await tx.user.update({
+      where: { id },
+      data: { disabledAt: before.disabledAt ?? now() },
+      select: userViewFields,
+    });
+    const endedSessions = await endSessionsOf(tx, id);
+    await recordAuditEvent(tx, actor, {
+      action: "user.disabled",
+      tenantId: user.tenantId,
+      targetId: id,
+      targetName: user.displayName,
+      details: { endedSessions },
+    });
+    return toUserView(user);
+  });
+}
+
+/**
+ * Lets a disabled person sign in again, with the role they had.
+ *
+ * @throws DomainError `forbidden`, `not_found`
+ */
+export async function enableUser(actor: Actor, id: string): Promise<UserView> {
+  requirePermission(actor, "user:update");
+  return database.$transaction(async (tx) => {
+    await lockUser(tx, actor, id);
+    const user = await tx.user.update({
+      where: { id },
+      data: { disabledAt: null, failedSignIns: 0, lockedUntil: null },
+      select: userViewFields,
+    });
+    await recordAuditEvent(tx, actor, {
+      action: "user.enabled",
+      tenantId: user.tenantId,
+      targetId: id,
+      targetName: user.displayName,
+    });
+    return toUserView(user);
+  });
+}

@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { attributesSchema } from "@/lib/identity/attributes-schema";
+import { emailSchema, passwordSchema } from "@/lib/identity/sign-in-schema";
+import { Role } from "@/prisma/client/enums";
+
+const displayNameSchema = z.string().trim().min(1, "Enter a name").max(200);
+const roleSchema = z.enum(Role);
+
+/** Roles that a tenant's people can have. */
+export const tenantRoles = ["VIEWER", "POWER_USER"] as const satisfies readonly Role[];
+
+export const tenantRoleMessage = "A tenant's people are VIEWER or POWER_USER";
+
+/** Whether somebody of this home may have the role. */
+export function roleFitsHome(role: Role, tenantId: string | null | undefined): boolean {
+  return !tenantId || (tenantRoles as readonly Role[]).includes(role);
+}
+
+export const createUserSchema = z
+  .strictObject({
+    email: emailSchema,
+    displayName: displayNameSchema,
+    role: roleSchema,
+    tenantId: z.uuid().nullable().default(null),
+    password: passwordSchema.optional(),
+    attributes: attributesSchema.default({}),
+  })
+  .refine(({ role, tenantId }) => roleFitsHome(role, tenantId), { path: ["role"], message: tenantRoleMessage });
+
+/** Neither tenant nor e-mail: a person never moves, and never becomes somebody else (R16). */
+export const updateUserSchema = z.strictObject({
+  displayName: displayNameSchema.optional(),
+  role: roleSchema.optional(),
+  attributes: attributesSchema.optional(),
+  password: passwordSchema.optional(),
+});
+
+export const userViewSchema = z.strictObject({
+  id: z.uuid(),
+  email: z.string(),
+  displayName: z.string(),
+  role: roleSchema,
+  tenantId: z.uuid().nullable(),
+  tenantKey: z.string().nullable(),
+  tenantName: z.string().nullable(),
+  attributes: attributesSchema,
+  disabledAt: z.iso.datetime().nullable(),
+  lastSignedInAt: z.iso.datetime().nullable(),
+  createdAt: z.iso.datetime(),
+});
+
+/** Which people a list shows: of one tenant, of the organization itself (`null`), or all. */
+export const userFilterSchema = z.strictObject({
+  tenantId: z.uuid().nullable().optional(),
+  role: roleSchema.optional(),
+});
+
+export type CreateUserInput = z.input<typeof createUserSchema>;
+export type UpdateUserInput = z.input<typeof updateUserSchema>;
+export type UserFilter = z.input<typeof userFilterSchema>;
+export type UserView = z.output<typeof userViewSchema>;
