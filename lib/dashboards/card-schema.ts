@@ -83,19 +83,24 @@ export type CardLayout = z.output<typeof layoutSchema>;
 export type CardInput = z.input<typeof cardInputSchema>;
 export type ParsedCard = z.output<typeof cardInputSchema>;
 
-/** Kind and options, which belong together; what drawing switches on. */
-export type CardDrawing =
-  | { readonly kind: "NUMBER"; readonly options: NumberOptions }
-  | { readonly kind: "LINE" | "AREA" | "BAR"; readonly options: SeriesOptions }
-  | { readonly kind: "PIE"; readonly options: PieOptions }
-  | { readonly kind: "TABLE"; readonly options: TableOptions };
-
-/** A card as it is sent to people; `sql` and `connectionId` are there for those who may edit only (R19). */
-export type CardView = CardDrawing & {
-  readonly id: string;
-  readonly title: string;
-  readonly description: string;
-  readonly layout: CardLayout;
-  readonly sql?: string;
-  readonly connectionId?: string;
+const viewFields = {
+  id: z.uuid(),
+  title: z.string(),
+  description: z.string(),
+  layout: layoutSchema,
+  /** `sql` and `connectionId` are there for those who may edit only (R19). */
+  sql: z.string().optional(),
+  connectionId: z.uuid().optional(),
 };
+
+/** A card as it is sent to people. */
+export const cardViewSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ ...viewFields, kind: z.literal("NUMBER"), options: numberOptionsSchema }),
+  z.strictObject({ ...viewFields, kind: z.literal("LINE"), options: seriesOptionsSchema }),
+  z.strictObject({ ...viewFields, kind: z.literal("AREA"), options: seriesOptionsSchema }),
+  z.strictObject({ ...viewFields, kind: z.literal("BAR"), options: seriesOptionsSchema }),
+  z.strictObject({ ...viewFields, kind: z.literal("PIE"), options: pieOptionsSchema }),
+  z.strictObject({ ...viewFields, kind: z.literal("TABLE"), options: tableOptionsSchema }),
+]);
+
+export type CardView = z.output<typeof cardViewSchema>;

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { pageSchema } from "@/lib/pagination";
-import type { AccessLevel } from "@/prisma/client/enums";
-import { type CardView, cardInputSchema } from "./card-schema";
-import { type DashboardFilter, dashboardFiltersSchema } from "./filter-schema";
+import { AccessLevel as accessLevels } from "@/prisma/client/enums";
+import { cardInputSchema, cardViewSchema } from "./card-schema";
+import { dashboardFilterSchema, dashboardFiltersSchema } from "./filter-schema";
 
 const title = z.string().trim().min(1, "Give the dashboard a title").max(200);
 const description = z.string().trim().max(2_000);
@@ -55,38 +55,46 @@ export type DuplicateDashboardInput = z.input<typeof duplicateDashboardSchema>;
 export type ListDashboardsInput = z.input<typeof listDashboardsSchema>;
 export type ListVersionsInput = z.input<typeof listVersionsSchema>;
 
+const levelSchema = z.enum(accessLevels);
+
 /** A dashboard in a list, as this actor may know it. */
-export interface DashboardSummary {
-  readonly id: string;
-  readonly projectId: string;
-  readonly title: string;
-  readonly description: string;
+export const dashboardSummarySchema = z.strictObject({
+  id: z.uuid(),
+  projectId: z.uuid(),
+  title: z.string(),
+  description: z.string(),
   /** The home: a tenant, or null for the organization. */
-  readonly tenantId: string | null;
-  readonly tenantName: string | null;
+  tenantId: z.uuid().nullable(),
+  tenantName: z.string().nullable(),
   /** What this actor may do, after every cap. */
-  readonly level: AccessLevel;
-  readonly cardCount: number;
+  level: levelSchema,
+  cardCount: z.number().int(),
   /** Owners whom this actor may know by name. */
-  readonly ownerNames: readonly string[];
+  ownerNames: z.array(z.string()).readonly(),
   /** Whether there are owners besides: shown as "and others". */
-  readonly hasOtherOwners: boolean;
-  readonly updatedAt: string;
-}
+  hasOtherOwners: z.boolean(),
+  updatedAt: z.iso.datetime(),
+});
 
-export interface DashboardView extends DashboardSummary {
-  readonly filters: readonly DashboardFilter[];
-  readonly cards: readonly CardView[];
+export const dashboardViewSchema = dashboardSummarySchema.extend({
+  filters: z.array(dashboardFilterSchema).readonly(),
+  cards: z.array(cardViewSchema).readonly(),
   /** For those who may edit; an update sends it back. */
-  readonly version?: number;
-}
+  version: z.number().int().optional(),
+});
 
-export interface DashboardVersionView {
-  readonly id: string;
-  readonly number: number;
-  readonly title: string;
-  readonly cardCount: number;
+export const dashboardVersionViewSchema = z.strictObject({
+  id: z.uuid(),
+  number: z.number().int(),
+  title: z.string(),
+  cardCount: z.number().int(),
   /** Null for programs, and for people whom this actor may not know. */
-  readonly createdByName: string | null;
-  readonly createdAt: string;
-}
+  createdByName: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+});
+
+export const dashboardSecretSchema = z.strictObject({ secret: z.string() });
+
+export type DashboardSummary = Readonly<z.output<typeof dashboardSummarySchema>>;
+export type DashboardView = Readonly<z.output<typeof dashboardViewSchema>>;
+export type DashboardVersionView = Readonly<z.output<typeof dashboardVersionViewSchema>>;

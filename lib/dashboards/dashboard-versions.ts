@@ -1,6 +1,7 @@
 import { database } from "@/lib/database";
 import { parseInput } from "@/lib/http/parse-input";
 import { type Actor, isTenantActor, tenantOf } from "@/lib/identity/actor";
+import { requireCursor } from "@/lib/page-cursor";
 import { type Page, pageArguments, toPage } from "@/lib/pagination";
 import { isDashboardToken, requireDashboardAction } from "./dashboard-access";
 import { type DashboardVersionView, type ListVersionsInput, listVersionsSchema } from "./dashboard-schema";
@@ -19,6 +20,7 @@ export async function listDashboardVersions(
   const page = parseInput(listVersionsSchema, input);
   const { id } = await requireDashboardAction(actor, dashboardId, "edit");
   const where = { dashboardId: id };
+  await requireCursor(page.cursor, (cursor) => database.dashboardVersion.count({ where: { ...where, id: cursor } }));
   const [rows, total] = await Promise.all([
     database.dashboardVersion.findMany({
       where,

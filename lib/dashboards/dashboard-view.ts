@@ -1,5 +1,5 @@
 import type { Prisma } from "@/prisma/client/client";
-import type { CardDrawing, CardLayout, CardView } from "./card-schema";
+import type { CardLayout, CardView } from "./card-schema";
 import type { DashboardFilter } from "./filter-schema";
 
 export const cardSelect = {
@@ -17,15 +17,17 @@ export type CardRow = Prisma.CardGetPayload<{ select: typeof cardSelect }>;
 
 /** Cards in reading order; SQL and connection only for those who may edit. */
 export function toCardViews(rows: readonly CardRow[], mayEdit: boolean): CardView[] {
-  return rows
-    .map(({ sql, connectionId, kind, options, layout, ...card }) => ({
-      ...card,
+  return (
+    rows
+      .map(({ sql, connectionId, ...card }) => ({ ...card, ...(mayEdit ? { sql, connectionId } : {}) }))
       // Checked against the card schema when it was written, so kind and options belong together.
-      ...({ kind, options } as unknown as CardDrawing),
-      layout: layout as unknown as CardLayout,
-      ...(mayEdit ? { sql, connectionId } : {}),
-    }))
-    .sort((a, b) => a.layout.y - b.layout.y || a.layout.x - b.layout.x || (a.id < b.id ? -1 : 1));
+      .map((card) => card as unknown as CardView)
+      .sort((a, b) => readingOrder(a.layout, b.layout) || (a.id < b.id ? -1 : 1))
+  );
+}
+
+function readingOrder(a: CardLayout, b: CardLayout): number {
+  return a.y - b.y || a.x - b.x;
 }
 
 /** Declared filters as stored. */

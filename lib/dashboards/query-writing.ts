@@ -12,8 +12,8 @@ export async function requireQueryWriting(actor: Actor): Promise<void> {
   if (actor.kind !== "embed_viewer") return;
   const session = await findEmbedSession(actor.embedSessionId);
   if (!session) throw new DomainError("unauthenticated", "The session has ended");
-  const locked = Object.keys(session.lockedFilters).length > 0;
-  if (locked || session.semanticDomainAccess.mode !== "all") {
+  const isLocked = Object.keys(session.lockedFilters).length > 0;
+  if (isLocked || session.semanticDomainAccess.mode !== "all") {
     throw new DomainError("forbidden", "This session may not write queries");
   }
 }

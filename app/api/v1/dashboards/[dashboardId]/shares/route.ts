@@ -1,0 +1,24 @@
+import { parseJson } from "@/lib/http/parse-input";
+import { handle, json } from "@/lib/http/responses";
+import { requireApiActor } from "@/lib/identity/api-actor";
+import { shareDashboard } from "@/lib/shares/share-dashboard";
+import { listShares } from "@/lib/shares/share-queries";
+import { shareDashboardSchema } from "@/lib/shares/share-schema";
+
+interface Context {
+  readonly params: Promise<{ dashboardId: string }>;
+}
+
+/** GET /api/v1/dashboards/{dashboardId}/shares: whom it reaches, as far as the caller may know them. */
+export const GET = handle<Context>(async (request, { params }) => {
+  const actor = await requireApiActor(request);
+  const { data, hasOthers } = await listShares(actor, (await params).dashboardId);
+  return json({ data, hasOthers, nextCursor: null });
+});
+
+/** POST /api/v1/dashboards/{dashboardId}/shares: shares with a subject, or changes its share. */
+export const POST = handle<Context>(async (request, { params }) => {
+  const actor = await requireApiActor(request);
+  const input = await parseJson(request, shareDashboardSchema);
+  return json(await shareDashboard(actor, (await params).dashboardId, input));
+});

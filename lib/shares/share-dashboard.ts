@@ -1,0 +1,111 @@
+import { recordAuditEvent } from "@/lib/audit/record-audit-event";
+import { now } from "@/lib/clock";
+import { type DashboardAccess, overrideDetails, requireDashboardAction } from "@/lib/dashboards/dashboard-access";
+import { database, type Transaction } from "@/lib/database";
+import { parseInput } from "@/lib/http/parse-input";
+import { type Actor, userOf } from "@/lib/identity/actor";
+import type { AccessLevel, ShareScope } from "@/prisma/client/enums";
+import { findSubject, type Subject } from "./find-subject";
+import { requireOwnerLeft } from "./require-owner-left";
+import { shareReach } from "./share-reach";
+import { requireGrantable, requireLevel } from "./share-rules";
+import { type ShareDashboardInput, type ShareView, shareDashboardSchema } from "./share-schema";
+import { shareSelect, toShareView } from "./share-view";
+
+/**
+ * Shares a dashboard with a subject, or changes the share that this subject has: level and end become exactly what is
+ * given. Nobody gives or takes above their own level, a tenant's people reach their own tenant only, and an owner is
+ * always left. Changes of one dashboard's shares follow one another.
+ *
+ * @throws DomainError `not_found` for a dashboard or subject out of reach, `forbidden`, `invalid_input`, `conflict` when
+ * no owner would be left
+ */
+export async function shareDashboard(
+  actor: Actor,
+  dashboardId: string,
+  input: ShareDashboardInput,
+): Promise<ShareView> {
+  const { expiresAt: end, ...share } = parseInput(shareDashboardSchema, input);
+  const expiresAt = end ? new Date(end) : null;
+  return database.$transaction(async (transaction) => {
+    const access = await requireDashboardAction(actor, dashboardId, "share", { transaction, lock: true });
+    requireLevel(access.level, share.level);
+    const subject = await findSubject(transaction, actor, shareReach(actor), share);
+    requireGrantable({
+      ...share,
+      expiresAt,
+      homeTenantId: access.tenantId,
+      subjectTenantId: subject.tenantId,
+      now: now(),
+    });
+    const id = await upsertShare(transaction, actor, access, { ...share, expiresAt }, subject);
+    await recordShared(transaction, actor, access, { ...share, expiresAt }, subject);
+    // Read again: this very share may be what takes the dashboard to a second tenant.
+    const after = await requireDashboardAction(actor, dashboardId, "view", { transaction });
+    const row = await transaction.share.findUniqueOrThrow({ where: { id }, select: shareSelect });
+    return toShareView(row, after);
+  });
+}
+
+interface Grant {
+  readonly scope: ShareScope;
+  readonly level: AccessLevel;
+  readonly expiresAt: Date | null;
+}
+
+async function upsertShare(
+  transaction: Transaction,
+  actor: Actor,
+  access: DashboardAccess,
+  { scope, level, expiresAt }: Grant,
+  { row }: Subject,
+): Promise<string> {
+  const unique = { dashboardId: access.id, scope, subjectId: row.subjectId };
+  const existing = await transaction.share.findUnique({
+    where: { dashboardId_scope_subjectId: unique },
+    select: { id: true, level: true },
+  });
+  const changes = { level, expiresAt, grantedById: userOf(actor) };
+  if (!existing) {
+    const created = await transaction.share.create({
+      data: {
+        ...row,
+        ...changes,
+        organizationId: actor.organizationId,
+        dashboardId: access.id,
+        dashboardHomeId: access.homeId,
+      },
+      select: { id: true },
+    });
+    return created.id;
+  }
+  requireLevel(access.level, existing.level);
+  await transaction.share.update({ where: { id: existing.id }, data: changes, select: { id: true } });
+  const weaker = level !== "OWNER" || expiresAt !== null;
+  if (existing.level === "OWNER" && weaker) await requireOwnerLeft(transaction, access.id);
+  return existing.id;
+}
+
+async function recordShared(
+  transaction: Transaction,
+  actor: Actor,
+  access: DashboardAccess,
+  { scope, level, expiresAt }: Grant,
+  { name, row, tenantId }: Subject,
+): Promise<void> {
+  await recordAuditEvent(transaction, actor, {
+    action: "dashboard.shared",
+    tenantId: tenantId ?? access.tenantId,
+    projectId: access.projectId,
+    targetId: access.id,
+    targetName: access.title,
+    details: {
+      scope,
+      level,
+      subjectId: row.subjectId,
+      subjectName: name,
+      ...(expiresAt ? { expiresAt: expiresAt.toISOString() } : {}),
+      ...overrideDetails(access),
+    },
+  });
+}

@@ -1,0 +1,93 @@
+import { now } from "@/lib/clock";
+import { requireDashboardAction } from "@/lib/dashboards/dashboard-access";
+import { database } from "@/lib/database";
+import { parseInput } from "@/lib/http/parse-input";
+import type { Actor } from "@/lib/identity/actor";
+import { everyoneNames } from "./find-subject";
+import { shareIsKnown, shareReach, shareReachOn } from "./share-reach";
+import {
+  type FindShareSubjectsInput,
+  findShareSubjectsSchema,
+  type ShareList,
+  type ShareSubject,
+} from "./share-schema";
+import { shareSelect, toShareView } from "./share-view";
+
+/**
+ * Lists who reaches a dashboard through a share, for those who may share it. A tenant actor sees their own tenant's
+ * names only, and whether there are others, never how many.
+ *
+ * @throws DomainError `not_found`, `forbidden`
+ */
+export async function listShares(actor: Actor, dashboardId: string): Promise<ShareList> {
+  const access = await requireDashboardAction(actor, dashboardId, "share");
+  const rows = await database.share.findMany({
+    where: { dashboardId: access.id, OR: [{ expiresAt: null }, { expiresAt: { gt: now() } }] },
+    select: shareSelect,
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
+  const reach = shareReach(actor);
+  const known = rows.filter((row) => shareIsKnown(reach, row));
+  return { data: known.map((row) => toShareView(row, access)), hasOthers: known.length < rows.length };
+}
+
+const mostSubjects = 20;
+
+/**
+ * Finds whom this actor could share this dashboard with, by a part of a name or address: nobody out of reach is ever
+ * offered, counted or hinted at.
+ *
+ * @throws DomainError `not_found`, `forbidden`, `invalid_input`
+ */
+export async function findShareSubjects(
+  actor: Actor,
+  dashboardId: string,
+  input: FindShareSubjectsInput = {},
+): Promise<readonly ShareSubject[]> {
+  const { search } = parseInput(findShareSubjectsSchema, input);
+  const access = await requireDashboardAction(actor, dashboardId, "share");
+  const { homes, scopes } = shareReachOn(actor, access);
+  const { organizationId } = actor;
+  const inReach = { organizationId, ...(homes ? { homeId: { in: [...homes] } } : {}) };
+  const contains = { contains: search, mode: "insensitive" } as const;
+  const [users, groups, tenants] = await Promise.all([
+    database.user.findMany({
+      where: { ...inReach, disabledAt: null, OR: [{ displayName: contains }, { email: contains }] },
+      select: { id: true, displayName: true, email: true },
+      orderBy: [{ displayName: "asc" }, { id: "asc" }],
+      take: mostSubjects,
+    }),
+    database.group.findMany({
+      where: { ...inReach, name: contains },
+      select: { id: true, name: true, tenant: { select: { name: true } } },
+      orderBy: [{ name: "asc" }, { id: "asc" }],
+      take: mostSubjects,
+    }),
+    database.tenant.findMany({
+      where: { organizationId, name: contains, ...(homes ? { id: { in: [...homes] } } : {}) },
+      select: { id: true, name: true },
+      orderBy: [{ name: "asc" }, { id: "asc" }],
+      take: mostSubjects,
+    }),
+  ]);
+  const everyone = (["ALL_TENANTS", "ALL_ORGANIZATION_USERS"] as const)
+    .filter((scope) => scopes.includes(scope))
+    .map((scope) => ({ scope, subjectId: null, name: everyoneNames[scope], detail: null }))
+    .filter(({ name }) => name.toLowerCase().includes(search.toLowerCase()));
+  return [
+    ...everyone,
+    ...tenants.map(({ id, name }) => ({ scope: "TENANT" as const, subjectId: id, name, detail: null })),
+    ...groups.map(({ id, name, tenant }) => ({
+      scope: "GROUP" as const,
+      subjectId: id,
+      name,
+      detail: tenant?.name ?? null,
+    })),
+    ...users.map(({ id, displayName, email }) => ({
+      scope: "USER" as const,
+      subjectId: id,
+      name: displayName,
+      detail: email,
+    })),
+  ];
+}
