@@ -11,9 +11,7 @@ import { reachableFolder } from "./postgres-folder.mjs";
  */
 export async function createCluster({ cluster, binaries, user, superuser, password, disposable }) {
   const parent = path.dirname(cluster);
-  for (const name of fs.readdirSync(parent)) {
-    if (name.startsWith("unfinished-")) fs.rmSync(path.join(parent, name), { recursive: true, force: true });
-  }
+  removeUnfinished(parent);
   const unfinished = path.join(parent, `unfinished-${randomBytes(4).toString("hex")}`);
   const passwordFile = path.join(parent, `unfinished-password-${randomBytes(4).toString("hex")}`);
   fs.mkdirSync(unfinished, { mode: 0o700 });
@@ -47,5 +45,16 @@ export async function createCluster({ cluster, binaries, user, superuser, passwo
     secret.close();
     fs.rmSync(passwordFile, { force: true });
     fs.rmSync(unfinished, { recursive: true, force: true });
+  }
+}
+
+function removeUnfinished(parent) {
+  for (const name of fs.readdirSync(parent).filter((entry) => entry.startsWith("unfinished-"))) {
+    try {
+      // An initdb that outlived a killed start may still be writing there for a moment.
+      fs.rmSync(path.join(parent, name), { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    } catch {
+      // Left for the next time: nothing ever reads it.
+    }
   }
 }
