@@ -1,6 +1,7 @@
-import { type DuckDBDateValue, type DuckDBType, DuckDBTypeId, type DuckDBValue } from "@duckdb/node-api";
+import { type DuckDBType, DuckDBTypeId, type DuckDBValue } from "@duckdb/node-api";
 import type { CellValue, ColumnKind } from "../engine";
 import { exactNumber } from "../exact-number";
+import { isoDate, isoTimestamp } from "./iso-time";
 
 export interface CellReader {
   readonly kind: ColumnKind;
@@ -40,18 +41,19 @@ export function cellReaderOf(type: DuckDBType): CellReader {
     case DuckDBTypeId.UUID:
       return { kind: "text", read: asText };
     case DuckDBTypeId.DATE:
-      return { kind: "date", read: (value) => isoDate(value as DuckDBDateValue) };
+      return { kind: "date", read: readDate };
     case DuckDBTypeId.TIME:
     case DuckDBTypeId.TIME_TZ:
     case DuckDBTypeId.TIME_NS:
       return { kind: "time", read: asText };
     case DuckDBTypeId.TIMESTAMP:
+      return { kind: "timestamp", read: readTimestamp };
     case DuckDBTypeId.TIMESTAMP_S:
     case DuckDBTypeId.TIMESTAMP_MS:
     case DuckDBTypeId.TIMESTAMP_NS:
-      return { kind: "timestamp", read: (value) => isoTimestamp(String(value)) };
+      return { kind: "timestamp", read: readOtherTimestamp };
     case DuckDBTypeId.TIMESTAMP_TZ:
-      return { kind: "timestamp", read: (value) => isoInstant(value as { readonly micros: bigint }) };
+      return { kind: "timestamp", read: readInstant };
     default:
       return { kind: "other", read: asText };
   }
@@ -72,25 +74,22 @@ function shortestFloat(value: number): CellValue {
   return Number(value.toPrecision(9));
 }
 
-const firstFourDigitDay = -719_528;
-const lastFourDigitDay = 2_932_896;
-
-function isoDate(value: DuckDBDateValue): string {
-  const { days } = value;
-  if (days < firstFourDigitDay || days > lastFourDigitDay) return String(value);
-  return new Date(days * 86_400_000).toISOString().slice(0, 10);
+/** `infinity` and years outside four digits have no ISO form and stay as DuckDB prints them. */
+function readDate(value: NonNullable<DuckDBValue>): string {
+  return isoDate((value as { readonly days: number }).days) ?? String(value);
 }
 
-/** `infinity` and years outside four digits have no ISO form and stay as DuckDB prints them. */
-function isoTimestamp(text: string): string {
+function readTimestamp(value: NonNullable<DuckDBValue>): string {
+  return isoTimestamp((value as { readonly micros: bigint }).micros) ?? String(value);
+}
+
+/** The precisions that are not microseconds; DuckDB's text differs from ISO in one character. */
+function readOtherTimestamp(value: NonNullable<DuckDBValue>): string {
+  const text = String(value);
   return text.charCodeAt(10) === 32 && !text.endsWith(")") ? `${text.slice(0, 10)}T${text.slice(11)}` : text;
 }
 
-function isoInstant(value: { readonly micros: bigint }): string {
-  const seconds = Math.floor(Number(value.micros) / 1e6);
-  const day = Math.floor(seconds / 86_400);
-  if (day < firstFourDigitDay || day > lastFourDigitDay) return String(value);
-  const fraction = Number(value.micros - BigInt(seconds) * 1_000_000n);
-  const whole = new Date(seconds * 1_000).toISOString().slice(0, 19);
-  return fraction === 0 ? `${whole}Z` : `${whole}.${String(fraction).padStart(6, "0").replace(/0+$/, "")}Z`;
+function readInstant(value: NonNullable<DuckDBValue>): string {
+  const text = isoTimestamp((value as { readonly micros: bigint }).micros);
+  return text === undefined ? String(value) : `${text}Z`;
 }

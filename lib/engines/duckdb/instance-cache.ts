@@ -58,7 +58,10 @@ export class InstanceCache {
 
 function close(entry: Entry): void {
   entry.opening.then(
-    ({ instance }) => instance.closeSync(),
+    ({ instance, idle }) => {
+      for (const connection of idle) connection.closeSync();
+      instance.closeSync();
+    },
     () => {},
   );
 }

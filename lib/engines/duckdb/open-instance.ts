@@ -5,6 +5,8 @@ import type { WorkerSettings, WorkerTable, WorkerTarget } from "./worker-protoco
 
 export interface OpenInstance {
   readonly instance: DuckDBInstance;
+  /** Connections that no query runs on. */
+  readonly idle: DuckDBConnection[];
   /** Tables that could not be opened; the others work. */
   readonly broken: readonly WorkerTable[];
 }
@@ -40,7 +42,7 @@ export async function openInstance(target: WorkerTarget, settings: WorkerSetting
       if (!(await createTable(connection, table))) broken.push(table);
     }
     await connection.run("SET lock_configuration = true");
-    return { instance, broken };
+    return { instance, idle: [], broken };
   } catch (error) {
     instance.closeSync();
     throw error;

@@ -9,12 +9,13 @@ export interface WorkerCommand {
 
 /**
  * What to start as the worker: the bundle that the build made, or its source through tsx where there is no bundle or
- * the source is newer (development and tests).
+ * the source is newer (development and tests). Next's bundler is told to leave these paths alone: it would take them
+ * for modules of the application.
  */
 export function workerCommand(): WorkerCommand {
   const { projectRoot } = engineSettings();
-  const bundle = path.join(projectRoot, ".build", "duckdb-worker.mjs");
-  const sources = path.join(projectRoot, "lib", "engines", "duckdb");
+  const bundle = path.join(/* turbopackIgnore: true */ projectRoot, ".build", "duckdb-worker.mjs");
+  const sources = path.join(/* turbopackIgnore: true */ projectRoot, "lib", "engines", "duckdb");
   const built = modifiedAt(bundle);
   if (built !== undefined && built >= newestIn(sources)) return { script: bundle, nodeArguments: [] };
   return { script: path.join(sources, "worker.ts"), nodeArguments: ["--import", "tsx"] };

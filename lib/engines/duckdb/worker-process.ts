@@ -78,7 +78,7 @@ function startWorker(current: State): Worker {
   const child = spawn(process.execPath, [...nodeArguments, script, JSON.stringify(settings)], {
     cwd: projectRoot,
     // Nothing of the portal's environment: it holds keys. Each running query occupies one pool thread.
-    env: { UV_THREADPOOL_SIZE: String(maximumRunningDuckdbQueries + 4) },
+    env: { NODE_ENV: "production", UV_THREADPOOL_SIZE: String(maximumRunningDuckdbQueries + 4) },
     // Native code may print what it choked on, and that can be data.
     stdio: ["ignore", "ignore", "ignore", "ipc"],
     serialization: "advanced",

@@ -48,13 +48,16 @@ async function answer(request: Work): Promise<void> {
 }
 
 async function work(request: Work, open: OpenInstance, job: Job): Promise<WorkerResponse> {
-  const connection = await open.instance.connect();
+  const connection = open.idle.pop() ?? (await open.instance.connect());
+  let reusable = false;
   job.connection = connection;
   try {
     if (request.kind === "describe") {
       return { kind: "described", id: request.id, answer: await describeTables(connection, request.target, open) };
     }
     const answer = await execute(connection, request.sql, request, () => job.cancelled);
+    // A stream that was not read to its end is still open on its connection.
+    reusable = !answer.truncated && !job.cancelled;
     return { kind: "ran", id: request.id, answer };
   } catch (error) {
     // The table that was asked for may be the one that could not be opened.
@@ -62,7 +65,8 @@ async function work(request: Work, open: OpenInstance, job: Job): Promise<Worker
     throw error;
   } finally {
     delete job.connection;
-    connection.closeSync();
+    if (reusable) open.idle.push(connection);
+    else connection.closeSync();
   }
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import pg from "pg";
 import { processState } from "@/lib/process-state";
 import type { Deadline } from "../deadline";
@@ -34,11 +33,7 @@ export interface Lease {
  * @throws DomainError `query_timeout` at the deadline, and the driver's own errors while connecting.
  */
 export async function leaseClient(target: PostgresTarget, deadline: Deadline): Promise<Lease> {
-  const entering = enterPool(target);
-  const entry = await deadline.race(entering).catch((error) => {
-    entering.then(leavePool, ignore);
-    throw error;
-  });
+  const entry = enterPoolNow(target) ?? (await enterPoolLater(target, deadline));
   const connecting = entry.pool.connect();
   try {
     const client = await deadline.race(connecting);
@@ -80,16 +75,31 @@ function pools(): Pools {
   }));
 }
 
-async function enterPool(target: PostgresTarget): Promise<Entry> {
-  const { entries, places } = pools();
+/** Enters at once where nobody has to give way: the pool is in use already, or there is a free place for it. */
+function enterPoolNow(target: PostgresTarget): Entry | undefined {
   const key = poolKey(target);
-  let entry = entries.get(key);
-  if (!entry?.users && !places.tryAcquire()) {
-    await places.acquire();
-    entry = entries.get(key);
-    // Somebody else has brought the same pool into use meanwhile, with a place of its own.
-    if (entry?.users) places.release();
+  const { entries, places } = pools();
+  return entries.get(key)?.users || places.tryAcquire() ? enterPool(key, target) : undefined;
+}
+
+async function enterPoolLater(target: PostgresTarget, deadline: Deadline): Promise<Entry> {
+  const { entries, places } = pools();
+  const acquiring = places.acquire();
+  try {
+    await deadline.race(acquiring);
+  } catch (error) {
+    acquiring.then(() => places.release());
+    throw error;
   }
+  const key = poolKey(target);
+  // Somebody else may have brought the same pool into use meanwhile, with a place of its own.
+  if (entries.get(key)?.users) places.release();
+  return enterPool(key, target);
+}
+
+function enterPool(key: string, target: PostgresTarget): Entry {
+  const { entries } = pools();
+  let entry = entries.get(key);
   if (!entry) {
     if (entries.size >= engineSettings().maximumPools) endLeastRecentlyUsed();
     entry = { pool: createPool(target), users: 0 };
@@ -146,10 +156,9 @@ function endPool(key: string): void {
   ended.finally(() => ending.delete(ended));
 }
 
-/** Everything that decides what a connection may see. The password counts, as a hash: a wrong one must not borrow a right one's pool. */
+/** Everything that decides what a connection may see; the password too, so that a wrong one cannot borrow a right one's pool. */
 function poolKey({ host, port, database, user, role, ssl, password }: PostgresTarget): string {
-  const passwordHash = createHash("sha256").update(password).digest("base64");
-  return JSON.stringify([host, port, database, user, role ?? null, ssl, passwordHash]);
+  return JSON.stringify([host, port, database, user, role ?? null, ssl, password]);
 }
 
 function ignore(): void {}

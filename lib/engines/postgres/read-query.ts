@@ -2,17 +2,7 @@ import type { Connection, Submittable } from "pg";
 import type { CellValue, EngineResult, ResultColumn } from "../engine";
 import { engineErrors } from "../engine-errors";
 import { columnTypeOf } from "./column-types";
-
-/** The protocol messages that the driver's type definitions leave out, as far as they are used here. */
-interface ExtendedProtocol {
-  readonly stream: { cork(): void; uncork(): void };
-  parse(message: { text: string }): void;
-  bind(message: { values: readonly never[] }): void;
-  describe(message: { type: "P"; name: string }): void;
-  execute(message: { rows?: number }): void;
-  sync(): void;
-  sendCopyFail(message: string): void;
-}
+import { readOnlyRoundTrip } from "./wire-messages";
 
 export interface ReadQueryLimits {
   readonly maximumRows: number;
@@ -42,20 +32,8 @@ export class ReadQuery implements Submittable {
     readonly settle: (error: unknown, result?: EngineResult) => void,
   ) {}
 
-  submit(driver: Connection): void {
-    const connection = driver as unknown as ExtendedProtocol;
-    connection.stream.cork();
-    try {
-      this.#step(connection, "BEGIN READ ONLY");
-      connection.parse({ text: this.sql });
-      connection.bind({ values: [] });
-      connection.describe({ type: "P", name: "" });
-      connection.execute({ rows: this.limits.maximumRows + 1 });
-      this.#step(connection, "ROLLBACK");
-      connection.sync();
-    } finally {
-      connection.stream.uncork();
-    }
+  submit(connection: Connection): void {
+    connection.stream.write(readOnlyRoundTrip(this.sql, this.limits.maximumRows + 1));
   }
 
   handleRowDescription(message: { fields: readonly { name: string; dataTypeID: number }[] }): void {
@@ -102,20 +80,15 @@ export class ReadQuery implements Submittable {
     this.#finish(error);
   }
 
-  handleCopyInResponse(driver: Connection): void {
-    (driver as unknown as ExtendedProtocol).sendCopyFail("");
+  /** A read-only transaction refuses COPY FROM before this; were it to ask for rows, there are none. */
+  handleCopyInResponse(connection: Connection): void {
+    connection.stream.destroy();
   }
 
   handleCommandComplete(): void {}
   handlePortalSuspended(): void {}
   handleEmptyQuery(): void {}
   handleCopyData(): void {}
-
-  #step(connection: ExtendedProtocol, text: string): void {
-    connection.parse({ text });
-    connection.bind({ values: [] });
-    connection.execute({});
-  }
 
   #finish(error: unknown, result?: EngineResult): void {
     if (this.#settled) return;

@@ -2,7 +2,7 @@ import { type Deadline, startDeadline } from "../deadline";
 import type { EngineResult, PostgresTarget, RunOptions } from "../engine";
 import { engineSettings } from "../engine-settings";
 import { cancelQuery, destroySocket } from "./cancel-query";
-import { connectFailure, postgresFailure } from "./failure";
+import { codeOf, connectFailure, postgresFailure } from "./failure";
 import { type Lease, leaseClient } from "./pools";
 import { ReadQuery } from "./read-query";
 
@@ -58,9 +58,15 @@ function runOnLease(
   });
 }
 
-/** An error the server answered with: the connection is sound, its transaction is still open. */
+const unknownStatementName = "26000";
+
+/**
+ * An error the server answered with: the connection is sound, its transaction is still open. Not so when it has lost
+ * its prepared statements, to a pooler in between or to a statement that drops them.
+ */
 function isServerError(error: unknown): boolean {
-  return typeof error === "object" && error !== null && "severity" in error && error.severity === "ERROR";
+  const answered = typeof error === "object" && error !== null && "severity" in error && error.severity === "ERROR";
+  return answered && codeOf(error) !== unknownStatementName;
 }
 
 function endTransaction(lease: Lease): void {

@@ -1,6 +1,7 @@
 import type { ClientBase } from "pg";
 import type { PostgresTarget } from "../engine";
 import { engineSettings } from "../engine-settings";
+import { preparedStatements } from "./wire-messages";
 
 /**
  * What every connection is closed down to, once, before its first query. Literals are printed by the guard for
@@ -31,7 +32,7 @@ const noticesLostClients = `CASE WHEN pg_catalog.current_setting('client_connect
 
 /**
  * Makes a fresh connection read-only, bounded in time, and the role that the schema layer names.
- * One round trip for the life of the connection.
+ * Three round trips, once in the life of the connection.
  *
  * @throws the driver's error when the role may not be taken; the connection is not to be used then.
  */
@@ -42,4 +43,6 @@ export async function applySessionSettings(client: ClientBase, target: PostgresT
        CASE WHEN $2::text IS NOT NULL THEN pg_catalog.set_config('role', $2, false) END`,
     [ceiling, target.role ?? null],
   );
+  await client.query(preparedStatements.begin);
+  await client.query(preparedStatements.rollback);
 }
