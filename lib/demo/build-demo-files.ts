@@ -64,7 +64,11 @@ async function splitByState(connection: DuckDBConnection, folder: string, report
     const target = path.join(folder, keyOfState(name));
     mkdirSync(target, { recursive: true });
     for (const table of demoTables) {
-      await copy(connection, `SELECT * FROM ${table} WHERE state = '${name}' ORDER BY ALL`, path.join(target, `${table}.parquet`));
+      await copy(
+        connection,
+        `SELECT * FROM ${table} WHERE state = '${name}' ORDER BY ALL`,
+        path.join(target, `${table}.parquet`),
+      );
     }
     if ((index + 1) % 10 === 0) report(`Splitting by state: ${index + 1} of ${states.length}`);
   }

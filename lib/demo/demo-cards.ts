@@ -1,6 +1,8 @@
 import type { CardInput } from "@/lib/dashboards/card-schema";
 
-type DemoCard = Omit<CardInput, "connectionId">;
+/** Each kind keeps its own options, so the field is left out of every member of the union by itself. */
+type WithoutConnection<Card> = Card extends CardInput ? Omit<Card, "connectionId"> : never;
+type DemoCard = WithoutConnection<CardInput>;
 
 const longEnough = "distance_miles >= {{ filter.minimum_distance }}";
 
