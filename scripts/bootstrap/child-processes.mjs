@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { PlainError } from "./plain-error.mjs";
 import { inRoot } from "./root.mjs";
@@ -61,25 +62,25 @@ const withParent = (env = process.env) => ({ ...env, BULKHEAD_STARTED_BY: String
 /** Asks a process (and its children) to end, and insists after `graceSeconds`. */
 export async function endChild(child, { graceSeconds = 15 } = {}) {
   if (!child || child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
-  const ended = new Promise((resolve) => child.once("exit", resolve));
+  const giveUpAt = Date.now() + graceSeconds * 1000;
   signalGroup(child, "SIGTERM");
-  const insist = setTimeout(() => signalGroup(child, "SIGKILL"), graceSeconds * 1000);
-  await ended;
-  clearTimeout(insist);
-  // What it had started and did not end itself.
+  // Its own children may need longer than itself.
+  while (signalGroup(child, 0) && Date.now() < giveUpAt) await sleep(20);
   signalGroup(child, "SIGKILL");
 }
 
 /** Ends every command that `runChild` is still running, and lets it start no other. */
 export async function endWorkingChildren() {
   ending = true;
-  await Promise.all([...working].map((child) => endChild(child, { graceSeconds: 5 })));
+  await Promise.all([...working].map((child) => endChild(child, { graceSeconds: 20 })));
 }
 
+/** @returns whether there was anybody to signal */
 function signalGroup(child, signal) {
   try {
     process.kill(process.platform === "win32" ? child.pid : -child.pid, signal);
+    return true;
   } catch {
-    // The group is gone already.
+    return false;
   }
 }
