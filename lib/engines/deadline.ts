@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { DomainError } from "@/lib/errors";
 import type { RunOptions } from "./engine";
 import { engineErrors } from "./engine-errors";
@@ -30,6 +31,8 @@ export function startDeadline({
   };
   const timer = setTimeout(() => stop(engineErrors.timedOut()), timeoutMilliseconds);
   const onAbort = () => stop(engineErrors.cancelled());
+  // One request asks for many cards under one signal; that is no leak, whatever Node guesses from eleven on.
+  if (signal) setMaxListeners(0, signal);
   if (signal?.aborted) onAbort();
   else signal?.addEventListener("abort", onAbort, { once: true });
 

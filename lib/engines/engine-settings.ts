@@ -1,4 +1,4 @@
-import { availableParallelism } from "node:os";
+import { availableParallelism, totalmem } from "node:os";
 import { processState } from "@/lib/process-state";
 
 /** Bounds of what engines may take from this machine and from the servers they talk to. */
@@ -17,6 +17,7 @@ export interface EngineSettings {
   /** DuckDB: instances kept open in the worker, one per target. */
   maximumInstances: number;
   duckdbThreads: number;
+  /** For one instance, in DuckDB's spelling. */
   duckdbMemoryLimit: string;
   maximumRunningDuckdbQueries: number;
   maximumFilesPerTable: number;
@@ -36,7 +37,7 @@ export function engineSettings(): EngineSettings {
     maximumResultBytes: 64 * 1024 * 1024,
     maximumInstances: 32,
     duckdbThreads: Math.min(4, availableParallelism()),
-    duckdbMemoryLimit: "512MB",
+    duckdbMemoryLimit: `${Math.min(1_024, Math.max(128, Math.floor(totalmem() / 8 / 1_048_576)))}MB`,
     maximumRunningDuckdbQueries: 8,
     maximumFilesPerTable: 2_000,
     stuckGraceMilliseconds: 5_000,

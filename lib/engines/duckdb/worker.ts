@@ -1,10 +1,10 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { Semaphore } from "../semaphore";
 import { describeTables } from "./describe-tables";
 import { errorClassOf, invalidatesInstance } from "./error-class";
 import { execute, WorkerRefusal } from "./execute";
 import { InstanceCache } from "./instance-cache";
 import type { OpenInstance } from "./open-instance";
+import { QueryPlaces } from "./query-places";
 import type { WorkerFailure, WorkerRequest, WorkerResponse, WorkerSettings } from "./worker-protocol";
 
 /**
@@ -17,7 +17,7 @@ type Job = { cancelled: boolean; connection?: DuckDBConnection };
 
 const settings = JSON.parse(process.argv[2] ?? "{}") as WorkerSettings;
 const instances = new InstanceCache(settings);
-const places = new Semaphore(settings.maximumRunningQueries);
+const places = new QueryPlaces(settings.maximumRunningQueries);
 const jobs = new Map<number, Job>();
 
 // A native query on a thread would delay an orderly exit.
@@ -31,27 +31,30 @@ process.on("message", (request: WorkerRequest) => {
 send({ kind: "ready" });
 
 async function answer(request: Work): Promise<void> {
+  const { id, target } = request;
   const job: Job = { cancelled: false };
-  jobs.set(request.id, job);
-  await places.acquire();
+  jobs.set(id, job);
+  const release = await places.acquire(target.key);
   try {
-    if (job.cancelled) throw new WorkerRefusal("cancelled");
-    send(await instances.with(request.target, (open) => work(request, open, job)));
+    const response = job.cancelled ? undefined : await instances.with(target, (open) => work(request, open, job));
+    if (response) send(response);
   } catch (error) {
     const errorClass = errorClassOf(error);
-    if (invalidatesInstance(errorClass)) instances.retire(request.target.key);
-    send({ kind: "failed", id: request.id, failure: failureOf(error, errorClass, job), errorClass });
+    if (invalidatesInstance(errorClass)) instances.retire(target.key);
+    send({ kind: "failed", id, failure: failureOf(error, errorClass, job), errorClass });
   } finally {
-    places.release();
-    jobs.delete(request.id);
+    release();
+    jobs.delete(id);
   }
 }
 
-async function work(request: Work, open: OpenInstance, job: Job): Promise<WorkerResponse> {
+/** Nothing when the query was cancelled while it waited: its caller was told then. */
+async function work(request: Work, open: OpenInstance, job: Job): Promise<WorkerResponse | undefined> {
   const connection = open.idle.pop() ?? (await open.instance.connect());
   let reusable = false;
-  job.connection = connection;
   try {
+    if (job.cancelled) return undefined;
+    job.connection = connection;
     if (request.kind === "describe") {
       return { kind: "described", id: request.id, answer: await describeTables(connection, request.target, open) };
     }
@@ -70,11 +73,13 @@ async function work(request: Work, open: OpenInstance, job: Job): Promise<Worker
   }
 }
 
+/** Interrupts what runs; what still waits for a place or for its instance is answered at once and never runs. */
 function cancel(id: number): void {
   const job = jobs.get(id);
-  if (!job) return;
+  if (!job || job.cancelled) return;
   job.cancelled = true;
-  job.connection?.interrupt();
+  if (job.connection) job.connection.interrupt();
+  else send({ kind: "failed", id, failure: "cancelled", errorClass: "Interrupt" });
 }
 
 function failureOf(error: unknown, errorClass: string, job: Job): WorkerFailure {

@@ -8,6 +8,7 @@ import { openInstance } from "@/lib/engines/duckdb/open-instance";
 import { duckdbTargetVersion, resolveTarget } from "@/lib/engines/duckdb/resolve-target";
 import { workerPid } from "@/lib/engines/duckdb/worker-process";
 import type { DuckdbFileTable, DuckdbTarget } from "@/lib/engines/engine";
+import { engineSettings } from "@/lib/engines/engine-settings";
 import { introspectEngine } from "@/lib/engines/introspect";
 import { runOnEngine } from "@/lib/engines/run";
 import { testEngine } from "@/lib/engines/test";
@@ -31,6 +32,7 @@ function tenantTarget(tenant: string, file = "*.parquet"): DuckdbTarget {
 }
 
 beforeAll(async () => {
+  engineSettings().stuckGraceMilliseconds = 2_000;
   root = await realpath(await mkdtemp(path.join(tmpdir(), "bulkhead-files-")));
   const instance = await DuckDBInstance.create(":memory:");
   const connection = await instance.connect();
@@ -305,6 +307,26 @@ test("a query over its time limit fails at once and stops in the worker", async 
     ),
   );
   expect(new Set(outcomes.map((outcome) => (outcome as { code: string }).code))).toEqual(new Set(["query_timeout"]));
+  expect(await cell("1")).toEqual({ type: "number", value: 1 });
+  expect(workerPid()).toBe(pid);
+});
+
+test("a target that fills its places slows no other target, and what waits can be cancelled at once", async () => {
+  const caller = new AbortController();
+  const flood = Array.from({ length: 12 }, () =>
+    failure(runOnEngine(california, endless, { ...limits, signal: caller.signal })),
+  );
+  const waiting = new AbortController();
+  const queued = failure(runOnEngine(california, "SELECT 1", { ...limits, signal: waiting.signal }));
+  expect((await runOnEngine(texas, "SELECT count(*) FROM ops.costs", limits)).rowCount).toBe(1);
+  const pid = workerPid();
+  waiting.abort();
+  expect(await queued).toMatchObject({ message: "The query was cancelled" });
+  // Longer than a cancelled query may go on before the worker counts as stuck.
+  await new Promise((resolve) => setTimeout(resolve, engineSettings().stuckGraceMilliseconds + 500));
+  expect(workerPid()).toBe(pid);
+  caller.abort();
+  await Promise.all(flood);
   expect(await cell("1")).toEqual({ type: "number", value: 1 });
   expect(workerPid()).toBe(pid);
 });
