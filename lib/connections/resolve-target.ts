@@ -16,12 +16,21 @@ export interface FileTemplate {
   readonly path: string;
 }
 
-/** The connection layer that puts an actor into a target of their own, with everything its templates need. */
-export interface TargetLayer {
-  readonly urlTemplate: string | null;
-  readonly fileTemplates: readonly FileTemplate[];
+/** A template of a database's URL with everything it takes to fill it in. */
+export interface UrlPin {
+  readonly template: string;
   readonly values: Readonly<Record<string, ParameterValue>>;
   readonly secrets: Readonly<Record<string, string>>;
+}
+
+export interface FilePin extends FileTemplate {
+  readonly values: Readonly<Record<string, ParameterValue>>;
+}
+
+/** The connection layer that puts an actor into a target of their own. */
+export interface TargetLayer {
+  readonly url: UrlPin | null;
+  readonly files: readonly FilePin[];
 }
 
 export interface TargetOptions {
@@ -41,8 +50,8 @@ export interface TargetOptions {
 export async function resolveTarget(settings: ConnectionSettings, options: TargetOptions): Promise<EngineTarget> {
   if (settings.engine === "DUCKDB") return fileTarget(fileTables(settings, options));
   const { layer, role } = options;
-  if (!layer?.urlTemplate) return { engine: "postgres", ...settingsLocation(settings), ...(role ? { role } : {}) };
-  const location = fillUrlTemplate(layer.urlTemplate, layer.values, layer.secrets);
+  if (!layer?.url) return { engine: "postgres", ...settingsLocation(settings), ...(role ? { role } : {}) };
+  const location = fillUrlTemplate(layer.url.template, layer.url.values, layer.url.secrets);
   await requireOpenLocation(location);
   return { engine: "postgres", ...location, ...(role ? { role } : {}) };
 }
@@ -71,8 +80,8 @@ function fileTables(
   return settings.tables
     .filter((table) => !wanted || wanted.has(`${table.schema}.${table.name}`))
     .map((table) => {
-      const template = layer?.fileTemplates.find((file) => file.schema === table.schema && file.table === table.name);
-      const path = template && layer ? fillPathTemplate(template.path, layer.values) : canonicalFilePath(table.path);
+      const pin = layer?.files.find((file) => file.schema === table.schema && file.table === table.name);
+      const path = pin ? fillPathTemplate(pin.path, pin.values) : canonicalFilePath(table.path);
       return { schema: table.schema, name: table.name, format: table.format, path };
     });
 }

@@ -20,6 +20,7 @@ export interface UrlTemplate {
 }
 
 const separators = /[_-]/;
+const passwordPlace = /^([a-z0-9+]+:\/\/[^:@/]*:)([^@/]*)@/i;
 
 /**
  * Checks a connection URL with placeholders: values may fill the database and the user, `@secret` values the whole
@@ -91,4 +92,23 @@ function secretText(name: string, secrets: Readonly<Record<string, string>>): st
 
 function refused(message: string): DomainError {
   return new DomainError("invalid_input", message);
+}
+
+/** The template for people: a password that is written out in it as `***`. */
+export function maskedUrlTemplate(text: string): string {
+  return text.replace(passwordPlace, (whole, login: string, password: string) =>
+    password === "" || password.includes("{{") ? whole : `${login}***@`,
+  );
+}
+
+/** The template with the stored password where it says `***`, for the same user and server only. */
+export function withStoredTemplatePassword(text: string, stored: string | null): string {
+  const masked = passwordPlace.exec(text);
+  if (masked?.[2] !== "***") return text;
+  const before = stored === null ? null : passwordPlace.exec(stored);
+  const serverOf = (template: string) => /^[^@]*@([^/?]*)/.exec(template)?.[1];
+  if (!before || stored === null || before[1] !== masked[1] || serverOf(stored) !== serverOf(text)) {
+    throw refused("Enter the password again: the server or the user has changed");
+  }
+  return text.replace(passwordPlace, () => `${masked[1]}${before[2]}@`);
 }

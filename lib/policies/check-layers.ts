@@ -1,0 +1,106 @@
+import { parseNameTemplate } from "@/lib/connections/name-template";
+import { parsePathTemplate } from "@/lib/connections/path-template";
+import { requireAllowedLocation } from "@/lib/connections/reserved-targets";
+import { parseUrlTemplate } from "@/lib/connections/url-template";
+import { DomainError } from "@/lib/errors";
+import type { Engine } from "@/prisma/client/enums";
+import { secretsInTemplate } from "./policy-parameters";
+import type { CheckedPolicyInput, PolicyProblem } from "./policy-schema";
+
+const systemSchema = /^(?:pg_.*|information_schema|system|temp)$/i;
+
+/** What is wrong with the connection and schema layers of a policy before anybody's values are put in. */
+export async function checkLayers(
+  input: CheckedPolicyInput,
+  engine: Engine,
+  storedSecrets: readonly string[],
+): Promise<PolicyProblem[]> {
+  return [...(await checkConnectionLayer(input, engine, storedSecrets)), ...checkSchemaLayer(input)];
+}
+
+async function checkConnectionLayer(
+  { connectionLayer: layer }: CheckedPolicyInput,
+  engine: Engine,
+  storedSecrets: readonly string[],
+): Promise<PolicyProblem[]> {
+  if (!layer) return [];
+  const problems: PolicyProblem[] = [];
+  if (!layer.urlTemplate && layer.fileTemplates.length === 0) {
+    problems.push(error("connectionLayer", "Give a connection URL or at least one file path"));
+  }
+  if (layer.urlTemplate && engine !== "POSTGRES") {
+    problems.push(error("connectionLayer.urlTemplate", "This connection reads files; template their paths instead"));
+  } else if (layer.urlTemplate) {
+    problems.push(...(await checkUrlTemplate(layer.urlTemplate, { ...layer.secrets }, storedSecrets)));
+  }
+  for (const [index, file] of layer.fileTemplates.entries()) {
+    const path = `connectionLayer.fileTemplates.${index}.path`;
+    if (engine !== "DUCKDB") problems.push(error(path, "This connection is a database; template its URL instead"));
+    else problems.push(...(await attempt(path, () => parsePathTemplate(file.path))));
+  }
+  return problems;
+}
+
+async function checkUrlTemplate(
+  urlTemplate: string,
+  secrets: Readonly<Record<string, string>>,
+  storedSecrets: readonly string[],
+): Promise<PolicyProblem[]> {
+  const path = "connectionLayer.urlTemplate";
+  const problems = await attempt(path, () => requireAllowedLocation(parseUrlTemplate(urlTemplate).shape));
+  if (problems.length > 0) return problems;
+  const missing = secretsInTemplate(urlTemplate).filter((name) =>
+    secrets[name] === undefined || secrets[name] === "***" ? !storedSecrets.includes(name) : false,
+  );
+  problems.push(...missing.map((name) => error(`connectionLayer.secrets.${name}`, "Give a value for this secret")));
+  if (!parseUrlTemplate(urlTemplate).namesDatabase) {
+    problems.push(
+      warning(path, "No placeholder names the database: every tenant reads the same one, under rules only"),
+    );
+  }
+  return problems;
+}
+
+function checkSchemaLayer({ schemaLayer: layer }: CheckedPolicyInput): PolicyProblem[] {
+  if (!layer) return [];
+  const problems: PolicyProblem[] = [];
+  const templates = { schemaTemplate: layer.schemaTemplate, roleTemplate: layer.roleTemplate };
+  for (const [field, template] of Object.entries(templates)) {
+    if (template === undefined) continue;
+    try {
+      parseNameTemplate(template);
+    } catch (failure) {
+      problems.push(problemOf(`schemaLayer.${field}`, failure));
+    }
+  }
+  if (systemSchema.test(layer.schemaTemplate)) {
+    problems.push(error("schemaLayer.schemaTemplate", "System schemas cannot be a tenant's"));
+  }
+  for (const [index, shared] of layer.sharedSchemas.entries()) {
+    const path = `schemaLayer.sharedSchemas.${index}`;
+    if (systemSchema.test(shared)) problems.push(error(path, "System schemas cannot be shared"));
+  }
+  return problems;
+}
+
+async function attempt(path: string, work: () => unknown): Promise<PolicyProblem[]> {
+  try {
+    await work();
+    return [];
+  } catch (failure) {
+    return [problemOf(path, failure)];
+  }
+}
+
+function problemOf(path: string, failure: unknown): PolicyProblem {
+  if (failure instanceof DomainError) return error(path, failure.message);
+  throw failure;
+}
+
+export function error(path: string, message: string, place?: { line?: number; column?: number }): PolicyProblem {
+  return { path, message, severity: "error", ...(place?.line ? { line: place.line, column: place.column } : {}) };
+}
+
+export function warning(path: string, message: string): PolicyProblem {
+  return { path, message, severity: "warning" };
+}

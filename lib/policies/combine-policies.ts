@@ -1,0 +1,160 @@
+import type { PlaceholderValues, TableAccess } from "@/lib/sql/security-context";
+import type { Exposure } from "@/prisma/client/enums";
+import type { AppliedPolicy, AppliedValue, CombinableTable, PolicySubject } from "./applied-policy";
+import { type CombinedRules, combineRules } from "./combine-rules";
+import {
+  type CombinedFile,
+  type CombinedSchema,
+  type CombinedUrl,
+  combineFiles,
+  combineSchemas,
+  combineUrls,
+} from "./combine-targets";
+import type { PolicyDefinition } from "./policy-definition";
+import { everySchema, ownLocation, type TargetRegistry } from "./target-registry";
+
+export interface CombineInput {
+  readonly subject: PolicySubject;
+  readonly applied: readonly AppliedPolicy[];
+  /** Every policy of the connection: what a token's schema may be is theirs to say. */
+  readonly policies: readonly PolicyDefinition[];
+  readonly tables: readonly CombinableTable[];
+  /** The actor's own values: `tenant.key`, `user.email`, the macros. */
+  readonly ambient: Readonly<Record<string, AppliedValue>>;
+  /** `public` or `main`. */
+  readonly defaultSchema: string;
+  readonly registry: TargetRegistry;
+}
+
+/** Why a table can be read; null when it cannot. */
+export type Opening = "unrestricted" | "shared" | "rule" | "own target" | null;
+
+export interface CombinedTable extends TableAccess {
+  readonly exposure: Exposure;
+  readonly opening: Opening;
+  /** In words for admins, when something other than exposure keeps it closed. */
+  readonly closedBecause: string | null;
+}
+
+export interface Combination {
+  readonly tables: readonly CombinedTable[];
+  readonly defaultSchema: string;
+  readonly namedSchemas: readonly string[];
+  readonly role: string | null;
+  readonly url: CombinedUrl | null;
+  readonly files: readonly CombinedFile[];
+  /** The schema a layer or token pinned; null leaves all schemas to the tables' own rules. */
+  readonly schema: string | null;
+  readonly placeholders: PlaceholderValues;
+}
+
+const commonSchemas = new Set(["public", "main"]);
+
+/**
+ * What one subject may see of one connection, decided from all policies that hold for them, and nothing else. No rule
+ * is not all rows: for a tenant actor a table is read only if it is protected and a rule that depends on this actor
+ * opens it, or shared, or inside the target that is this tenant's alone; hidden tables never.
+ *
+ * @throws DomainError `query_refused` when policies contradict each other or a target's parameter has no value.
+ */
+export function combinePolicies(input: CombineInput): Combination {
+  const { subject, applied, ambient } = input;
+  const url = combineUrls(applied, ambient);
+  const files = combineFiles(applied, ambient);
+  const schema = combineSchemas(applied, ambient, subject.tokenSchema, input.policies);
+  const defaultSchema = schema?.name ?? input.defaultSchema;
+  const reachable = schema && new Set([schema.name, ...schema.sharedSchemas]);
+  const targets = { url, files, schema };
+  const tables = input.tables.map((table) => {
+    const rules = combineRules(table, applied, ambient);
+    const opening = reachable && !reachable.has(table.schema) ? null : openingOf(table, rules, targets, input);
+    return combinedTable(table, rules, opening);
+  });
+  const readableSchemas = tables.filter(({ readable }) => readable).map((table) => table.schema);
+  return {
+    tables,
+    defaultSchema,
+    namedSchemas: [...new Set([defaultSchema, ...readableSchemas])],
+    role: schema?.role ?? null,
+    url,
+    files,
+    schema: schema?.name ?? null,
+    placeholders: cardPlaceholders(applied, ambient),
+  };
+}
+
+interface Targets {
+  readonly url: CombinedUrl | null;
+  readonly files: readonly CombinedFile[];
+  readonly schema: CombinedSchema | null;
+}
+
+function openingOf(table: CombinableTable, rules: CombinedRules, targets: Targets, input: CombineInput): Opening {
+  const { subject } = input;
+  if (rules.closedBecause !== null) return null;
+  if (!subject.restricted) return "unrestricted";
+  if (table.exposure === "HIDDEN") return null;
+  if (table.exposure === "SHARED") return "shared";
+  if (subject.audience === "organization") {
+    if (rules.covered) return "rule";
+    return inOwnTarget(table, targets, null, input.registry) ? "own target" : null;
+  }
+  if (inOwnTarget(table, targets, subject.tenantId, input.registry)) return "own target";
+  return rules.opened ? "rule" : null;
+}
+
+/**
+ * Whether the table lies in a target that is this tenant's alone (R03). A viewer of no tenant is exempted only inside
+ * what its own token pins: nothing else of theirs can be personal.
+ */
+function inOwnTarget(
+  table: CombinableTable,
+  targets: Targets,
+  tenantId: string | null,
+  registry: TargetRegistry,
+): boolean {
+  const { url, files, schema } = targets;
+  if (schema && table.schema !== schema.name) return false;
+  if (schema?.sharedSchemas.includes(schema.name)) return false;
+  const file = files.find((one) => one.schema === table.schema && one.table === table.name);
+  if (file?.personal && (tenantId === null || !registry.isFileShared(tenantId, file.filledPath))) return true;
+  const ownDatabase = url?.personal ?? false;
+  const ownSchema = schema?.personal === true && !commonSchemas.has(schema.name.toLowerCase());
+  if (!ownDatabase && !ownSchema) return false;
+  const place = { location: url?.location ?? ownLocation, schema: schema?.name ?? everySchema };
+  return tenantId === null || !registry.isShared(tenantId, place);
+}
+
+function combinedTable(table: CombinableTable, rules: CombinedRules, opening: Opening): CombinedTable {
+  return {
+    schema: table.schema,
+    name: table.name,
+    columns: table.columns,
+    exposure: table.exposure,
+    readable: opening !== null,
+    opening,
+    closedBecause: rules.closedBecause,
+    filters: rules.filters,
+    excludedColumns: rules.excludedColumns,
+    maskedColumns: rules.maskedColumns,
+  };
+}
+
+/** The actor's own values and the parameters of its policies; a name that two policies fill differently is nobody's. */
+function cardPlaceholders(
+  applied: readonly AppliedPolicy[],
+  ambient: Readonly<Record<string, AppliedValue>>,
+): PlaceholderValues {
+  const values = new Map<string, AppliedValue | null>(Object.entries(ambient));
+  for (const { parameters } of applied) {
+    for (const [name, value] of Object.entries(parameters)) {
+      const before = values.get(name);
+      const differs = before !== undefined && JSON.stringify(before?.value) !== JSON.stringify(value.value);
+      values.set(name, differs ? null : value);
+    }
+  }
+  const named = [...values].flatMap(([name, value]) =>
+    value ? [[name, { value: value.value, origin: value.origin }]] : [],
+  );
+  return Object.fromEntries(named);
+}
