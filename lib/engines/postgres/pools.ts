@@ -1,11 +1,10 @@
-import pg from "pg";
+import type pg from "pg";
 import { processState } from "@/lib/process-state";
 import type { Deadline } from "../deadline";
 import type { PostgresTarget } from "../engine";
 import { engineSettings } from "../engine-settings";
 import { Semaphore } from "../semaphore";
-import { clientConfig } from "./client-config";
-import { applySessionSettings } from "./session-settings";
+import { createPool } from "./create-pool";
 
 interface Entry {
   readonly pool: pg.Pool;
@@ -113,29 +112,6 @@ function enterPool(key: string, target: PostgresTarget): Entry {
 function leavePool(entry: Entry): void {
   entry.users -= 1;
   if (entry.users === 0) pools().places.release();
-}
-
-function createPool(target: PostgresTarget): pg.Pool {
-  // Given to the pool, the connect timeout would also cut short the wait for a busy pool, which the deadline bounds.
-  class Client extends pg.Client {
-    constructor() {
-      super(clientConfig(target));
-    }
-  }
-  const { maximumConnectionsPerPool, poolIdleMilliseconds } = engineSettings();
-  const pool = new pg.Pool({
-    Client,
-    max: maximumConnectionsPerPool,
-    idleTimeoutMillis: poolIdleMilliseconds,
-    allowExitOnIdle: true,
-    onConnect: (client) => {
-      // A lost connection fails its query; unheard, the event would end the process.
-      client.on("error", ignore);
-      return applySessionSettings(client, target);
-    },
-  });
-  pool.on("error", ignore);
-  return pool;
 }
 
 function endLeastRecentlyUsed(): void {
