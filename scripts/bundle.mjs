@@ -10,6 +10,7 @@ try {
   // Tells `npm run dev` that the first build is there.
   if (watch) process.send?.({ ready: true });
 } catch (error) {
-  printError(error);
+  // What is wrong with the sources esbuild has already said itself.
+  if (!error.errors) printError(error);
   process.exitCode = 1;
 }

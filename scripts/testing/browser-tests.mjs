@@ -1,6 +1,9 @@
 import fs from "node:fs";
 import path from "node:path";
+import { build, bundles, isStale, site } from "../bootstrap/build.mjs";
 import { runNode } from "../bootstrap/child-processes.mjs";
+import { printError } from "../bootstrap/plain-error.mjs";
+import { step } from "../bootstrap/progress.mjs";
 import { inRoot, root } from "../bootstrap/root.mjs";
 import { requireBrowser } from "./browser.mjs";
 
@@ -18,11 +21,24 @@ export async function browserTests(workFolder) {
     console.log(`Skipped, ${skipped} browser tests: ${missing}`);
     return { passed: 0, failed: 0, skipped };
   }
+  if (!(await built())) return { passed: 0, failed: 1, skipped: 0 };
   const report = path.join(workFolder, "e2e.json");
   const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   const args = [playwright, "test", "--pass-with-no-tests"];
   const { code } = await runNode(args, { cwd: root, env, onLine: (text) => process.stdout.write(text) });
   return count(report, code);
+}
+
+/** The product under test would build itself; done here, a build that fails is told apart from a start that fails. */
+async function built() {
+  try {
+    if (isStale(bundles)) await step("Bundling", () => build(bundles));
+    if (isStale(site)) await step("Building the portal", () => build(site));
+    return true;
+  } catch (error) {
+    printError(error);
+    return false;
+  }
 }
 
 function count(file, code) {

@@ -1,4 +1,3 @@
-import { build, bundles, isStale, site } from "../bootstrap/build.mjs";
 import { install, needsInstall } from "../bootstrap/install.mjs";
 import { listenForInterruption } from "../bootstrap/interruption.mjs";
 import { printError } from "../bootstrap/plain-error.mjs";
@@ -32,7 +31,6 @@ export async function runTests({ only }) {
       only === null && typeCheck,
       wanted("unit") && (() => vitestProject("unit", workFolder)),
       wanted("integration") && (() => vitestProject("integration", workFolder)),
-      wanted("e2e") && (() => buildForBrowser()),
       wanted("e2e") && (() => browserTests(workFolder)),
     ].filter(Boolean);
     for (const check of checks) {
@@ -49,16 +47,4 @@ export async function runTests({ only }) {
   if (interruption.isInterrupted()) process.exit(130);
   console.log(`\n${line}`);
   process.exit(ok ? 0 : 1);
-}
-
-/** The browser tests start the product, which would build too; here a build that fails is told apart from a failed start. */
-async function buildForBrowser() {
-  try {
-    if (isStale(bundles)) await step("Bundling", () => build(bundles));
-    if (isStale(site)) await step("Building the portal", () => build(site));
-    return { passed: 0, failed: 0, skipped: 0 };
-  } catch (error) {
-    printError(error);
-    return { passed: 0, failed: 1, skipped: 0 };
-  }
 }
