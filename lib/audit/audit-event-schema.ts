@@ -28,7 +28,7 @@ export const auditEventViewSchema = z.strictObject({
   projectId: z.uuid().nullable(),
   targetId: z.string().nullable(),
   targetName: z.string().nullable(),
-  details: z.record(z.string(), z.json()),
+  details: z.record(z.string(), z.unknown()),
 });
 
 export type AuditFilter = z.input<typeof auditFilterSchema>;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { attributesSchema } from "@/lib/identity/attributes-schema";
 import { emailSchema, passwordSchema } from "@/lib/identity/sign-in-schema";
+import { pageSchema } from "@/lib/pagination";
 import { Role } from "@/prisma/client/enums";
 
 const displayNameSchema = z.string().trim().min(1, "Enter a name").max(200);
@@ -52,6 +53,12 @@ export const userViewSchema = z.strictObject({
 /** Which people a list shows: of one tenant, of the organization itself (`null`), or all. */
 export const userFilterSchema = z.strictObject({
   tenantId: z.uuid().nullable().optional(),
+  role: roleSchema.optional(),
+});
+
+/** The same as query parameters: `tenantId=none` keeps to the organization's own people. */
+export const userQuerySchema = pageSchema.extend({
+  tenantId: z.union([z.uuid(), z.literal("none")]).optional(),
   role: roleSchema.optional(),
 });
 

@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { auditApi } from "@/lib/audit/audit-api";
+import { groupsApi } from "@/lib/groups/groups-api";
+import type { ApiOperation } from "@/lib/http/openapi/api-operation";
+import { apiKeysApi } from "@/lib/identity/api-keys/api-keys-api";
+import { projectsApi } from "@/lib/projects/projects-api";
+import { tenantsApi } from "@/lib/tenants/tenants-api";
+import { usersApi } from "@/lib/users/users-api";
+
+const openApi: ApiOperation = {
+  method: "get",
+  path: "/api/v1/openapi.json",
+  summary: "This document",
+  tag: "openapi",
+  authentication: "none",
+  responses: { 200: z.looseObject({ openapi: z.string() }) },
+};
+
+/** Every operation of the API; each noun adds its own array here. */
+export const apiOperations: readonly ApiOperation[] = [
+  ...projectsApi,
+  ...tenantsApi,
+  ...usersApi,
+  ...groupsApi,
+  ...apiKeysApi,
+  ...auditApi,
+  openApi,
+];

@@ -1,0 +1,15 @@
+import { type ApiOperation, pageOf } from "@/lib/http/openapi/api-operation";
+import { auditEventViewSchema, auditQuerySchema } from "./audit-event-schema";
+
+/** The routes of the audit, for the OpenAPI document. */
+export const auditApi: readonly ApiOperation[] = [
+  {
+    method: "get",
+    path: "/api/v1/audit-events",
+    summary: "List audit events, newest first",
+    tag: "audit-events",
+    permission: "audit:read",
+    request: { query: auditQuerySchema },
+    responses: { 200: pageOf(auditEventViewSchema) },
+  },
+];

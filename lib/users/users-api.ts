@@ -1,0 +1,69 @@
+import { type ApiOperation, pageOf } from "@/lib/http/openapi/api-operation";
+import { createUserSchema, updateUserSchema, userQuerySchema, userViewSchema } from "./user-schema";
+
+const tag = "users";
+const collection = "/api/v1/users";
+const one = "/api/v1/users/{id}";
+
+/** The routes of users, for the OpenAPI document. */
+export const usersApi: readonly ApiOperation[] = [
+  {
+    method: "get",
+    path: collection,
+    summary: "List users",
+    tag,
+    permission: "user:read",
+    request: { query: userQuerySchema },
+    responses: { 200: pageOf(userViewSchema) },
+  },
+  {
+    method: "post",
+    path: collection,
+    summary: "Create a user",
+    tag,
+    permission: "user:create",
+    request: { body: createUserSchema },
+    responses: { 201: userViewSchema },
+  },
+  {
+    method: "get",
+    path: one,
+    summary: "Read a user",
+    tag,
+    permission: "user:read",
+    responses: { 200: userViewSchema },
+  },
+  {
+    method: "patch",
+    path: one,
+    summary: "Change a user",
+    tag,
+    permission: "user:update",
+    request: { body: updateUserSchema },
+    responses: { 200: userViewSchema },
+  },
+  {
+    method: "delete",
+    path: one,
+    summary: "Delete a user",
+    tag,
+    permission: "user:delete",
+    responses: { 204: null },
+  },
+  {
+    method: "post",
+    path: `${one}/disable`,
+    summary: "Keep a user out",
+    tag,
+    permission: "user:update",
+    responses: { 200: userViewSchema },
+  },
+  {
+    method: "post",
+    path: `${one}/enable`,
+    summary: "Let a disabled user in again",
+    tag,
+    permission: "user:update",
+    responses: { 200: userViewSchema },
+  },
+];
