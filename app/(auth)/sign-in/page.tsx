@@ -1,0 +1,30 @@
+import { Title } from "@mantine/core";
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { findPortalActor } from "@/lib/identity/current-actor";
+import { isFirstRun } from "@/lib/organizations/create-organization";
+import classes from "../_components/auth-frame.module.css";
+import { SignInForm } from "../_components/sign-in-form";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
+  const { next } = await searchParams;
+  const destination = localPath(next);
+  if (await isFirstRun()) redirect("/set-up");
+  if (await findPortalActor()) redirect(destination);
+  return (
+    <>
+      <Title order={1}>Sign in</Title>
+      <p className={classes.lead}>Use the e-mail and password of your Bulkhead account.</p>
+      <SignInForm destination={destination} />
+    </>
+  );
+}
+
+/** Only addresses of this portal: what else the query might name is not followed. */
+function localPath(next: unknown): string {
+  if (typeof next !== "string" || !next.startsWith("/")) return "/";
+  const url = new URL(next, "http://portal.invalid");
+  return url.origin === "http://portal.invalid" ? url.pathname + url.search : "/";
+}

@@ -1,0 +1,18 @@
+import { Badge } from "@mantine/core";
+import type { AccessLevel, Exposure, Role } from "@/prisma/client/enums";
+import { exposureWords, levelWords, roleWords } from "./words";
+
+/** A role as a word; the strongest one stands out. */
+export function RoleBadge({ role }: { role: Role }) {
+  return <Badge color={role === "ADMIN" ? "harbor" : "gray"}>{roleWords[role].label}</Badge>;
+}
+
+export function LevelBadge({ level }: { level: AccessLevel }) {
+  return <Badge color={level === "OWNER" ? "harbor" : "gray"}>{levelWords[level].label}</Badge>;
+}
+
+const exposureColors = { HIDDEN: "gray", PROTECTED: "teal", SHARED: "harbor" } as const;
+
+export function ExposureBadge({ exposure }: { exposure: Exposure }) {
+  return <Badge color={exposureColors[exposure]}>{exposureWords[exposure].label}</Badge>;
+}

@@ -1,0 +1,44 @@
+"use client";
+import { ActionIcon, Avatar, Menu, Text } from "@mantine/core";
+import { IconLogout } from "@tabler/icons-react";
+import { signOut } from "next-auth/react";
+
+export interface AccountMenuProps {
+  readonly displayName: string;
+  readonly email: string;
+  /** Role and home in words. */
+  readonly standing: string;
+}
+
+/** Who is signed in, and the way out. */
+export function AccountMenu({ displayName, email, standing }: AccountMenuProps) {
+  return (
+    <Menu position="bottom-end" width={260} withinPortal>
+      <Menu.Target>
+        <ActionIcon variant="transparent" size="lg" radius="xl" aria-label={`Account of ${displayName}`}>
+          <Avatar name={displayName} color="harbor" size={30} radius="xl" alt="" />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div style={{ padding: "0.5rem 0.75rem" }}>
+          <Text fw={600} truncate>
+            {displayName}
+          </Text>
+          <Text size="sm" c="dimmed" truncate>
+            {email}
+          </Text>
+          <Text size="sm" c="dimmed" mt={4}>
+            {standing}
+          </Text>
+        </div>
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconLogout size={16} aria-hidden />}
+          onClick={() => signOut({ callbackUrl: "/sign-in" })}
+        >
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,51 @@
+"use server";
+import { runAction } from "@/lib/action-result";
+import { can } from "@/lib/authorization/require-permission";
+import { listDashboards } from "@/lib/dashboards/list-dashboards";
+import { requireActor } from "@/lib/identity/current-actor";
+import { listTenants } from "@/lib/tenants/tenant-queries";
+import { listUsers } from "@/lib/users/user-queries";
+
+export interface FoundGroup {
+  readonly group: string;
+  readonly items: readonly { readonly href: string; readonly label: string; readonly description?: string }[];
+}
+
+/** Finds what the person may see; each list authorizes itself. */
+export async function searchAction(words: unknown) {
+  return runAction(async (): Promise<FoundGroup[]> => {
+    const actor = await requireActor();
+    const page = { search: String(words).trim().slice(0, 200), limit: 6 };
+    const [dashboards, tenants, users] = await Promise.all([
+      listDashboards(actor, page),
+      can(actor, "tenant:read") ? listTenants(actor, page) : null,
+      can(actor, "user:read") ? listUsers(actor, page) : null,
+    ]);
+    return [
+      {
+        group: "Dashboards",
+        items: dashboards.data.map(({ id, projectId, title, tenantName }) => ({
+          href: `/projects/${projectId}/dashboards/${id}`,
+          label: title,
+          description: tenantName ?? undefined,
+        })),
+      },
+      {
+        group: "Tenants",
+        items: (tenants?.data ?? []).map(({ id, name, key }) => ({
+          href: `/organization/tenants/${id}`,
+          label: name,
+          description: key,
+        })),
+      },
+      {
+        group: "People",
+        items: (users?.data ?? []).map(({ id, displayName, email }) => ({
+          href: `/organization/users/${id}`,
+          label: displayName,
+          description: email,
+        })),
+      },
+    ];
+  });
+}

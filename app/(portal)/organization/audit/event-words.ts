@@ -1,0 +1,70 @@
+import type { AuditEventView } from "@/lib/audit/audit-event-schema";
+
+/** What an action did, to be followed by the name of its target. */
+const verbs: Readonly<Record<string, string>> = {
+  "connection.catalog_refreshed": "read the tables of connection",
+  "connection.exposure_changed": "changed the exposure of tables in connection",
+  "connection.tested": "tested connection",
+  "dashboard.opened": "opened, as an admin, dashboard",
+  "dashboard.passed_on": "took over dashboard",
+  "dashboard.secret_read": "read the secret of dashboard",
+  "dashboard.secret_rotated": "replaced the secret of dashboard",
+  "dashboard.shared": "shared dashboard",
+  "dashboard.unshared": "stopped sharing dashboard",
+  "dashboard.viewed": "looked at dashboard",
+  "group.member_removed": "removed somebody from group",
+  "group.members_added": "added people to group",
+  "organization.created": "set up organization",
+  "project.secret_read": "read the secret of project",
+  "project.secret_rotated": "replaced the secret of project",
+  "query.ran": "ran a query on",
+  "query.refused": "was refused a query on",
+  "token.invalidated": "ended an embed token of",
+  "token.issued": "issued an embed token for",
+  "token.refreshed": "refreshed an embed token of",
+  "user.locked_out": "Too many failed sign-ins locked",
+  "user.sign_in_failed": "A sign-in failed for",
+  "user.signed_in": "signed in",
+  "user.signed_out": "signed out",
+};
+
+const nouns: Readonly<Record<string, string>> = { api_key: "API key", user: "person", domain: "semantic domain" };
+
+export interface EventWords {
+  readonly actor: string | null;
+  readonly verb: string;
+  readonly target: string | null;
+}
+
+/** One event as a sentence in three parts: `Ada`, `shared dashboard`, `Delays`. */
+export function eventWords(event: AuditEventView): EventWords {
+  const aboutSelf = event.action === "user.signed_in" || event.action === "user.signed_out";
+  const impersonal = event.actorKind === "system";
+  const verb = verbs[event.action] ?? plainVerb(event.action);
+  return {
+    actor: impersonal && verb[0] === verb[0]?.toUpperCase() ? null : event.actorName,
+    verb,
+    target: aboutSelf ? null : event.targetName,
+  };
+}
+
+/** `tenant.created` → `created tenant`. */
+function plainVerb(action: string): string {
+  const [noun = "", verb = ""] = action.split(".");
+  return `${verb.replaceAll("_", " ")} ${nouns[noun] ?? noun.replaceAll("_", " ")}`;
+}
+
+/** Kinds of events to filter by. */
+export const actionChoices = [
+  { value: "dashboard.*", label: "Dashboards" },
+  { value: "query.*", label: "Queries" },
+  { value: "token.*", label: "Embed tokens" },
+  { value: "connection.*", label: "Connections" },
+  { value: "policy.*", label: "Policies" },
+  { value: "assignment.*", label: "Assignments" },
+  { value: "tenant.*", label: "Tenants" },
+  { value: "user.*", label: "People and sign-ins" },
+  { value: "group.*", label: "Groups" },
+  { value: "api_key.*", label: "API keys" },
+  { value: "project.*", label: "Projects" },
+] as const;

@@ -1,0 +1,44 @@
+"use client";
+import { IconUsersGroup } from "@tabler/icons-react";
+import { createColumnHelper } from "@tanstack/react-table";
+import type { ReactNode } from "react";
+import { DataTable, type features } from "@/components/data-table/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { GroupView } from "@/lib/groups/group-schema";
+import type { Page } from "@/lib/pagination";
+
+const helper = createColumnHelper<typeof features, GroupView>();
+const columns = helper.columns([
+  helper.accessor("name", { header: "Name" }),
+  helper.accessor("description", { header: "Description" }),
+  helper.accessor("tenantName", { header: "Home", cell: ({ getValue }) => getValue() ?? "Organization" }),
+  helper.accessor("memberCount", { header: "Members" }),
+]);
+
+export function GroupTable({
+  page,
+  filtered,
+  action,
+}: {
+  page: Page<GroupView>;
+  filtered: boolean;
+  action: ReactNode;
+}) {
+  return (
+    <DataTable
+      label="Groups"
+      columns={columns}
+      numeric={["memberCount"]}
+      rows={page.data}
+      total={page.total}
+      nextCursor={page.nextCursor}
+      filtered={filtered}
+      href={({ id }) => `/organization/groups/${id}`}
+      empty={
+        <EmptyState icon={<IconUsersGroup size={20} />} title="No groups yet" action={action}>
+          Share a dashboard with a group once, instead of with each person.
+        </EmptyState>
+      }
+    />
+  );
+}

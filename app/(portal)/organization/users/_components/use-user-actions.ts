@@ -1,0 +1,40 @@
+"use client";
+import type { RowAction } from "@/components/data-table/row-menu";
+import { confirmRemoval } from "@/components/ui/confirm-removal";
+import { useAction } from "@/components/ui/use-action";
+import type { UserView } from "@/lib/users/user-schema";
+import { deleteUserAction, disableUserAction, enableUserAction } from "../actions";
+
+/** What can be done with a person, besides editing. */
+export function useUserActions(): (user: UserView, onDeleted?: () => void) => RowAction[] {
+  const { run } = useAction();
+  return (user, onDone) => [
+    user.disabledAt
+      ? {
+          label: "Enable",
+          onSelect: () => run(() => enableUserAction(user.id), `${user.displayName} may sign in again`),
+        }
+      : {
+          label: "Disable",
+          onSelect: () =>
+            run(() => disableUserAction(user.id), `${user.displayName} is disabled; sessions and tokens have ended`),
+        },
+    {
+      label: "Delete",
+      danger: true,
+      onSelect: () =>
+        confirmRemoval({
+          kind: "person",
+          name: user.displayName,
+          consequences: [
+            "Ends their sessions and embed tokens",
+            "Removes their group memberships, shares and policy assignments",
+            "Dashboards that only they owned pass to you",
+          ],
+          typeName: true,
+          remove: () => deleteUserAction(user.id),
+          onDone,
+        }),
+    },
+  ];
+}

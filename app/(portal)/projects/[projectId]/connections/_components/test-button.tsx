@@ -1,0 +1,48 @@
+"use client";
+import { Button, Group } from "@mantine/core";
+import { useState } from "react";
+import { type ActionOutcome, unreachable } from "@/components/ui/action-outcome";
+import type { ConnectionHealthView, ConnectionSettingsInput } from "@/lib/connections/connection-schema";
+import { testSettingsAction } from "../actions";
+import classes from "./test-button.module.css";
+
+type Health = Pick<ConnectionHealthView, "ok" | "message"> & { readonly warnings: readonly string[] };
+
+/** Tries the settings as they stand in the form; nothing is saved. */
+export function TestButton({ settings }: { settings: () => ConnectionSettingsInput }) {
+  const [outcome, setOutcome] = useState<ActionOutcome<Health> | null>(null);
+  const [pending, setPending] = useState(false);
+  const test = async () => {
+    setPending(true);
+    setOutcome(
+      await testSettingsAction({ settings: settings() }).catch(() => ({
+        ok: false as const,
+        error: { code: "internal", message: unreachable },
+      })),
+    );
+    setPending(false);
+  };
+  return (
+    <Group gap="sm" mr="auto" aria-live="polite">
+      <Button variant="default" onClick={test} loading={pending}>
+        Test connection
+      </Button>
+      {outcome ? <Verdict outcome={outcome} /> : null}
+    </Group>
+  );
+}
+
+function Verdict({ outcome }: { outcome: ActionOutcome<Health> }) {
+  if (!outcome.ok) return <span className={classes.bad}>{outcome.error.message}</span>;
+  const { ok, message, warnings } = outcome.data;
+  return (
+    <span>
+      <span className={ok ? classes.good : classes.bad}>{ok ? `Works: ${message}` : message}</span>
+      {warnings.map((warning) => (
+        <span key={warning} className={classes.warning}>
+          {warning}
+        </span>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,24 @@
+import "@fontsource-variable/inter/wght.css";
+import "@fontsource-variable/jetbrains-mono/wght.css";
+import "@mantine/core/styles.css";
+import "@mantine/notifications/styles.css";
+import "./base.css";
+import { ColorSchemeScript, mantineHtmlProps } from "@mantine/core";
+import { headers } from "next/headers";
+import type { ReactNode } from "react";
+import { InterfaceProvider } from "./interface-provider";
+
+/** The HTML document of a root layout. The color scheme is set before the first paint, so nothing flashes. */
+export async function InterfaceDocument({ children }: { children: ReactNode }) {
+  const nonce = (await headers()).get("x-nonce") ?? "";
+  return (
+    <html lang="en" {...mantineHtmlProps}>
+      <head>
+        <ColorSchemeScript defaultColorScheme="auto" nonce={nonce} suppressHydrationWarning />
+      </head>
+      <body>
+        <InterfaceProvider nonce={nonce}>{children}</InterfaceProvider>
+      </body>
+    </html>
+  );
+}

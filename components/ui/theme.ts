@@ -1,0 +1,132 @@
+"use client";
+import {
+  Badge,
+  Button,
+  type CSSVariablesResolver,
+  createTheme,
+  InputWrapper,
+  type MantineColorsTuple,
+  Menu,
+  Modal,
+  Paper,
+  Tooltip,
+} from "@mantine/core";
+
+/** The one accent. Shade 7 carries white text, shade 4 reads on dark. */
+const harbor: MantineColorsTuple = [
+  "#edf5fb",
+  "#d7e7f4",
+  "#b3d2ea",
+  "#86b8dd",
+  "#6aa8d6",
+  "#3e86bd",
+  "#2a71a9",
+  "#1f6398",
+  "#18517e",
+  "#123f63",
+];
+
+const gray: MantineColorsTuple = [
+  "#f7f8f9",
+  "#eff1f3",
+  "#e4e7eb",
+  "#d7dbe1",
+  "#c2c8d0",
+  "#6d7581",
+  "#5a626e",
+  "#424954",
+  "#2a2f37",
+  "#15181d",
+];
+
+const dark: MantineColorsTuple = [
+  "#d5d9df",
+  "#b6bcc6",
+  "#969eaa",
+  "#7f8794",
+  "#343a44",
+  "#272c34",
+  "#1d2127",
+  "#15181d",
+  "#101216",
+  "#0b0d10",
+];
+
+const sans = '"Inter Variable", system-ui, -apple-system, "Segoe UI", sans-serif';
+const mono = '"JetBrains Mono Variable", ui-monospace, "SFMono-Regular", Menlo, monospace';
+
+/** Language of the whole portal: neutral greys, one accent, hairlines instead of shadows, small radius. */
+export const theme = createTheme({
+  primaryColor: "harbor",
+  primaryShade: { light: 7, dark: 7 },
+  colors: { harbor, gray, dark },
+  black: "#15181d",
+  fontFamily: sans,
+  fontFamilyMonospace: mono,
+  headings: {
+    fontFamily: sans,
+    fontWeight: "600",
+    sizes: {
+      h1: { fontSize: "1.375rem", lineHeight: "1.75rem" },
+      h2: { fontSize: "1rem", lineHeight: "1.5rem" },
+      h3: { fontSize: "0.875rem", lineHeight: "1.25rem" },
+    },
+  },
+  fontSizes: { xs: "0.75rem", sm: "0.8125rem", md: "0.875rem", lg: "1rem", xl: "1.25rem" },
+  radius: { xs: "3px", sm: "5px", md: "6px", lg: "8px", xl: "12px" },
+  defaultRadius: "sm",
+  spacing: { xs: "0.5rem", sm: "0.75rem", md: "1rem", lg: "1.5rem", xl: "2rem" },
+  cursorType: "pointer",
+  respectReducedMotion: true,
+  components: {
+    Badge: Badge.extend({ defaultProps: { variant: "light", radius: "xs", size: "md", tt: "none", fw: 500 } }),
+    Button: Button.extend({ defaultProps: { size: "sm", fw: 500 } }),
+    InputWrapper: InputWrapper.extend({
+      defaultProps: { inputWrapperOrder: ["label", "input", "description", "error"] },
+    }),
+    Menu: Menu.extend({ defaultProps: { shadow: "sm", transitionProps: { duration: 80 } } }),
+    Modal: Modal.extend({
+      defaultProps: { radius: "md", transitionProps: { duration: 100, transition: "fade" }, centered: true },
+    }),
+    Paper: Paper.extend({ defaultProps: { withBorder: true, radius: "md" } }),
+    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, transitionProps: { duration: 80 } } }),
+  },
+});
+
+/** Mantine's tokens under the names that domain-free components (charts, dashboards) read. */
+export const resolveVariables: CSSVariablesResolver = () => ({
+  variables: {
+    "--bh-font": "var(--mantine-font-family)",
+    "--bh-font-mono": "var(--mantine-font-family-monospace)",
+    "--bh-radius": "var(--mantine-radius-md)",
+    "--bh-text": "var(--mantine-color-text)",
+    "--bh-muted": "var(--mantine-color-dimmed)",
+    "--bh-background": "var(--mantine-color-body)",
+  },
+  light: {
+    "--mantine-color-error": "#c02626",
+    "--mantine-color-default-border": "var(--mantine-color-gray-4)",
+    "--bh-accent": "var(--mantine-color-harbor-7)",
+    "--bh-border": "var(--mantine-color-gray-2)",
+    "--bh-surface": "#ffffff",
+    "--bh-sunken": "var(--mantine-color-gray-0)",
+    "--bh-hover": "var(--mantine-color-gray-1)",
+    "--bh-warning": "#8a5300",
+    "--bh-warning-background": "#fff6e0",
+    "--bh-warning-border": "#f0d390",
+    "--bh-danger": "#b42323",
+  },
+  dark: {
+    "--mantine-color-error": "#ff8f8f",
+    "--mantine-color-anchor": "var(--mantine-color-harbor-4)",
+    "--bh-accent": "var(--mantine-color-harbor-4)",
+    "--bh-border": "var(--mantine-color-dark-5)",
+    "--bh-surface": "var(--mantine-color-dark-7)",
+    "--bh-sunken": "var(--mantine-color-dark-8)",
+    "--bh-hover": "var(--mantine-color-dark-6)",
+    "--bh-warning": "#f2c14e",
+    "--bh-warning-background": "#2b2412",
+    "--bh-warning-border": "#57471b",
+    "--bh-danger": "#ff8f8f",
+  },
+});
