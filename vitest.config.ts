@@ -12,6 +12,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["tests/unit/**/*.test.{ts,tsx}", "tests/architecture/**/*.test.ts"],
+          env: { BULKHEAD_LOG_LEVEL: "silent" },
           testTimeout: 20_000,
         },
       },

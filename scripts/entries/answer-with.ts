@@ -49,7 +49,7 @@ async function webRequest(incoming: IncomingMessage, signal: AbortSignal): Promi
   return new Request(address, { method, headers, body, signal });
 }
 
-async function readBody(incoming: IncomingMessage): Promise<Buffer> {
+async function readBody(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of incoming) {
@@ -57,7 +57,7 @@ async function readBody(incoming: IncomingMessage): Promise<Buffer> {
     if (bytes > largestBodyBytes) throw new DomainError("invalid_input", "The request body is too large");
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
+  return new Uint8Array(Buffer.concat(chunks));
 }
 
 async function send(response: Response, outgoing: ServerResponse): Promise<void> {
