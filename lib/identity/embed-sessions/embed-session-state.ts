@@ -136,7 +136,8 @@ function viewerOf(row: SessionRow): EmbedViewer {
     userId: row.userId,
     email: row.user?.email ?? null,
     displayName: row.user?.displayName ?? (row.tenant ? `Embed for ${row.tenant.name}` : "Embed"),
-    role: row.user ? embedRole(row.user.role) : row.allowEdit ? "POWER_USER" : "VIEWER",
+    // A token of no name has no role to rise to: what `allowEdit` adds is a level on its one dashboard.
+    role: row.user ? embedRole(row.user.role) : "VIEWER",
     attributes: (row.user?.attributes ?? {}) as Attributes,
     dashboardId: row.dashboard?.id ?? null,
     dashboardIds: row.dashboardIds,

@@ -1,0 +1,160 @@
+import { useMemo } from "react";
+import { Area, Bar, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { buildSeries, type Series, type SeriesInput, type SeriesSet } from "./build-series";
+import { ChartTooltip } from "./chart-tooltip";
+import styles from "./charts.module.css";
+import { type DataTable, findColumn, toNumber } from "./data-table";
+import { formatValue, type ValueFormat } from "./format-value";
+import { HiddenTable } from "./hidden-table";
+import { Legend } from "./legend";
+import { NoColumns } from "./no-columns";
+import { formatTick, formatTime, parseTime, timeTicks } from "./time-axis";
+
+export interface CartesianChartProps {
+  readonly kind: "line" | "area" | "bar";
+  readonly table: DataTable;
+  readonly input: SeriesInput & { readonly xKind?: "category" | "number" | "date" };
+  readonly format?: ValueFormat;
+  readonly label: string;
+  readonly locale: string;
+}
+
+/** Lines, areas or bars over one x axis. */
+export function CartesianChart({ kind, table, input, format, label, locale }: CartesianChartProps) {
+  const set = useMemo(() => buildSeries(table, input), [table, input]);
+  const axis = useMemo(
+    () => (set ? xAxisOf(kind, table, input, set, locale) : null),
+    [kind, table, input, set, locale],
+  );
+  if (!set || !axis) return <NoColumns />;
+  const named = set.series.map((one) => ({ ...one, name: one.name.replaceAll("_", " ") }));
+  return (
+    <figure className={styles.chart} aria-label={label}>
+      <Legend entries={named} />
+      <div className={styles.plot} aria-hidden="true">
+        <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 320, height: 200 }}>
+          <ComposedChart data={axis.points} margin={{ top: 8, right: 12, bottom: 0, left: 0 }} barCategoryGap="22%">
+            <CartesianGrid vertical={false} stroke="var(--bhi-grid)" />
+            <XAxis
+              dataKey="x"
+              type={axis.isContinuous ? "number" : "category"}
+              scale={axis.isContinuous ? "linear" : "auto"}
+              domain={axis.isContinuous ? ["dataMin", "dataMax"] : undefined}
+              ticks={axis.ticks}
+              tickFormatter={axis.tickText}
+              tickLine={false}
+              axisLine={{ stroke: "var(--bhi-border)" }}
+              tickMargin={8}
+              minTickGap={16}
+              tick={{ fill: "var(--bhi-muted)" }}
+            />
+            <YAxis
+              width="auto"
+              domain={kind === "line" ? ["auto", "auto"] : [(low: number) => Math.min(low, 0), "auto"]}
+              tickFormatter={(value: number) => formatValue(value, { locale, format, short: true })}
+              tickCount={5}
+              tickLine={false}
+              axisLine={false}
+              tickMargin={6}
+              tick={{ fill: "var(--bhi-muted)" }}
+            />
+            <Tooltip
+              isAnimationActive={false}
+              cursor={kind === "bar" ? { fill: "var(--bhi-hover)" } : { stroke: "var(--bhi-border)" }}
+              content={({ active, label: place }) => {
+                const point = active ? axis.points.find((one) => one.x === place) : undefined;
+                return point ? (
+                  <ChartTooltip
+                    title={axis.exactText(point.x)}
+                    lines={named.map((one) => ({
+                      name: one.name,
+                      color: one.color,
+                      text: formatValue(point[one.key] ?? null, { locale, format }),
+                    }))}
+                  />
+                ) : null;
+              }}
+            />
+            {named.map((one) => mark(kind, one, input.stacked ?? false, axis.points.length))}
+          </ComposedChart>
+        </ResponsiveContainer>
+      </div>
+      <HiddenTable table={table} label={label} locale={locale} />
+    </figure>
+  );
+}
+
+function mark(kind: CartesianChartProps["kind"], series: Series, stacked: boolean, count: number) {
+  const { key, name, color, isOther } = series;
+  const common = { dataKey: key, name, isAnimationActive: false } as const;
+  const stackId = stacked ? "stack" : undefined;
+  if (kind === "bar") {
+    const radius: [number, number, number, number] = stacked ? [0, 0, 0, 0] : [2, 2, 0, 0];
+    return <Bar key={key} {...common} stackId={stackId} fill={color} radius={radius} maxBarSize={48} />;
+  }
+  const line = { type: "linear", stroke: color, strokeWidth: isOther ? 1 : 1.75, activeDot: { r: 3.5 } } as const;
+  // A single point has no line to it, and would be invisible without a dot.
+  const dot = count === 1 ? { r: 3, fill: color } : false;
+  if (kind === "line") return <Line key={key} {...common} {...line} dot={dot} />;
+  const fillOpacity = stacked ? 0.32 : 0.14;
+  return <Area key={key} {...common} {...line} stackId={stackId} dot={dot} fill={color} fillOpacity={fillOpacity} />;
+}
+
+type DrawnPoint = { readonly x: number | string; readonly [series: string]: number | string | null };
+
+interface DrawnAxis {
+  readonly points: DrawnPoint[];
+  readonly isContinuous: boolean;
+  readonly ticks?: number[];
+  readonly tickText: (x: number | string) => string;
+  readonly exactText: (x: number | string) => string;
+}
+
+/** Lines and areas over time or numbers lie where their x is; bars, and everything else, stand side by side. */
+function xAxisOf(
+  kind: CartesianChartProps["kind"],
+  table: DataTable,
+  input: CartesianChartProps["input"],
+  set: SeriesSet,
+  locale: string,
+): DrawnAxis {
+  const type = findColumn(table, input.xColumn)?.type ?? "text";
+  const xKind =
+    input.xKind ?? (type === "date" || type === "timestamp" ? "date" : type === "number" ? "number" : "category");
+  const timeType = type === "timestamp" ? "timestamp" : "date";
+  if (xKind === "date") {
+    const points = placed(set, (x) => parseTime(x));
+    const times = points.map(({ x }) => Number(x));
+    const { values, unit } = timeTicks(Math.min(...times), Math.max(...times), 8);
+    const exactText = (x: number | string) => formatTime(Number(x), timeType, locale);
+    const tickText = (x: number | string) => formatTick(Number(x), unit, locale);
+    return {
+      points,
+      isContinuous: kind !== "bar",
+      ticks: kind === "bar" ? undefined : [...values],
+      tickText,
+      exactText,
+    };
+  }
+  const numberText = (x: number | string) => formatValue(x, { locale, type: "number" });
+  if (xKind === "number" && kind !== "bar") {
+    return { points: placed(set, toNumber), isContinuous: true, tickText: numberText, exactText: numberText };
+  }
+  const text = xKind === "number" ? numberText : (x: number | string) => shorten(String(x));
+  const points = set.points.map(({ x, values }) => ({ ...values, x: x === null ? "None" : String(x) }));
+  return { points, isContinuous: false, tickText: text, exactText: xKind === "number" ? numberText : String };
+}
+
+/** Points with a number for x, from left to right; rows without one have no place on the axis. */
+function placed({ points }: SeriesSet, position: (x: SeriesSet["points"][number]["x"]) => number | null): DrawnPoint[] {
+  return points
+    .flatMap(({ x, values }) => {
+      const place = position(x);
+      return place === null ? [] : [{ ...values, x: place }];
+    })
+    .sort((a, b) => a.x - b.x);
+}
+
+function shorten(text: string): string {
+  return text.length > 18 ? `${text.slice(0, 17)}…` : text;
+}
