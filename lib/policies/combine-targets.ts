@@ -1,5 +1,5 @@
 import { fillNameTemplate, matchNameTemplate } from "@/lib/connections/name-template";
-import type { FilePin } from "@/lib/connections/resolve-target";
+import type { FilePin, FileTemplate } from "@/lib/connections/resolve-target";
 import { fillTemplate, parseTemplate, targetText } from "@/lib/connections/target-template";
 import { fillUrlTemplate, parseUrlTemplate } from "@/lib/connections/url-template";
 import { DomainError } from "@/lib/errors";
@@ -52,14 +52,7 @@ export function combineUrls(policies: readonly AppliedPolicy[], ambient: Ambient
 /** The file of every table that a connection layer names; two different ones for one table refuse. */
 export function combineFiles(policies: readonly AppliedPolicy[], ambient: Ambient): CombinedFile[] {
   const files = policies.flatMap((applied) =>
-    (applied.policy.connectionLayer?.fileTemplates ?? []).map((file): CombinedFile => {
-      requireFillable(applied);
-      const template = parseTemplate(file.path);
-      const names = template.placeholders.map(({ name }) => name);
-      const values = plainValues(names, applied, ambient);
-      const filledPath = fillTemplate(template, ({ name }) => targetText(name, values[name]));
-      return { ...file, values, filledPath, personal: names.some((name) => namesTenant(name, applied)) };
-    }),
+    (applied.policy.connectionLayer?.fileTemplates ?? []).map((file) => fillFile(file, applied, ambient)),
   );
   const tables = new Set(files.map(tableOf));
   return [...tables].flatMap((table) => {
@@ -104,7 +97,18 @@ function tableOf(file: CombinedFile): string {
   return `${file.schema}.${file.table}`;
 }
 
-function fillUrl(template: string, applied: AppliedPolicy, ambient: Ambient): CombinedUrl & { login: string } {
+/** One table's file with one actor's values in its path. */
+export function fillFile(file: FileTemplate, applied: AppliedPolicy, ambient: Ambient): CombinedFile {
+  requireFillable(applied);
+  const template = parseTemplate(file.path);
+  const names = template.placeholders.map(({ name }) => name);
+  const values = plainValues(names, applied, ambient);
+  const filledPath = fillTemplate(template, ({ name }) => targetText(name, values[name]));
+  return { ...file, values, filledPath, personal: names.some((name) => namesTenant(name, applied)) };
+}
+
+/** One connection layer's database with one actor's values in its URL. */
+export function fillUrl(template: string, applied: AppliedPolicy, ambient: Ambient): CombinedUrl & { login: string } {
   requireFillable(applied);
   const parsed = parseUrlTemplate(template);
   const { placeholders } = parsed.template;
@@ -123,7 +127,8 @@ function fillUrl(template: string, applied: AppliedPolicy, ambient: Ambient): Co
   };
 }
 
-function fillSchema(
+/** One schema layer with one actor's values in its names. */
+export function fillSchema(
   layer: NonNullable<PolicyDefinition["schemaLayer"]>,
   applied: AppliedPolicy,
   ambient: Ambient,
