@@ -1,9 +1,12 @@
 import { z } from "zod";
 import { auditApi } from "@/lib/audit/audit-api";
+import { dashboardsApi } from "@/lib/dashboards/dashboards-api";
+import { domainsApi } from "@/lib/domains/domains-api";
 import { groupsApi } from "@/lib/groups/groups-api";
 import type { ApiOperation } from "@/lib/http/openapi/api-operation";
 import { apiKeysApi } from "@/lib/identity/api-keys/api-keys-api";
 import { projectsApi } from "@/lib/projects/projects-api";
+import { sharesApi } from "@/lib/shares/shares-api";
 import { tenantsApi } from "@/lib/tenants/tenants-api";
 import { usersApi } from "@/lib/users/users-api";
 
@@ -24,5 +27,8 @@ export const apiOperations: readonly ApiOperation[] = [
   ...groupsApi,
   ...apiKeysApi,
   ...auditApi,
+  ...dashboardsApi,
+  ...sharesApi,
+  ...domainsApi,
   openApi,
 ];
