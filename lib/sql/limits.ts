@@ -4,6 +4,8 @@ import { SqlRefusal } from "@/lib/sql/sql-refusal";
 import type { SqlToken } from "@/lib/sql/sql-tokens";
 
 export const maximumBytes = 64 * 1024;
+/** A secured text may be longer than the caller's by what the policies add, but not without end. */
+export const maximumSecuredBytes = 16 * maximumBytes;
 /** Words and symbols, commas and dots aside: what a parser's recursion can grow with. */
 const maximumStructuralTokens = 4_000;
 const maximumNesting = 200;

@@ -1,3 +1,4 @@
+import { conditionPlace, type ExpressionPlace, orderingPlace, valuePlace } from "@/lib/sql/dialects/expression-place";
 import { rowFunctions } from "@/lib/sql/dialects/postgres/allowed-names";
 import { functionName, type Locate } from "@/lib/sql/dialects/postgres/check-tree";
 import { integerNode } from "@/lib/sql/dialects/postgres/constants";
@@ -14,15 +15,7 @@ import {
   type TreeValue,
   textOf,
 } from "@/lib/sql/dialects/postgres/tree";
-import {
-  conditionPlace,
-  type ExpressionOwner,
-  type ExpressionPlace,
-  orderingPlace,
-  valuePlace,
-  visitChildren,
-  visitExpression,
-} from "@/lib/sql/dialects/postgres/visit-expression";
+import { type ExpressionOwner, visitChildren, visitExpression } from "@/lib/sql/dialects/postgres/visit-expression";
 import {
   emptyNamespace,
   findColumn,
