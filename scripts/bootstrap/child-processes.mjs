@@ -5,7 +5,7 @@ import { PlainError } from "./plain-error.mjs";
 import { inRoot } from "./root.mjs";
 
 /** The commands that run to their end and have not got there yet. */
-const working = new Set();
+const working = new Map();
 let ending = false;
 
 /**
@@ -27,12 +27,13 @@ export function spawnNode(args, { stdio = ["ignore", "inherit", "inherit"], env,
  *
  * @param options.onLine hears the output as it comes
  * @param options.extraStdio what the command gets beside its standard streams
+ * @param options.graceSeconds how long it may take to end when it is asked to
  */
-export function runChild(command, args, { onLine, extraStdio = [], ...options } = {}) {
+export function runChild(command, args, { onLine, extraStdio = [], graceSeconds = 20, ...options } = {}) {
   return new Promise((resolve, reject) => {
     if (ending) throw new PlainError("Stopped.");
     const child = spawnChild(command, args, { ...options, stdio: ["ignore", "pipe", "pipe", ...extraStdio] });
-    working.add(child);
+    working.set(child, graceSeconds);
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8");
@@ -72,7 +73,7 @@ export async function endChild(child, { graceSeconds = 15 } = {}) {
 /** Ends every command that `runChild` is still running, and lets it start no other. */
 export async function endWorkingChildren() {
   ending = true;
-  await Promise.all([...working].map((child) => endChild(child, { graceSeconds: 20 })));
+  await Promise.all([...working].map(([child, graceSeconds]) => endChild(child, { graceSeconds })));
 }
 
 /** @returns whether there was anybody to signal */

@@ -33,7 +33,9 @@ export async function install() {
   fs.writeFileSync(unfinished, "");
   const args = ["ci", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund"];
   const npm = npmProgram();
-  const result = npm ? await runNode([npm, ...args], { cwd: root }) : await runChild("npm", args, { cwd: root });
+  // npm does not end when it is asked to; the next start repairs what it leaves.
+  const options = { cwd: root, graceSeconds: 1 };
+  const result = npm ? await runNode([npm, ...args], options) : await runChild("npm", args, options);
   if (result.code !== 0) {
     throw new PlainError(`The dependencies could not be installed. npm says:\n  ${complaint(result.output)}`);
   }
