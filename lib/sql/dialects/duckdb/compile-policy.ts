@@ -16,7 +16,7 @@ import {
   type TreeValue,
   textOf,
 } from "@/lib/sql/dialects/duckdb/tree";
-import { type ExpressionOwner, visitExpression } from "@/lib/sql/dialects/duckdb/visit-expression";
+import { anyOfPlaceholder, type ExpressionOwner, visitExpression } from "@/lib/sql/dialects/duckdb/visit-expression";
 import { conditionPlace, type ExpressionPlace, valuePlace } from "@/lib/sql/dialects/expression-place";
 import { checkTextLimits, checkTokenLimits } from "@/lib/sql/limits";
 import { constantTarget, requireValue, typedConstant, valueList } from "@/lib/sql/placeholder-values";
@@ -97,7 +97,8 @@ async function parseTemplate(sql: string): Promise<PolicyTemplate> {
     aggregate_handling: handling,
     ...rest
   } = await parseDuckdb(text, position);
-  const [expression, ...more] = listOf(list);
+  const [written, ...more] = listOf(list);
+  const expression = withoutAny(written, prepared);
   const bare = Object.values(rest).every(
     (value) => (Array.isArray(value) || isObject(value)) && Object.keys(value).length === 0,
   );
@@ -119,6 +120,15 @@ export function locator(text: string, position: (offset: number) => { line: numb
     const { line, column } = position(utf16Offset(text, offset));
     return new SqlRefusal(refusal.code, refusal.message, line, column);
   };
+}
+
+/** Writes `= ANY({{ x }})` as the IN it means, before subqueries are refused. */
+function withoutAny(value: TreeValue, prepared: PreparedSql): TreeValue {
+  if (Array.isArray(value)) return value.map((item) => withoutAny(item, prepared));
+  if (!isObject(value)) return value;
+  const fields = anyOfPlaceholder(prepared.placeholders, value) ?? value;
+  for (const [key, child] of Object.entries(fields)) fields[key] = withoutAny(child, prepared);
+  return fields;
 }
 
 function checkRowOnly(value: TreeValue, locate: Locate): void {

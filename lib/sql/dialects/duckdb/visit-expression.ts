@@ -130,7 +130,7 @@ function visitIn(owner: ExpressionOwner, fields: TreeObject, place: ExpressionPl
   const left = visitExpression(owner, tested, insidePlace(place));
   let emptied = "";
   const list = items.flatMap((item) => {
-    const placeholder = standInOf(owner, item);
+    const placeholder = standInOf(owner.placeholders, item);
     if (placeholder === undefined) return [visitExpression(owner, item, insidePlace(place))];
     noteFilled(owner, placeholder, item, place);
     const values = valueList(requireValue(owner.values, placeholder.name).value, placeholder.name);
@@ -144,29 +144,30 @@ function visitIn(owner: ExpressionOwner, fields: TreeObject, place: ExpressionPl
 }
 
 function visitSubquery(owner: ExpressionOwner, fields: TreeObject, place: ExpressionPlace): TreeValue {
-  const placeholder = anyOfStandIn(owner, fields);
-  if (placeholder !== undefined) {
-    const test = {
-      class: "OPERATOR",
-      type: "COMPARE_IN",
-      query_location: fields.query_location,
-      children: [fields.child, placeholder],
-    };
-    return visitIn(owner, test, place);
-  }
+  const test = anyOfPlaceholder(owner.placeholders, fields);
+  if (test !== undefined) return visitIn(owner, test, place);
   if (fields.child !== undefined) fields.child = visitExpression(owner, fields.child, insidePlace(place));
   owner.subquery(fields);
   return fields;
 }
 
-/** The stand-in of `= ANY({{ x }})`, which the parser turns into a subquery over `unnest`. */
-function anyOfStandIn(owner: ExpressionOwner, fields: TreeObject): TreeValue {
+/** `x = ANY({{ y }})`, which the parser turns into a subquery over `unnest`, as the `x IN {{ y }}` that it means. */
+export function anyOfPlaceholder(
+  placeholders: ReadonlyMap<string, Placeholder>,
+  fields: TreeObject,
+): TreeObject | undefined {
   if (fields.subquery_type !== "ANY" || fields.comparison_type !== "COMPARE_EQUAL") return undefined;
   const list = listOf(objectOf(objectOf(fields.subquery).node).select_list);
   const call = objectOf(list[0]);
   const [only, ...more] = listOf(call.children);
   const single = list.length === 1 && call.function_name === "unnest" && more.length === 0;
-  return single && standInOf(owner, only) !== undefined ? only : undefined;
+  if (!single || standInOf(placeholders, only) === undefined) return undefined;
+  return {
+    class: "OPERATOR",
+    type: "COMPARE_IN",
+    query_location: fields.query_location,
+    children: [fields.child, only],
+  };
 }
 
 /** The type of a column beside a value; resolving twice is harmless. */
@@ -176,9 +177,9 @@ function columnTarget(owner: ExpressionOwner, node: TreeValue): ConstantTarget {
   return type === undefined ? "unknown" : constantTarget(type);
 }
 
-function standInOf(owner: ExpressionOwner, node: TreeValue): Placeholder | undefined {
+function standInOf(placeholders: ReadonlyMap<string, Placeholder>, node: TreeValue): Placeholder | undefined {
   const fields = objectOf(node);
-  return fields.class === "CONSTANT" ? owner.placeholders.get(textOf(objectOf(fields.value).value)) : undefined;
+  return fields.class === "CONSTANT" ? placeholders.get(textOf(objectOf(fields.value).value)) : undefined;
 }
 
 function visitConstant(
@@ -187,7 +188,7 @@ function visitConstant(
   target: ConstantTarget,
   place: ExpressionPlace,
 ): TreeValue {
-  const placeholder = standInOf(owner, fields);
+  const placeholder = standInOf(owner.placeholders, fields);
   if (placeholder === undefined) return fields;
   noteFilled(owner, placeholder, fields, place);
   const { value } = requireValue(owner.values, placeholder.name);
