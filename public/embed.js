@@ -55,7 +55,7 @@
       try {
         if (renew || !token) token = Promise.resolve(getToken());
         const given = await token;
-        const accessToken = typeof given === "string" ? given : given && given.accessToken;
+        const accessToken = typeof given === "string" ? given : given?.accessToken;
         if (!accessToken) throw new Error("getToken gave no token");
         send({ token: accessToken });
       } catch (error) {
@@ -91,7 +91,7 @@
 
     /** A frame whose scheme differs from the page's would be painted opaque. */
     function applyScheme() {
-      const mode = typeof theme === "string" ? theme : theme && theme.mode;
+      const mode = typeof theme === "string" ? theme : theme?.mode;
       frame.style.colorScheme = mode === "light" || mode === "dark" ? mode : "normal";
     }
 

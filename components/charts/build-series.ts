@@ -1,5 +1,5 @@
 import { type CellValue, type DataTable, findColumn, toNumber } from "./data-table";
-import { otherColor, paletteSize, seriesColor } from "./palette";
+import { otherColor, paletteSize, seriesColor, singleColor } from "./palette";
 
 export interface SeriesInput {
   readonly xColumn: string;
@@ -76,9 +76,12 @@ function arrange(raw: readonly RawSeries[], places: readonly CellValue[], stacke
   const kept = raw.filter((one) => own.has(one));
   const rest = raw.filter((one) => !own.has(one));
   const drawn = stacked && rest.length > 0 ? [...kept, merged(rest)] : [...kept, ...rest];
+  const colorOf = (index: number) => {
+    if (drawn.length === 1) return singleColor;
+    return index < kept.length ? seriesColor(index) : otherColor;
+  };
   const series = drawn.map(({ name }, index): Series => {
-    const isOther = index >= kept.length;
-    return { key: `s${index}`, name, color: isOther ? otherColor : seriesColor(index), isOther };
+    return { key: `s${index}`, name, color: colorOf(index), isOther: index >= kept.length };
   });
   const points = places.map((x): Point => {
     return { x, values: Object.fromEntries(drawn.map((one, index) => [`s${index}`, one.values.get(x) ?? null])) };

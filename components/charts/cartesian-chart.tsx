@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { Area, Bar, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { Area, Bar, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from "recharts";
 import { buildSeries, type Series, type SeriesInput, type SeriesSet } from "./build-series";
 import { ChartTooltip } from "./chart-tooltip";
 import styles from "./charts.module.css";
@@ -9,6 +9,7 @@ import { HiddenTable } from "./hidden-table";
 import { Legend } from "./legend";
 import { NoColumns } from "./no-columns";
 import { formatTick, formatTime, parseTime, timeTicks } from "./time-axis";
+import { useSize } from "./use-size";
 
 export interface CartesianChartProps {
   readonly kind: "line" | "area" | "bar";
@@ -19,6 +20,8 @@ export interface CartesianChartProps {
   readonly locale: string;
 }
 
+const plotMargin = { top: 8, right: 12, bottom: 0, left: 0 };
+
 /** Lines, areas or bars over one x axis. */
 export function CartesianChart({ kind, table, input, format, label, locale }: CartesianChartProps) {
   const set = useMemo(() => buildSeries(table, input), [table, input]);
@@ -26,14 +29,15 @@ export function CartesianChart({ kind, table, input, format, label, locale }: Ca
     () => (set ? xAxisOf(kind, table, input, set, locale) : null),
     [kind, table, input, set, locale],
   );
+  const [plot, size] = useSize<HTMLDivElement>();
   if (!set || !axis) return <NoColumns />;
   const named = set.series.map((one) => ({ ...one, name: one.name.replaceAll("_", " ") }));
   return (
     <figure className={styles.chart} aria-label={label}>
       <Legend entries={named} />
-      <div className={styles.plot} aria-hidden="true">
-        <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 320, height: 200 }}>
-          <ComposedChart data={axis.points} margin={{ top: 8, right: 12, bottom: 0, left: 0 }} barCategoryGap="22%">
+      <div className={styles.plot} aria-hidden="true" ref={plot}>
+        {size && (
+          <ComposedChart {...size} data={axis.points} margin={plotMargin} barCategoryGap="22%">
             <CartesianGrid vertical={false} stroke="var(--bhi-grid)" />
             <XAxis
               dataKey="x"
@@ -77,7 +81,7 @@ export function CartesianChart({ kind, table, input, format, label, locale }: Ca
             />
             {named.map((one) => mark(kind, one, input.stacked ?? false, axis.points.length))}
           </ComposedChart>
-        </ResponsiveContainer>
+        )}
       </div>
       <HiddenTable table={table} label={label} locale={locale} />
     </figure>

@@ -56,7 +56,7 @@ function numberOptions(format: ValueFormat | undefined, short: boolean): Intl.Nu
   const style = format?.style ?? "number";
   const digits = format?.digits;
   const exact = { minimumFractionDigits: digits, maximumFractionDigits: digits ?? 20 };
-  const compact = { notation: "compact", maximumFractionDigits: Math.min(digits ?? 1, 1) } as const;
+  const compact = { notation: "compact", maximumSignificantDigits: 3 } as const;
   if (style === "percent")
     return { style: "percent", ...(short ? { maximumFractionDigits: 1 } : exactPercent(digits)) };
   if (style === "currency") {
@@ -64,7 +64,7 @@ function numberOptions(format: ValueFormat | undefined, short: boolean): Intl.Nu
     return { style: "currency", currency, currencyDisplay: "narrowSymbol", ...(short ? compact : fixed(digits)) };
   }
   if (style === "compact") return { notation: "compact", maximumFractionDigits: digits ?? 1 };
-  return short ? { ...compact, maximumFractionDigits: digits ?? 1 } : exact;
+  return short ? compact : exact;
 }
 
 function exactPercent(digits: number | undefined): Intl.NumberFormatOptions {

@@ -6,4 +6,7 @@ export function seriesColor(index: number): string {
   return index < paletteSize ? `var(--bhi-chart-${index + 1})` : otherColor;
 }
 
+/** Colour of what stands alone: the host's accent, which need not be distinct from anything. */
+export const singleColor = "var(--bhi-accent)";
+
 export const otherColor = "var(--bhi-chart-other)";

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { Pie, PieChart as RechartsPie, ResponsiveContainer, Tooltip } from "recharts";
+import { Pie, PieChart as RechartsPie, Tooltip } from "recharts";
 import { buildSlices } from "./build-slices";
 import { ChartTooltip } from "./chart-tooltip";
 import styles from "./charts.module.css";
@@ -7,6 +7,7 @@ import type { DataTable } from "./data-table";
 import { formatValue, type ValueFormat } from "./format-value";
 import { HiddenTable } from "./hidden-table";
 import { NoColumns } from "./no-columns";
+import { useSize } from "./use-size";
 
 export interface PieChartProps {
   readonly table: DataTable;
@@ -17,16 +18,19 @@ export interface PieChartProps {
   readonly locale: string;
 }
 
+const noMargin = { top: 0, right: 0, bottom: 0, left: 0 };
+
 /** Shares of a whole: a ring, and beside it each slice by name with its share. */
 export function PieChart({ table, labelColumn, valueColumn, format, label, locale }: PieChartProps) {
   const slices = useMemo(() => buildSlices(table, labelColumn, valueColumn), [table, labelColumn, valueColumn]);
+  const [ring, size] = useSize<HTMLDivElement>();
   if (!slices) return <NoColumns />;
   const share = (value: number) => formatValue(value, { locale, format: { style: "percent" }, short: true });
   return (
     <figure className={styles.pie} aria-label={label}>
-      <div className={styles.ring} aria-hidden="true">
-        <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 160, height: 160 }}>
-          <RechartsPie margin={{ top: 0, right: 0, bottom: 0, left: 0 }}>
+      <div className={styles.ring} aria-hidden="true" ref={ring}>
+        {size && (
+          <RechartsPie {...size} margin={noMargin}>
             <Pie
               data={slices.map(({ color, ...slice }) => ({ ...slice, fill: color }))}
               dataKey="value"
@@ -54,7 +58,7 @@ export function PieChart({ table, labelColumn, valueColumn, format, label, local
               }}
             />
           </RechartsPie>
-        </ResponsiveContainer>
+        )}
       </div>
       <ul className={styles.slices} aria-hidden="true">
         {slices.map(({ name, value, share: part, color }) => (

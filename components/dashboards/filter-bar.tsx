@@ -9,21 +9,31 @@ interface FilterBarProps {
   readonly onChange: (values: ChosenFilters) => void;
 }
 
-/** What the viewer may set, in one bar; on a narrow screen behind one line. */
+/** What the viewer may set, in one bar; on a narrow screen behind one button. */
 export function FilterBar({ filters, values, onChange }: FilterBarProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  const fieldsId = useId();
   const set = (name: string, value: FilterValue | undefined) => {
     const { [name]: _, ...others } = values;
     onChange(value === undefined ? others : { ...others, [name]: value });
   };
   return (
-    <details className={styles.filters} open>
-      <summary>Filters</summary>
-      <div className={styles.filterFields}>
+    <div className={styles.filters} data-open={isOpen}>
+      <button
+        type="button"
+        className={styles.filtersToggle}
+        aria-expanded={isOpen}
+        aria-controls={fieldsId}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        Filters
+      </button>
+      <div className={styles.filterFields} id={fieldsId}>
         {filters.map((filter) => (
           <FilterField key={filter.name} filter={filter} value={values[filter.name]} onChange={set} />
         ))}
       </div>
-    </details>
+    </div>
   );
 }
 

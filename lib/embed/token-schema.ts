@@ -164,3 +164,11 @@ export const tokenAnswerSchema = z.object({
 });
 
 export type TokenAnswer = z.output<typeof tokenAnswerSchema>;
+
+/** Answer of `GET /api/v1/embed-session`: names of locked filters, and never their values. */
+export const embedSessionSchema = z.strictObject({
+  initialDashboardId: z.uuid().nullable(),
+  config,
+  lockedFilters: z.array(z.string()),
+  expiresAt: z.iso.datetime(),
+});

@@ -3,6 +3,7 @@ import { auditApi } from "@/lib/audit/audit-api";
 import { connectionsApi } from "@/lib/connections/connections-api";
 import { dashboardsApi } from "@/lib/dashboards/dashboards-api";
 import { domainsApi } from "@/lib/domains/domains-api";
+import { embedApi } from "@/lib/embed/embed-api";
 import { groupsApi } from "@/lib/groups/groups-api";
 import type { ApiOperation } from "@/lib/http/openapi/api-operation";
 import { apiKeysApi } from "@/lib/identity/api-keys/api-keys-api";
@@ -36,5 +37,6 @@ export const apiOperations: readonly ApiOperation[] = [
   ...dashboardsApi,
   ...sharesApi,
   ...domainsApi,
+  ...embedApi,
   openApi,
 ];
