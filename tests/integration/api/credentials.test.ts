@@ -32,11 +32,15 @@ async function cookieOf(email: string): Promise<string> {
   return `${sessionCookieName()}=${await encode({ token: { sid }, secret: sessionSecret() })}`;
 }
 
+/** Left out when undefined. */
+type Sent = Headers | Readonly<Record<string, string | undefined>>;
+
 type Route = (request: Request, context: PathContext) => Promise<Response>;
 
-async function call(route: Route, headers: HeadersInit, init: RequestInit & { path?: string } = {}, id = "") {
+async function call(route: Route, headers: Sent, init: RequestInit & { path?: string } = {}, id = "") {
   const { path = "/api/v1/tenants", ...rest } = init;
-  const response = await route(new Request(`${origin}${path}`, { ...rest, headers }), {
+  const sent = headers instanceof Headers ? headers : Object.entries(headers).filter(isSet);
+  const response = await route(new Request(`${origin}${path}`, { ...rest, headers: sent }), {
     params: Promise.resolve({ id }),
   });
   return {
@@ -46,6 +50,7 @@ async function call(route: Route, headers: HeadersInit, init: RequestInit & { pa
   };
 }
 
+const isSet = (pair: [string, string | undefined]): pair is [string, string] => pair[1] !== undefined;
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
 describe("R08: which credential counts", () => {

@@ -46,7 +46,7 @@ test.each(["", "-a", "a b", "a/b", "a.b", "é", "a".repeat(64), "*", "{{x}}"])("
 test.each([{ "a.b": 1 }, { "1a": 1 }, { a: null }, { a: { b: 1 } }, { a: [[1]] }])(
   "attributes such as %j are refused",
   async (attributes) => {
-    const input = { key: "attributes", name: "X", attributes: attributes as Record<string, string> };
+    const input = { key: "attributes", name: "X", attributes: attributes as unknown as Record<string, string> };
     await expect(createTenant(world.admin, input)).rejects.toMatchObject({ code: "invalid_input" });
   },
 );
