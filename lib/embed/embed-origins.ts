@@ -30,7 +30,9 @@ export async function findEmbedOrigins(dashboardId: string): Promise<readonly st
   return origins;
 }
 
-/** Only what is exactly an origin goes into a header, whatever the table says. */
+const plainOrigin = /^https?:\/\/([a-z0-9.-]+|\[[0-9a-f:.]+\])(:\d{1,5})?$/;
+
+/** Only what is exactly one origin goes into a header, whatever the table says; `URL` alone lets `*` pass. */
 function isPlainOrigin(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text;
+  return plainOrigin.test(text) && URL.canParse(text) && new URL(text).origin === text;
 }
