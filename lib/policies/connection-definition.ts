@@ -4,8 +4,10 @@ import { processState } from "@/lib/process-state";
 import { Prisma } from "@/prisma/client/client";
 import type { Engine } from "@/prisma/client/enums";
 import type { CombinableTable } from "./applied-policy";
+import { dialectOf } from "./engine-dialect";
 import type { PolicyDefinition } from "./policy-definition";
 import { definitionOf, definitionSelect } from "./policy-rows";
+import { withOpenings } from "./rule-openings";
 
 /** A connection with its tables and policies as of one version. */
 export interface ConnectionDefinition {
@@ -71,11 +73,12 @@ async function load(id: string): Promise<ConnectionDefinition | null> {
     { isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead },
   );
   if (!row) return null;
-  const { policies, tables, ...connection } = row;
+  const { policies, ...connection } = row;
+  const tables = row.tables.map((table) => ({ ...table, columns: columnsOf(table.columns) }));
   return {
     ...connection,
-    tables: tables.map((table) => ({ ...table, columns: columnsOf(table.columns) })),
-    policies: policies.map(definitionOf),
+    tables,
+    policies: await withOpenings(policies.map(definitionOf), tables, dialectOf(row.engine)),
     secrets: new Map(policies.map((policy) => [policy.id, policy.secrets])),
   };
 }

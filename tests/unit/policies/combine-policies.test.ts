@@ -33,6 +33,7 @@ function rule(parts: Partial<RuleDefinition>): RuleDefinition {
     tableName: parts.allTablesWithColumn ? null : "sales",
     allTablesWithColumn: null,
     filter: null,
+    filterDepends: parts.filter?.includes("{{") ?? false,
     excludedColumns: [],
     maskedColumns: {},
     tenantColumns: {},
@@ -106,6 +107,14 @@ describe("what opens a protected table to a tenant actor", () => {
   const constant = policy({ name: "constant", rules: [rule({ filter: "state = 'California'" })] });
   const byKey = policy({ name: "key", rules: [rule({ filter: "tenant = {{ tenant.key }}" })] });
   const byMacro = policy({ name: "macro", rules: [rule({ filter: "tenant = {{ current_user_tenant() }}" })] });
+  const loose = policy({
+    name: "loose",
+    rules: [rule({ filter: "state = {{ state }} OR amount > 0", filterDepends: false })],
+  });
+  const twoValues = policy({
+    name: "two",
+    rules: [rule({ filter: "year = {{ year }} AND {{ state }} <> ''" })],
+  });
   const byRole = policy({ name: "role", rules: [rule({ filter: "level = {{ current_user_role() }}" })] });
   const byColumn = policy({ name: "column", rules: [rule({ tenantColumns: { state: "state" } })] });
   const goneColumn = policy({ name: "gone", rules: [rule({ tenantColumns: { tenant_id: "state" } })] });
@@ -119,6 +128,12 @@ describe("what opens a protected table to a tenant actor", () => {
     ["R01: a filter on the role only", [applied("ALL_TENANTS", byRole)], false],
     ["R01: a filter by role assignment, whatever its values", [applied("ROLE", byState, state)], false],
     ["R01: a filter with the tenant's key by role assignment", [applied("ROLE", byKey)], false],
+    ["R01: a filter that lets rows pass without a comparison", [applied("TENANT", loose, state)], false],
+    [
+      "R01: a filter in which a constant value stands beside the tenant's",
+      [applied("ALL_TENANTS", twoValues, { ...state, year: 2020 })],
+      false,
+    ],
     ["R01: all tenants with a constant value", [applied("ALL_TENANTS", byState, { state: "California" })], false],
     ["R01: a tenant column that the table no longer has", [applied("TENANT", goneColumn, state)], false],
     ["R01: all tenants with the tenant's own value", [applied("ALL_TENANTS", byState, state)], true],
