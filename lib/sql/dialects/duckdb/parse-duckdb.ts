@@ -2,7 +2,7 @@ import { isLosslessNumber } from "lossless-json";
 import { serializeSql } from "@/lib/sql/dialects/duckdb/parse-engine";
 import { listOf, normalizeTree, objectOf, type TreeObject, textOf } from "@/lib/sql/dialects/duckdb/tree";
 import { checkTreeLimits } from "@/lib/sql/limits";
-import { utf16Offset } from "@/lib/sql/source-position";
+import { offsetOfCharacter } from "@/lib/sql/source-position";
 import { SqlRefusal } from "@/lib/sql/sql-refusal";
 
 type PositionOf = (offset: number) => { line: number; column: number };
@@ -36,7 +36,7 @@ function parseError(answer: TreeObject, text: string, position: PositionOf): Sql
   if (message.includes("expression depth"))
     return new SqlRefusal("sql_too_complex", "The query is too complex: its parts are nested too deeply");
   const at = Number(isLosslessNumber(answer.position) ? answer.position.value : answer.position);
-  const { line, column } = position(Number.isFinite(at) ? utf16Offset(text, at) : 0);
+  const { line, column } = position(Number.isFinite(at) ? offsetOfCharacter(text, at) : 0);
   const shown =
     /^syntax error at or near "[^"]*"$/.test(message) && !message.includes("bulkhead_") && message.length < 200;
   return new SqlRefusal("sql_syntax_error", shown ? `S${message.slice(1)}` : "Syntax error", line, column);
