@@ -60,11 +60,16 @@ export function runNode(args, { env, ...options } = {}) {
 const endWithParent = ["--import", pathToFileURL(inRoot("scripts", "bootstrap", "end-with-parent.mjs")).href];
 const withParent = (env = process.env) => ({ ...env, BULKHEAD_STARTED_BY: String(process.pid) });
 
-/** Asks a process (and its children) to end, and insists after `graceSeconds`. */
-export async function endChild(child, { graceSeconds = 15 } = {}) {
+/**
+ * Asks a process and its children to end, and insists after `graceSeconds`.
+ *
+ * @param options.alone asks the process only, which ends its children itself when it no longer needs them
+ */
+export async function endChild(child, { graceSeconds = 15, alone = false } = {}) {
   if (!child || child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
   const giveUpAt = Date.now() + graceSeconds * 1000;
-  signalGroup(child, "SIGTERM");
+  if (alone) child.kill("SIGTERM");
+  else signalGroup(child, "SIGTERM");
   // Its own children may need longer than itself.
   while (signalGroup(child, 0) && Date.now() < giveUpAt) await sleep(20);
   signalGroup(child, "SIGKILL");
