@@ -24,11 +24,11 @@ export function NumberFigure({ table, valueColumn, format, locale }: NumberFigur
   const text = formatValue(value, { locale, format: format ? plain : undefined, type: column.type, short });
   return (
     <p className={styles.figure} title={exact}>
-      <span aria-hidden="true">
+      <span aria-hidden={short}>
         {text}
-        {unit && value !== null && <span className={styles.unit}>{unit}</span>}
+        {unit && value !== null && <span className={styles.unit}>{`\u00a0${unit}`}</span>}
       </span>
-      <span className={styles.hidden}>{exact}</span>
+      {short && <span className={styles.hidden}>{exact}</span>}
     </p>
   );
 }

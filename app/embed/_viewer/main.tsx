@@ -83,9 +83,14 @@ if (root) {
   followSystemTheme();
   const onSettled = () => channel.send({ type: "bulkhead:event", name: "ready" });
   createRoot(root).render(<Viewer store={store} onFiltersChange={changeFilters} onSettled={onSettled} />);
-  const resized = new ResizeObserver(() => {
-    channel.send({ type: "bulkhead:resize", height: Math.ceil(root.getBoundingClientRect().height) });
-  });
+  // While it loads, the host keeps the height it has: only what will stay is told.
+  const reportHeight = () => {
+    const { definition, problem } = store.get();
+    const height = Math.ceil(root.getBoundingClientRect().height);
+    if (definition || problem) channel.send({ type: "bulkhead:resize", height });
+  };
+  store.subscribe(() => window.requestAnimationFrame(reportHeight));
+  const resized = new ResizeObserver(reportHeight);
   resized.observe(root);
 }
 
