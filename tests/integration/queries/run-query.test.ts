@@ -169,7 +169,7 @@ describe.each([
     const names = [
       "secrets",
       "nowhere",
-      "california.sales",
+      "california.secrets",
       "nowhere.sales",
       "information_schema.tables",
       "pg_catalog.pg_class",
