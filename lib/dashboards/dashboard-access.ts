@@ -2,12 +2,12 @@ import { type DashboardAction, levelActions } from "@/lib/authorization/permissi
 import { can, requirePermission } from "@/lib/authorization/require-permission";
 import { database, type Transaction } from "@/lib/database";
 import { DomainError, notFound } from "@/lib/errors";
-import type { Actor, EmbedViewer } from "@/lib/identity/actor";
+import { type Actor, type EmbedViewer, tenantOf } from "@/lib/identity/actor";
 import { isUuid } from "@/lib/uuid";
 import { Prisma } from "@/prisma/client/client";
 import type { AccessLevel } from "@/prisma/client/enums";
 import { levelOfDashboardToken, levelOnDashboard } from "./dashboard-level";
-import { personOf, reachesSeveralTenants, shareIsLive, shareReaches, sharesWithTenant } from "./dashboard-person";
+import { personOf, reachesSeveralTenants, sharesReaching, sharesReachingTenant } from "./dashboard-person";
 
 /** A dashboard that an actor may see, and how far their rights go. */
 export interface DashboardAccess {
@@ -132,14 +132,18 @@ async function lockDashboard(client: Transaction, organizationId: string, dashbo
 
 /** SQL: the levels of the live shares of the dashboard `d` that count for this actor. */
 export function grantsOf(actor: Actor): Prisma.Sql {
-  const person = personOf(actor);
-  const reaches = person ? shareReaches(person) : tokenReaches(actor);
-  return Prisma.sql`ARRAY(SELECT s.level::text FROM shares s WHERE s.dashboard_id = d.id AND ${reaches})`;
+  const reaching = reachingShares(actor);
+  return reaching
+    ? Prisma.sql`ARRAY(SELECT r.level::text FROM (${reaching}) r WHERE r.dashboard_id = d.id)`
+    : Prisma.sql`ARRAY[]::text[]`;
 }
 
-function tokenReaches(actor: Actor): Prisma.Sql {
-  if (actor.kind !== "embed_viewer" || actor.tenantId === null) return Prisma.sql`false`;
-  return Prisma.sql`${shareIsLive()} AND ${sharesWithTenant(actor.organizationId, actor.tenantId)}`;
+/** A dashboard token has its tenant's shares, without any person's; one without a tenant has none. */
+function reachingShares(actor: Actor): Prisma.Sql | null {
+  const person = personOf(actor);
+  if (person) return sharesReaching(person);
+  const tenantId = tenantOf(actor);
+  return tenantId ? sharesReachingTenant(actor.organizationId, tenantId) : null;
 }
 
 /** What an actor's shares of one dashboard come to; null when it does not reach them. */
