@@ -78,7 +78,8 @@ async function call(operation: ApiOperation, headers: HeadersInit, ids: Record<s
   const module: Record<string, Route> = await import(/* @vite-ignore */ `../../../app${folder}/route.ts`);
   const method = operation.method.toUpperCase();
   const address = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? "");
-  const request = new Request(`http://localhost:3000${address}`, {
+  const query = operation.path.endsWith("/export") ? "?format=jsonl" : "";
+  const request = new Request(`http://localhost:3000${address}${query}`, {
     method,
     headers,
     ...(operation.request?.body ? { body: "{}" } : {}),
