@@ -1,7 +1,8 @@
 import { aggregateFunctions } from "@/lib/sql/dialects/duckdb/allowed-names";
 import { isObject, listOf, objectOf, type TreeObject, type TreeValue, textOf } from "@/lib/sql/dialects/duckdb/tree";
+import { computedType } from "@/lib/sql/name-scope";
 
-/** Catalog type of a column reference that means a table's own, unmasked column. */
+/** Catalog type of a column reference that means a table's own, unmasked column, or that it is computed. */
 export type ColumnTypes = WeakMap<TreeObject, string>;
 
 const families: Readonly<Record<string, string>> = {
@@ -51,7 +52,8 @@ function familyOfType(type: string): string | undefined {
 export function isLeakSafe(node: TreeValue, types: ColumnTypes): boolean {
   const fields = objectOf(node);
   const children = listOf(fields.children);
-  if (fields.class === "CONSTANT" || fields.class === "COLUMN_REF") return true;
+  if (fields.class === "CONSTANT") return true;
+  if (fields.class === "COLUMN_REF") return types.get(fields) !== computedType;
   if (fields.class === "CONJUNCTION") return children.every((child) => isLeakSafe(child, types));
   if (fields.class === "COMPARISON") return haveOneFamily([fields.left, fields.right], types);
   if (fields.class === "BETWEEN") return haveOneFamily([fields.input, fields.lower, fields.upper], types);

@@ -9,6 +9,7 @@ import { columnNode, listOf, objectOf, type TreeObject, type TreeValue, textOf }
 import { type ExpressionOwner, visitExpression } from "@/lib/sql/dialects/duckdb/visit-expression";
 import { conditionPlace, orderingPlace, valuePlace } from "@/lib/sql/dialects/expression-place";
 import {
+  computedType,
   emptyNamespace,
   findColumn,
   findRelation,
@@ -173,7 +174,7 @@ export class SelectRewriter {
       if (!place.top && !containsAggregate(visited)) this.noteCondition(visited);
       const type = this.columnTypes.get(visited);
       const name = aliasOf(visited)[0] ?? listOf(visited.column_names).map(textOf).at(-1);
-      columns.push(type === undefined ? { name } : { name, type });
+      columns.push(outputColumn(name, type));
       return visited;
     });
     return { columns, hidden };
@@ -264,9 +265,11 @@ export class SelectRewriter {
     const sample = node.sample === undefined ? undefined : objectOf(node.sample);
     const select = derivedSelect(this.templates, table, sample);
     this.reads.push({ table, select });
-    const columns = visibleColumns(table, fold).map((column) =>
-      maskOf(table, column.name, fold) === undefined ? { name: column.name, type: column.type } : { name: column.name },
-    );
+    const columns = visibleColumns(table, fold).map((column, index) => {
+      if (maskOf(table, column.name, fold) === undefined) return { name: column.name, type: column.type };
+      const mask = listOf(select.select_list)[index];
+      return isConstant(mask) ? { name: column.name } : { name: column.name, computed: true as const };
+    });
     const own = aliasOf(node).length > 0 ? {} : { schema: table.schema };
     const output = this.renamedOutput({ columns, hidden }, renames);
     const relation = { alias, ...own, columns: output.columns, table, hidden };
@@ -361,7 +364,8 @@ export class SelectRewriter {
     for (const name of names) {
       const [a, b] = [left, right].map((side) => {
         const column = columnNode(name);
-        const type = side.columns.find((entry) => isNamed(entry.column, name, fold))?.column.type;
+        const meant = side.columns.find((entry) => isNamed(entry.column, name, fold))?.column;
+        const type = meant?.computed ? computedType : meant?.type;
         if (type !== undefined) this.columnTypes.set(column, type);
         return column;
       });
@@ -437,7 +441,8 @@ export class SelectRewriter {
     return this.located(fields, () => {
       const found =
         names.length === 1 ? this.bareColumn(names[0] ?? "", scope, aliases) : dottedColumn(fields, names, scope);
-      if (found?.type !== undefined) this.columnTypes.set(fields, found.type);
+      const type = found?.computed ? computedType : found?.type;
+      if (type !== undefined) this.columnTypes.set(fields, type);
       return found;
     });
   }
@@ -446,7 +451,8 @@ export class SelectRewriter {
   private bareColumn(name: string, scope: NameScope, aliases: ReadonlySet<string>): ScopeColumn | undefined {
     const near = findColumn({ namespace: scope.namespace, parent: undefined }, name, fold);
     if (near !== undefined) return near.column;
-    if (aliases.has(fold(name))) return undefined;
+    // A name of the select list stands for its expression, which a condition would then run.
+    if (aliases.has(fold(name))) return { name, computed: true };
     const far = findColumn(scope, name, fold);
     if (far !== undefined) return far.column;
     if (valueKeywords.has(fold(name))) return undefined;
@@ -484,6 +490,16 @@ function aliasOf(fields: TreeObject): string[] {
   return typeof fields.alias === "string" && fields.alias !== "" ? [fields.alias].map((alias) => alias) : [];
 }
 
+function outputColumn(name: string | undefined, type: string | undefined): ScopeColumn {
+  if (type === computedType) return { name, computed: true };
+  return type === undefined ? { name } : { name, type };
+}
+
+function isConstant(node: TreeValue): boolean {
+  const fields = objectOf(node);
+  return fields.class === "CONSTANT" || (fields.class === "CAST" && objectOf(fields.child).class === "CONSTANT");
+}
+
 function sameName(a: ScopeColumn, b: ScopeColumn): boolean {
   return a.name !== undefined && isNamed(b, a.name, fold);
 }
@@ -499,7 +515,7 @@ function isOrderAll(node: TreeValue): boolean {
 }
 
 function withoutTypes(columns: readonly ScopeColumn[]): readonly ScopeColumn[] {
-  return columns.map(({ name }) => ({ name }));
+  return columns.map(({ name, computed }) => (computed ? { name, computed } : { name }));
 }
 
 function outputNamespace(output: Output): Namespace {

@@ -3,6 +3,7 @@ import { rowFunctions } from "@/lib/sql/dialects/postgres/allowed-names";
 import { functionName, type Locate } from "@/lib/sql/dialects/postgres/check-tree";
 import { integerNode } from "@/lib/sql/dialects/postgres/constants";
 import { derivedSelect, exactly, type ReadOptions } from "@/lib/sql/dialects/postgres/derived-table";
+import { type MeantColumns, ungroupedColumn } from "@/lib/sql/dialects/postgres/grouped-columns";
 import { type ColumnTypes, containsAggregate, isLeakproof } from "@/lib/sql/dialects/postgres/leakproof";
 import { outputName } from "@/lib/sql/dialects/postgres/output-names";
 import {
@@ -17,6 +18,7 @@ import {
 } from "@/lib/sql/dialects/postgres/tree";
 import { type ExpressionOwner, visitChildren, visitExpression } from "@/lib/sql/dialects/postgres/visit-expression";
 import {
+  computedType,
   emptyNamespace,
   findColumn,
   findRelation,
@@ -79,6 +81,7 @@ export class SelectRewriter {
   /** A condition was met that could tell something about rows the policies hide. */
   leaky = false;
   private readonly columnTypes: ColumnTypes = new WeakMap();
+  private readonly meantColumns: MeantColumns = new WeakMap();
 
   constructor(
     private readonly context: SecurityContext,
@@ -172,6 +175,8 @@ export class SelectRewriter {
     if (select.whereClause !== undefined) select.whereClause = this.condition(owner, select.whereClause);
     if (select.havingClause !== undefined) select.havingClause = this.having(owner, select.havingClause);
     this.grouping(select, owner, output);
+    const [ungrouped, where] = ungroupedColumn(select, namespace, this.meantColumns) ?? [];
+    if (ungrouped !== undefined) throw this.locate(ungrouped, where);
     for (const window of listOf(select.windowClause))
       visitChildren(owner, objectOf(fieldsOf(window, "WindowDef")), valuePlace);
     if (select.distinctClause !== undefined) {
@@ -197,7 +202,7 @@ export class SelectRewriter {
       const reference = fieldsOf(target.val, "ColumnRef");
       const type = reference && this.columnTypes.get(reference);
       const name = typeof target.name === "string" ? target.name : outputName(target.val);
-      columns.push(type === undefined ? { name: name ?? "?column?" } : { name: name ?? "?column?", type });
+      columns.push(outputColumn(name ?? "?column?", type));
     }
     return { columns, hidden };
   }
@@ -272,10 +277,10 @@ export class SelectRewriter {
     }
     const select = derivedSelect(table, options);
     this.reads.push({ table, select, options });
-    const columns = visibleColumns(table, exactly).map((column) => {
-      return maskOf(table, column.name, exactly) === undefined
-        ? { name: column.name, type: column.type }
-        : { name: column.name };
+    const columns = visibleColumns(table, exactly).map((column, index) => {
+      if (maskOf(table, column.name, exactly) === undefined) return { name: column.name, type: column.type };
+      const mask = fieldsOf(listOf(select.targetList)[index], "ResTarget")?.val;
+      return isConstant(mask) ? { name: column.name } : { name: column.name, computed: true as const };
     });
     const own = fields.alias === undefined ? { schema: table.schema } : {};
     const relation = { alias: String(alias.aliasname), ...own, columns: this.renamed(columns, renames), table, hidden };
@@ -351,7 +356,8 @@ export class SelectRewriter {
     for (const name of names) {
       const compared = [left, right].map((side) => {
         const fields: TreeObject = {};
-        const type = side.columns.find((entry) => isNamed(entry.column, name, exactly))?.column.type;
+        const column = side.columns.find((entry) => isNamed(entry.column, name, exactly))?.column;
+        const type = column?.computed ? computedType : column?.type;
         if (type !== undefined) this.columnTypes.set(fields, type);
         return { ColumnRef: fields };
       });
@@ -458,7 +464,9 @@ export class SelectRewriter {
     const names = listOf(fields.fields).map(textOf);
     const { column } = this.located(fields, () => resolve(scope, names));
     if (names.length > 2) fields.fields = names.slice(-2).map(stringNode);
-    if (column.type !== undefined) this.columnTypes.set(fields, column.type);
+    const type = column.computed ? computedType : column.type;
+    if (type !== undefined) this.columnTypes.set(fields, type);
+    this.meantColumns.set(fields, column);
     return column;
   }
 
@@ -486,11 +494,20 @@ function resolve(scope: NameScope, names: readonly string[]) {
 }
 
 function withoutTypes(columns: readonly ScopeColumn[]): readonly ScopeColumn[] {
-  return columns.map(({ name }) => ({ name }));
+  return columns.map(({ name, computed }) => (computed ? { name, computed } : { name }));
 }
 
 function outputNamespace(output: Output): Namespace {
   return namespaceOf({ alias: undefined, columns: output.columns, hidden: none });
+}
+
+function outputColumn(name: string, type: string | undefined): ScopeColumn {
+  if (type === computedType) return { name, computed: true };
+  return type === undefined ? { name } : { name, type };
+}
+
+function isConstant(node: TreeValue): boolean {
+  return fieldsOf(node, "A_Const") !== undefined || fieldsOf(fieldsOf(node, "TypeCast")?.arg, "A_Const") !== undefined;
 }
 
 function isNumber(node: TreeValue): boolean {
