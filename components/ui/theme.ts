@@ -26,6 +26,34 @@ const harbor: MantineColorsTuple = [
   "#123f63",
 ];
 
+/** What is not protected. Shade 9 reads on shade 1, and shade 0 on the dark of shade 9. */
+const amber: MantineColorsTuple = [
+  "#fdecc8",
+  "#fdf0d5",
+  "#f8dfa8",
+  "#f2c978",
+  "#e9b04a",
+  "#d99a2b",
+  "#b97c14",
+  "#96620a",
+  "#7d5000",
+  "#6a4300",
+];
+
+/** What is well. */
+const green: MantineColorsTuple = [
+  "#d5f1e4",
+  "#e0f4ea",
+  "#bfe6d3",
+  "#93d3b4",
+  "#61bb91",
+  "#3aa274",
+  "#24875d",
+  "#1a714d",
+  "#145c3e",
+  "#0f4c33",
+];
+
 const gray: MantineColorsTuple = [
   "#f7f8f9",
   "#eff1f3",
@@ -59,7 +87,7 @@ const mono = '"JetBrains Mono Variable", ui-monospace, "SFMono-Regular", Menlo, 
 export const theme = createTheme({
   primaryColor: "harbor",
   primaryShade: { light: 7, dark: 7 },
-  colors: { harbor, gray, dark },
+  colors: { harbor, amber, green, gray, dark },
   black: "#15181d",
   fontFamily: sans,
   fontFamilyMonospace: mono,
@@ -83,6 +111,11 @@ export const theme = createTheme({
     Button: Button.extend({ defaultProps: { size: "sm", fw: 500 } }),
     InputWrapper: InputWrapper.extend({
       defaultProps: { inputWrapperOrder: ["label", "input", "description", "error"] },
+      styles: {
+        label: { fontWeight: 500, marginBottom: "0.25rem" },
+        description: { fontSize: "0.75rem", lineHeight: 1.45 },
+        error: { fontSize: "0.75rem", lineHeight: 1.45 },
+      },
     }),
     Menu: Menu.extend({ defaultProps: { shadow: "sm", transitionProps: { duration: 80 } } }),
     Modal: Modal.extend({
@@ -115,6 +148,7 @@ export const resolveVariables: CSSVariablesResolver = () => ({
     "--bh-warning-background": "#fff6e0",
     "--bh-warning-border": "#f0d390",
     "--bh-danger": "#b42323",
+    "--bh-good": "var(--mantine-color-green-8)",
   },
   dark: {
     "--mantine-color-error": "#ff8f8f",
@@ -128,5 +162,6 @@ export const resolveVariables: CSSVariablesResolver = () => ({
     "--bh-warning-background": "#2b2412",
     "--bh-warning-border": "#57471b",
     "--bh-danger": "#ff8f8f",
+    "--bh-good": "var(--mantine-color-green-4)",
   },
 });

@@ -18,6 +18,7 @@ export default async function PoliciesPage(props: PageProps<"/projects/[projectI
   const params = await props.searchParams;
   const connectionId = connections.find(({ id }) => id === single(params, "connectionId"))?.id;
   const input = listInput(params);
+  const known = { projectId, connections };
   const scope = { projectId, ...(connectionId ? { connectionId } : {}) };
   return (
     <>
@@ -30,14 +31,7 @@ export default async function PoliciesPage(props: PageProps<"/projects/[projectI
         load={() => firstOrNext(input, (page) => listPolicies(actor, { ...page, ...scope }))}
         fallback={<TableSkeleton columns={5} />}
       >
-        {(page) => (
-          <PolicyTable
-            page={page}
-            projectId={projectId}
-            connections={connections}
-            filtered={Boolean(input.search || connectionId)}
-          />
-        )}
+        {(page) => <PolicyTable page={page} filtered={Boolean(input.search || connectionId)} {...known} />}
       </Loaded>
     </>
   );

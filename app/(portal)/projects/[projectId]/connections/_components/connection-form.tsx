@@ -1,5 +1,5 @@
 "use client";
-import { SegmentedControl, Select, Stack, TextInput } from "@mantine/core";
+import { Input, SegmentedControl, Select, TextInput } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { ActionForm } from "@/components/ui/action-form";
 import { LinkButton } from "@/components/ui/link-button";
@@ -61,10 +61,11 @@ export function ConnectionForm({ projectId, connection }: { projectId: string; c
     >
       <TextInput label="Name" placeholder="Operations warehouse" {...form.getInputProps("name")} />
       {connection ? null : (
-        <Stack gap={6} align="flex-start">
-          <span id="engine-label">Engine</span>
+        <Input.Wrapper label="Engine" labelElement="div">
           <SegmentedControl
-            aria-labelledby="engine-label"
+            aria-label="Engine"
+            display="flex"
+            w="fit-content"
             data={[
               { value: "POSTGRES", label: "PostgreSQL" },
               { value: "DUCKDB", label: "Parquet and CSV files" },
@@ -72,7 +73,7 @@ export function ConnectionForm({ projectId, connection }: { projectId: string; c
             value={values.engine}
             onChange={(engine) => form.setFieldValue("engine", engine as ConnectionValues["engine"])}
           />
-        </Stack>
+        </Input.Wrapper>
       )}
       {values.engine === "POSTGRES" ? (
         <>

@@ -1,14 +1,13 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PageHeader } from "@/components/ui/page-header";
-import { can } from "@/lib/authorization/require-permission";
 import { getDashboard } from "@/lib/dashboards/dashboard-queries";
-import { getTenant } from "@/lib/tenants/tenant-queries";
-import { single } from "../../../../_shell/list-input";
 import { orNotFound, requirePageActor } from "../../../../_shell/page-access";
 import { DashboardButtons } from "../_components/dashboard-buttons";
 import { dashboardRights } from "../_components/dashboard-rights";
 import { LiveDashboard } from "../_components/live-dashboard";
+import { ViewAsSelect } from "../_components/view-as-select";
+import { tenantOfView } from "../tenant-of-view";
 
 export const metadata: Metadata = { title: "Dashboard" };
 
@@ -17,24 +16,23 @@ export default async function DashboardPage(props: PageProps<"/projects/[project
   const { projectId, dashboardId } = await props.params;
   const dashboard = await orNotFound(getDashboard(actor, dashboardId));
   if (dashboard.projectId !== projectId) notFound();
-  const asTenantId = single(await props.searchParams, "as");
-  const mayViewAs = can(actor, "tenant:read") && dashboard.tenantId === null;
-  const tenant = asTenantId && mayViewAs ? await orNotFound(getTenant(actor, asTenantId)) : null;
-  const may = dashboardRights(actor, dashboard.level);
+  const rights = dashboardRights(actor, dashboard);
+  const tenant = rights.viewAs ? await tenantOfView(actor, await props.searchParams) : null;
+  const { id, title, cards, filters, description, tenantName } = dashboard;
   return (
     <>
       <PageHeader
-        title={dashboard.title}
-        description={dashboard.description || (dashboard.tenantName ? `Home: ${dashboard.tenantName}` : undefined)}
+        title={title}
+        description={description || (tenantName ? `Home: ${tenantName}` : undefined)}
         back={{ href: `/projects/${projectId}/dashboards`, label: "Dashboards" }}
-        actions={<DashboardButtons dashboard={dashboard} may={may} />}
+        actions={
+          <>
+            {rights.viewAs ? <ViewAsSelect tenant={tenant} /> : null}
+            <DashboardButtons dashboard={dashboard} may={rights} />
+          </>
+        }
       />
-      <LiveDashboard
-        dashboardId={dashboard.id}
-        definition={{ title: dashboard.title, cards: dashboard.cards, filters: dashboard.filters }}
-        mayViewAs={mayViewAs}
-        tenant={tenant && { value: tenant.id, label: tenant.name }}
-      />
+      <LiveDashboard dashboardId={id} definition={{ title, cards, filters }} tenant={tenant} />
     </>
   );
 }

@@ -8,20 +8,18 @@ import { loadDashboardData } from "@/components/dashboards/request-data";
 import type { LoadCards } from "@/components/dashboards/use-dashboard-data";
 import { useUrlState } from "@/components/data-table/use-url-state";
 import type { SearchOption } from "@/components/ui/search-select";
-import { TenantSelect } from "../../../../_pickers/tenant-select";
 import { chosenFilters, writeFilters } from "./filters-in-address";
 import classes from "./live-dashboard.module.css";
 
 export interface LiveDashboardProps {
   readonly dashboardId: string;
   readonly definition: DashboardDefinition;
-  readonly mayViewAs: boolean;
   /** The tenant whose data is shown instead of one's own. */
   readonly tenant: SearchOption | null;
 }
 
 /** A dashboard with its data. Filters and the tenant looked through are part of the address. */
-export function LiveDashboard({ dashboardId, definition, mayViewAs, tenant }: LiveDashboardProps) {
+export function LiveDashboard({ dashboardId, definition, tenant }: LiveDashboardProps) {
   const { set } = useUrlState();
   const params = useSearchParams();
   const asTenantId = tenant?.value;
@@ -42,19 +40,6 @@ export function LiveDashboard({ dashboardId, definition, mayViewAs, tenant }: Li
           <Button size="compact-xs" variant="white" onClick={() => set({ as: null })}>
             Stop
           </Button>
-        </div>
-      ) : null}
-      {mayViewAs ? (
-        <div className={classes.picker}>
-          <TenantSelect
-            key={tenant?.value ?? "own"}
-            label="View as tenant"
-            placeholder="Your own view"
-            chosen={tenant}
-            value={tenant?.value ?? null}
-            onChange={(as) => set({ as })}
-            clearable
-          />
         </div>
       ) : null}
       <DashboardView

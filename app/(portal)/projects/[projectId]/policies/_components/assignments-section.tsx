@@ -8,7 +8,7 @@ import { confirmRemoval } from "@/components/ui/confirm-removal";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Page } from "@/lib/pagination";
 import type { AssignmentView, PolicyView } from "@/lib/policies/policy-schema";
-import { assignmentWords } from "../../../../_labels/words";
+import { assignmentWords, sentenceCase } from "../../../../_labels/words";
 import { deleteAssignmentAction } from "../actions";
 import { AssignmentDialog } from "./assignment-dialog";
 import classes from "./assignments-section.module.css";
@@ -17,7 +17,7 @@ const helper = createColumnHelper<typeof features, AssignmentView>();
 const columns = helper.columns([
   helper.accessor("subjectName", {
     header: "For whom",
-    cell: ({ getValue }) => getValue().charAt(0).toUpperCase() + getValue().slice(1),
+    cell: ({ getValue }) => sentenceCase(getValue()),
   }),
   helper.accessor("kind", { header: "Kind", cell: ({ getValue }) => assignmentWords[getValue()] }),
   helper.accessor("parameters", { header: "Values", cell: ({ getValue }) => <Values parameters={getValue()} /> }),

@@ -48,7 +48,7 @@ function Findings({ check }: { check: NonNullable<LiveCheck["check"]> }) {
         {coveredTables.slice(0, mostTables).map((table) => (
           <li key={`${table.schema}.${table.name}`}>
             {table.schema}.{table.name}{" "}
-            {table.opens ? <Badge color="teal">Opens rows</Badge> : <Badge color="gray">Narrows only</Badge>}
+            {table.opens ? <Badge color="green">Opens rows</Badge> : <Badge color="gray">Narrows only</Badge>}
           </li>
         ))}
         {coveredTables.length > mostTables ? <li>and {coveredTables.length - mostTables} more</li> : null}

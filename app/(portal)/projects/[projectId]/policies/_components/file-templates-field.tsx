@@ -21,6 +21,7 @@ export function FileTemplatesField({ files, tables, errorAt, onChange }: FileTem
     <Input.Wrapper
       label="Files"
       labelElement="div"
+      inputWrapperOrder={["label", "description", "input", "error"]}
       description="A placeholder fills one whole part of the path, e.g. /data/{{ tenant }}/*.parquet."
     >
       <div style={{ marginTop: "0.5rem" }}>

@@ -21,7 +21,13 @@ export function PairsField({ label, description, names, pairs, onChange, error, 
   const change = (index: number, part: Partial<Pair>) =>
     onChange(pairs.map((pair, place) => (place === index ? { ...pair, ...part } : pair)));
   return (
-    <Input.Wrapper label={label} labelElement="div" description={description} error={error}>
+    <Input.Wrapper
+      label={label}
+      labelElement="div"
+      inputWrapperOrder={["label", "description", "input", "error"]}
+      description={description}
+      error={error}
+    >
       <div style={{ marginTop: "0.375rem" }}>
         {pairs.map((pair, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place

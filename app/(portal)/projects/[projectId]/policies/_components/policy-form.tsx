@@ -70,7 +70,7 @@ export function PolicyForm({ projectId, connections, connection, tables, policy 
           </LinkButton>
         }
       >
-        <div className={classes.sections}>
+        <div>
           <Section title="Policy">
             <div className={classes.fields}>
               <Select

@@ -82,26 +82,28 @@ export function RuleEditor({ number, rule, tables, errorAt, onChange, onRemove }
           onChange={(excludedColumns) => onChange({ excludedColumns })}
           error={errorAt("excludedColumns")}
         />
-        <PairsField
-          label="Masked columns"
-          description="An expression over the same row stands in the column's place."
-          names={columns}
-          valuePlaceholder="left(email, 1) || '***'"
-          addLabel="Mask a column"
-          pairs={rule.maskedColumns}
-          onChange={(maskedColumns) => onChange({ maskedColumns })}
-          error={errorAt("maskedColumns")}
-        />
-        <PairsField
-          label="Tenant columns"
-          description="The column must equal the parameter, or be one of its values."
-          names={columns}
-          valuePlaceholder="tenant"
-          addLabel="Add a tenant column"
-          pairs={rule.tenantColumns}
-          onChange={(tenantColumns) => onChange({ tenantColumns })}
-          error={errorAt("tenantColumns")}
-        />
+        <div className={classes.columns}>
+          <PairsField
+            label="Masked columns"
+            description="An expression over the same row stands in the column's place."
+            names={columns}
+            valuePlaceholder="left(email, 1) || '***'"
+            addLabel="Mask a column"
+            pairs={rule.maskedColumns}
+            onChange={(maskedColumns) => onChange({ maskedColumns })}
+            error={errorAt("maskedColumns")}
+          />
+          <PairsField
+            label="Tenant columns"
+            description="The column must equal the parameter, or be one of its values."
+            names={columns}
+            valuePlaceholder="tenant"
+            addLabel="Add a tenant column"
+            pairs={rule.tenantColumns}
+            onChange={(tenantColumns) => onChange({ tenantColumns })}
+            error={errorAt("tenantColumns")}
+          />
+        </div>
       </div>
     </fieldset>
   );

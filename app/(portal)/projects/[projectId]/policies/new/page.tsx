@@ -22,12 +22,7 @@ export default async function NewPolicyPage(props: PageProps<"/projects/[project
     <>
       <PageHeader title="New policy" back={{ href: `${base}/policies`, label: "Policies" }} />
       {connection ? (
-        <PolicyForm
-          projectId={projectId}
-          connections={connections}
-          connection={connection}
-          tables={await knownTables(actor, connection.id)}
-        />
+        <PolicyForm {...{ projectId, connections, connection }} tables={await knownTables(actor, connection.id)} />
       ) : (
         <EmptyState
           icon={<IconDatabase size={20} />}
