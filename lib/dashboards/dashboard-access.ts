@@ -2,12 +2,12 @@ import { type DashboardAction, levelActions } from "@/lib/authorization/permissi
 import { can, requirePermission } from "@/lib/authorization/require-permission";
 import { database, type Transaction } from "@/lib/database";
 import { DomainError, notFound } from "@/lib/errors";
-import { type Actor, type EmbedViewer, tenantOf } from "@/lib/identity/actor";
+import type { Actor, EmbedViewer } from "@/lib/identity/actor";
 import { isUuid } from "@/lib/uuid";
 import { Prisma } from "@/prisma/client/client";
 import type { AccessLevel } from "@/prisma/client/enums";
 import { levelOfDashboardToken, levelOnDashboard } from "./dashboard-level";
-import { personOf, reachesSeveralTenants, sharesReaching, sharesReachingTenant } from "./dashboard-person";
+import { grantsOf, personOf, reachesSeveralTenants } from "./dashboard-person";
 
 /** A dashboard that an actor may see, and how far their rights go. */
 export interface DashboardAccess {
@@ -128,22 +128,6 @@ async function findRow(actor: Actor, dashboardId: string, options: AccessOptions
 async function lockDashboard(client: Transaction, organizationId: string, dashboardId: string): Promise<void> {
   await client.$queryRaw`SELECT d.id FROM dashboards d
     WHERE d.id = ${dashboardId}::uuid AND d.organization_id = ${organizationId}::uuid FOR UPDATE`;
-}
-
-/** SQL: the levels of the live shares of the dashboard `d` that count for this actor. */
-export function grantsOf(actor: Actor): Prisma.Sql {
-  const reaching = reachingShares(actor);
-  return reaching
-    ? Prisma.sql`ARRAY(SELECT r.level::text FROM (${reaching}) r WHERE r.dashboard_id = d.id)`
-    : Prisma.sql`ARRAY[]::text[]`;
-}
-
-/** A dashboard token has its tenant's shares, without any person's; one without a tenant has none. */
-function reachingShares(actor: Actor): Prisma.Sql | null {
-  const person = personOf(actor);
-  if (person) return sharesReaching(person);
-  const tenantId = tenantOf(actor);
-  return tenantId ? sharesReachingTenant(actor.organizationId, tenantId) : null;
 }
 
 /** What an actor's shares of one dashboard come to; null when it does not reach them. */

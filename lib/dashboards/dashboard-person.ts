@@ -1,5 +1,5 @@
 import { now } from "@/lib/clock";
-import type { Actor } from "@/lib/identity/actor";
+import { type Actor, tenantOf } from "@/lib/identity/actor";
 import { Prisma } from "@/prisma/client/client";
 
 /** Whose shares count for an actor. */
@@ -28,6 +28,22 @@ export function personOf(actor: Actor): DashboardPerson | null {
   }
 }
 
+/** SQL: the levels of the live shares of the dashboard `d` that count for this actor. */
+export function grantsOf(actor: Actor): Prisma.Sql {
+  const reaching = reachingShares(actor);
+  return reaching
+    ? Prisma.sql`ARRAY(SELECT r.level::text FROM (${reaching}) r WHERE r.dashboard_id = d.id)`
+    : Prisma.sql`ARRAY[]::text[]`;
+}
+
+/** A dashboard token has its tenant's shares, without any person's; one without a tenant has none. */
+function reachingShares(actor: Actor): Prisma.Sql | null {
+  const person = personOf(actor);
+  if (person) return sharesReaching(person);
+  const tenantId = tenantOf(actor);
+  return tenantId ? sharesReachingTenant(actor.organizationId, tenantId) : null;
+}
+
 /** SQL: the share `s` has not ended. */
 export function shareIsLive(): Prisma.Sql {
   return Prisma.sql`(s.expires_at IS NULL OR s.expires_at > ${now()})`;
@@ -50,7 +66,7 @@ export function sharesReaching(person: DashboardPerson): Prisma.Sql {
 }
 
 /** SQL: dashboard and level of every live share that reaches a whole tenant, as itself or as one of all. */
-export function sharesReachingTenant(organizationId: string, tenantId: string): Prisma.Sql {
+function sharesReachingTenant(organizationId: string, tenantId: string): Prisma.Sql {
   return Prisma.sql`${sharesWith(Prisma.sql`s.scope = 'TENANT' AND s.subject_id = ${tenantId}::uuid`)}
     UNION ALL ${sharesWith(Prisma.sql`s.scope = 'ALL_TENANTS' AND s.subject_id = ${organizationId}::uuid`)}`;
 }

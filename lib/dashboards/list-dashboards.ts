@@ -7,9 +7,9 @@ import type { Page } from "@/lib/pagination";
 import { isUuid } from "@/lib/uuid";
 import { Prisma } from "@/prisma/client/client";
 import type { AccessLevel } from "@/prisma/client/enums";
-import { grantsOf, isAdmin, isDashboardToken, levelFor } from "./dashboard-access";
+import { isAdmin, isDashboardToken, levelFor } from "./dashboard-access";
 import { ownersOf } from "./dashboard-owners";
-import { personOf, reachesSeveralTenants, sharesReaching } from "./dashboard-person";
+import { grantsOf, personOf, reachesSeveralTenants, sharesReaching } from "./dashboard-person";
 import { type DashboardSummary, type ListDashboardsInput, listDashboardsSchema } from "./dashboard-schema";
 
 interface ListRow {
