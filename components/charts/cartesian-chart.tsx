@@ -1,20 +1,20 @@
 import { useMemo } from "react";
-import { Area, Bar, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from "recharts";
-import { buildSeries, type Series, type SeriesInput, type SeriesSet } from "./build-series";
+import { Area, Bar, CartesianGrid, ComposedChart, Line, ReferenceLine, Tooltip, XAxis, YAxis } from "recharts";
+import { buildSeries, type Series } from "./build-series";
 import { ChartTooltip } from "./chart-tooltip";
 import styles from "./charts.module.css";
-import { type DataTable, findColumn, toNumber } from "./data-table";
+import type { DataTable } from "./data-table";
 import { formatValue, type ValueFormat } from "./format-value";
 import { HiddenTable } from "./hidden-table";
 import { Legend } from "./legend";
 import { NoColumns } from "./no-columns";
-import { formatTick, formatTime, parseTime, timeTicks } from "./time-axis";
 import { useSize } from "./use-size";
+import { type AxisInput, buildXAxis, type CartesianKind } from "./x-axis";
 
 export interface CartesianChartProps {
-  readonly kind: "line" | "area" | "bar";
+  readonly kind: CartesianKind;
   readonly table: DataTable;
-  readonly input: SeriesInput & { readonly xKind?: "category" | "number" | "date" };
+  readonly input: AxisInput;
   readonly format?: ValueFormat;
   readonly label: string;
   readonly locale: string;
@@ -26,7 +26,7 @@ const plotMargin = { top: 8, right: 12, bottom: 0, left: 0 };
 export function CartesianChart({ kind, table, input, format, label, locale }: CartesianChartProps) {
   const set = useMemo(() => buildSeries(table, input), [table, input]);
   const axis = useMemo(
-    () => (set ? xAxisOf(kind, table, input, set, locale) : null),
+    () => (set ? buildXAxis(kind, table, input, set, locale) : null),
     [kind, table, input, set, locale],
   );
   const [plot, size] = useSize<HTMLDivElement>();
@@ -47,7 +47,7 @@ export function CartesianChart({ kind, table, input, format, label, locale }: Ca
               ticks={axis.ticks}
               tickFormatter={axis.tickText}
               tickLine={false}
-              axisLine={{ stroke: "var(--bhi-border)" }}
+              axisLine={kind === "bar" ? false : { stroke: "var(--bhi-border)" }}
               tickMargin={8}
               minTickGap={16}
               tick={{ fill: "var(--bhi-muted)" }}
@@ -79,6 +79,7 @@ export function CartesianChart({ kind, table, input, format, label, locale }: Ca
                 ) : null;
               }}
             />
+            {kind === "bar" && <ReferenceLine y={0} stroke="var(--bhi-border)" />}
             {named.map((one) => mark(kind, one, input.stacked ?? false, axis.points.length))}
           </ComposedChart>
         )}
@@ -88,7 +89,7 @@ export function CartesianChart({ kind, table, input, format, label, locale }: Ca
   );
 }
 
-function mark(kind: CartesianChartProps["kind"], series: Series, stacked: boolean, count: number) {
+function mark(kind: CartesianKind, series: Series, stacked: boolean, count: number) {
   const { key, name, color, isOther } = series;
   const common = { dataKey: key, name, isAnimationActive: false } as const;
   const stackId = stacked ? "stack" : undefined;
@@ -102,63 +103,4 @@ function mark(kind: CartesianChartProps["kind"], series: Series, stacked: boolea
   if (kind === "line") return <Line key={key} {...common} {...line} dot={dot} />;
   const fillOpacity = stacked ? 0.32 : 0.14;
   return <Area key={key} {...common} {...line} stackId={stackId} dot={dot} fill={color} fillOpacity={fillOpacity} />;
-}
-
-type DrawnPoint = { readonly x: number | string; readonly [series: string]: number | string | null };
-
-interface DrawnAxis {
-  readonly points: DrawnPoint[];
-  readonly isContinuous: boolean;
-  readonly ticks?: number[];
-  readonly tickText: (x: number | string) => string;
-  readonly exactText: (x: number | string) => string;
-}
-
-/** Lines and areas over time or numbers lie where their x is; bars, and everything else, stand side by side. */
-function xAxisOf(
-  kind: CartesianChartProps["kind"],
-  table: DataTable,
-  input: CartesianChartProps["input"],
-  set: SeriesSet,
-  locale: string,
-): DrawnAxis {
-  const type = findColumn(table, input.xColumn)?.type ?? "text";
-  const xKind =
-    input.xKind ?? (type === "date" || type === "timestamp" ? "date" : type === "number" ? "number" : "category");
-  const timeType = type === "timestamp" ? "timestamp" : "date";
-  if (xKind === "date") {
-    const points = placed(set, (x) => parseTime(x));
-    const times = points.map(({ x }) => Number(x));
-    const { values, unit } = timeTicks(Math.min(...times), Math.max(...times), 8);
-    const exactText = (x: number | string) => formatTime(Number(x), timeType, locale);
-    const tickText = (x: number | string) => formatTick(Number(x), unit, locale);
-    return {
-      points,
-      isContinuous: kind !== "bar",
-      ticks: kind === "bar" ? undefined : [...values],
-      tickText,
-      exactText,
-    };
-  }
-  const numberText = (x: number | string) => formatValue(x, { locale, type: "number" });
-  if (xKind === "number" && kind !== "bar") {
-    return { points: placed(set, toNumber), isContinuous: true, tickText: numberText, exactText: numberText };
-  }
-  const text = xKind === "number" ? numberText : (x: number | string) => shorten(String(x));
-  const points = set.points.map(({ x, values }) => ({ ...values, x: x === null ? "None" : String(x) }));
-  return { points, isContinuous: false, tickText: text, exactText: xKind === "number" ? numberText : String };
-}
-
-/** Points with a number for x, from left to right; rows without one have no place on the axis. */
-function placed({ points }: SeriesSet, position: (x: SeriesSet["points"][number]["x"]) => number | null): DrawnPoint[] {
-  return points
-    .flatMap(({ x, values }) => {
-      const place = position(x);
-      return place === null ? [] : [{ ...values, x: place }];
-    })
-    .sort((a, b) => a.x - b.x);
-}
-
-function shorten(text: string): string {
-  return text.length > 18 ? `${text.slice(0, 17)}…` : text;
 }

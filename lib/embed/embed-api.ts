@@ -4,10 +4,10 @@ import { dashboardDataSchema, dataLineSchema } from "./dashboard-data-schema";
 import {
   embedSessionSchema,
   invalidateTokenSchema,
-  issueTokenSchema,
   refreshTokenSchema,
   tokenAnswerSchema,
-} from "./token-schema";
+} from "./token-exchange-schema";
+import { issueTokenSchema } from "./token-schema";
 
 const tag = "embed";
 

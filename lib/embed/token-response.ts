@@ -5,8 +5,9 @@ import { errorResponse, json } from "@/lib/http/responses";
 import { invalidateEmbedToken } from "./invalidate-embed-token";
 import { issueEmbedToken } from "./issue-embed-token";
 import { refreshEmbedToken } from "./refresh-embed-token";
+import { invalidateTokenSchema, refreshTokenSchema } from "./token-exchange-schema";
 import { countRequest, type RateLimit, withRateLimit } from "./token-rate-limit";
-import { invalidateTokenSchema, refreshTokenSchema, tokenSchemaFor } from "./token-schema";
+import { tokenSchemaFor } from "./token-schema";
 
 /** Answers `POST /api/v1/token`: a secret for tokens. Counted by address and by dashboard or project. */
 export function tokenResponse(request: Request): Promise<Response> {
