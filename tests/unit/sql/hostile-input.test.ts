@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { dialects, refusalOf, securedText } from "./guard-fixture";
+import { printTree } from "@/lib/sql/dialects/duckdb/parse-engine";
+import { SqlRefusal } from "@/lib/sql/sql-refusal";
+import { dialects, refusalOf, securedText, tenantContext } from "./guard-fixture";
 
 const inputs: readonly (readonly [string, string])[] = [
   ["64 KiB of parentheses", `SELECT ${"(".repeat(32_000)}1${")".repeat(32_000)}`],
@@ -53,5 +55,28 @@ describe.each(dialects)("hostile input refuses and leaves the process as it was 
 
   test("anything but text refuses", async () => {
     expect((await refusalOf(dialect, 5 as unknown as string)).code).toBe("sql_not_verified");
+  });
+});
+
+describe("the guard fails closed", () => {
+  test.each(dialects)("R26: any exception inside is a refusal with a fixed message (%s)", async (dialect) => {
+    const broken = {
+      ...tenantContext(dialect),
+      get tables(): never {
+        throw new Error("CANARY of another tenant");
+      },
+    };
+    const refusal = await refusalOf(dialect, "SELECT id FROM sales", broken);
+    expect([refusal.code, refusal.message.includes("CANARY")]).toEqual(["sql_not_verified", false]);
+  });
+
+  test("R26: an unknown dialect refuses", async () => {
+    const context = { ...tenantContext("postgres"), dialect: "toString" as "postgres" };
+    expect((await refusalOf("postgres", "SELECT 1", context)).code).toBe("sql_not_verified");
+  });
+
+  test("R26: a tree that the parsing engine cannot read refuses, and the next statement is served", async () => {
+    await expect(printTree({ type: "NONSENSE_NODE" })).rejects.toThrow(SqlRefusal);
+    expect(await securedText("duckdb", "SELECT id FROM sales")).toContain("__p.state IN ('CA', 'NV')");
   });
 });

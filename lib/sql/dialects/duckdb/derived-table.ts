@@ -2,8 +2,8 @@ import { combine, compileFilter, compileMask, type PolicyTemplates } from "@/lib
 import { constantNode } from "@/lib/sql/dialects/duckdb/constants";
 import { fold } from "@/lib/sql/dialects/duckdb/fold";
 import { columnNode, objectOf, type TreeObject, type TreeValue } from "@/lib/sql/dialects/duckdb/tree";
+import { applyingPolicy } from "@/lib/sql/policy-refusal";
 import type { TableAccess } from "@/lib/sql/security-context";
-import { SqlRefusal } from "@/lib/sql/sql-refusal";
 import { innerAlias, maskOf, visibleColumns } from "@/lib/sql/table-access";
 
 /** The SELECT that stands in a table's place: visible columns, masks in masked ones' place, and the policy's rows. */
@@ -28,38 +28,18 @@ export function derivedSelect(templates: PolicyTemplates, table: TableAccess, sa
 function derivedColumn(templates: PolicyTemplates, table: TableAccess, name: string): TreeValue {
   const mask = maskOf(table, name, fold);
   if (mask === undefined) return columnNode(innerAlias, name);
-  return { ...objectOf(inPolicy(() => compileMask(templates, table, mask.sql, mask.values))), alias: name };
+  return { ...objectOf(applyingPolicy(() => compileMask(templates, table, mask.sql, mask.values))), alias: name };
 }
 
 /** The condition of all filters, or undefined when the policies let every row be seen. */
 export function policyCondition(templates: PolicyTemplates, table: TableAccess): TreeValue {
   if (table.filters.length === 0) return undefined;
-  return inPolicy(() =>
+  return applyingPolicy(() =>
     combine(
       "CONJUNCTION_AND",
       table.filters.map((filter) => compileFilter(templates, table, filter)),
     ),
   );
-}
-
-/** A policy's own mistake must not show its text to the caller; a value that is missing or of a wrong kind may be named. */
-function inPolicy<T>(compile: () => T): T {
-  try {
-    return compile();
-  } catch (error) {
-    const parameter =
-      error instanceof SqlRefusal && (error.code === "sql_parameter_missing" || error.code === "sql_parameter_invalid");
-    if (parameter) throw new SqlRefusal(error.code, error.message);
-    throw new SqlRefusal(
-      "sql_not_verified",
-      "A policy on this data cannot be applied. Ask an administrator to check it",
-    );
-  }
-}
-
-/** A table whose rows or values the policies change has something to hide from conditions. */
-export function needsFence(table: TableAccess): boolean {
-  return table.filters.length > 0 || Object.keys(table.maskedColumns).length > 0;
 }
 
 /**

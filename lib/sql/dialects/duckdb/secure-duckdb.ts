@@ -1,6 +1,5 @@
 import { checkQuery } from "@/lib/sql/dialects/duckdb/check-tree";
 import { loadTemplates, locator, type PolicyTemplates } from "@/lib/sql/dialects/duckdb/compile-policy";
-import { needsFence } from "@/lib/sql/dialects/duckdb/derived-table";
 import { parseDuckdb, singleQuery } from "@/lib/sql/dialects/duckdb/parse-duckdb";
 import { printTree } from "@/lib/sql/dialects/duckdb/parse-engine";
 import { SelectRewriter } from "@/lib/sql/dialects/duckdb/secure-select";
@@ -8,6 +7,7 @@ import { sameTree, type TreeObject } from "@/lib/sql/dialects/duckdb/tree";
 import { verifySecured } from "@/lib/sql/dialects/duckdb/verify";
 import { checkTextLimits, checkTokenLimits, maximumSecuredBytes } from "@/lib/sql/limits";
 import { preparePlaceholders, requireAllFilled } from "@/lib/sql/placeholders";
+import { needsFence } from "@/lib/sql/query-output";
 import { notVerified, tooComplex } from "@/lib/sql/refusals";
 import type { SecuredSql, SecurityContext } from "@/lib/sql/security-context";
 import { traceSecured } from "@/lib/sql/security-trace";

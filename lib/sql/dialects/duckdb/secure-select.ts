@@ -2,7 +2,7 @@ import { isLosslessNumber } from "lossless-json";
 import { tableFunctions, valueKeywords } from "@/lib/sql/dialects/duckdb/allowed-names";
 import type { Locate } from "@/lib/sql/dialects/duckdb/check-tree";
 import type { PolicyTemplates } from "@/lib/sql/dialects/duckdb/compile-policy";
-import { addFence, derivedSelect, needsFence } from "@/lib/sql/dialects/duckdb/derived-table";
+import { addFence, derivedSelect } from "@/lib/sql/dialects/duckdb/derived-table";
 import { fold } from "@/lib/sql/dialects/duckdb/fold";
 import { type ColumnTypes, containsAggregate, isLeakSafe } from "@/lib/sql/dialects/duckdb/leak-safety";
 import { columnNode, listOf, objectOf, type TreeObject, type TreeValue, textOf } from "@/lib/sql/dialects/duckdb/tree";
@@ -22,39 +22,28 @@ import {
   type ScopeColumn,
 } from "@/lib/sql/name-scope";
 import type { Placeholder } from "@/lib/sql/placeholders";
+import {
+  type CommonTable,
+  type CommonTables,
+  needsFence,
+  nothingHidden,
+  outputColumn,
+  outputNamespace,
+  type QueryOutput,
+  type QueryPlace,
+  renamedOutput,
+  withoutTypes,
+} from "@/lib/sql/query-output";
 import { constructNotAllowed, unknownColumn, unknownTable } from "@/lib/sql/refusals";
 import type { SecurityContext, TableAccess } from "@/lib/sql/security-context";
 import { SqlRefusal } from "@/lib/sql/sql-refusal";
 import { hiddenColumns, innerAlias, maskOf, requireTable, visibleColumns } from "@/lib/sql/table-access";
-
-/** What a query gives to the query around it. */
-interface Output {
-  readonly columns: readonly ScopeColumn[];
-  /** Names hidden in the tables that a star of it passed on. */
-  readonly hidden: ReadonlySet<string>;
-}
-
-interface CommonTable {
-  /** A name that only the guard gives: should scoping ever be read wrongly, the engine finds no such table. */
-  readonly freshName: string;
-  /** Undefined until its own query is read. */
-  output: Output | undefined;
-}
-
-interface QueryPlace {
-  /** The query around, as far as names reach. */
-  readonly outer: NameScope | undefined;
-  readonly commonTables: ReadonlyMap<string, CommonTable>;
-  /** Of the statement itself or an arm of it: nothing outside can turn its select list into a condition. */
-  readonly top: boolean;
-}
 
 export interface ReadTable {
   readonly table: TableAccess;
   readonly select: TreeObject;
 }
 
-const none: ReadonlySet<string> = new Set();
 const maximumSeries = 1_000_000;
 
 /** As the PostgreSQL rewriter, over DuckDB's tree and by DuckDB's rules for names. */
@@ -79,14 +68,14 @@ export class SelectRewriter {
     for (const read of this.reads) if (needsFence(read.table)) addFence(read.select);
   }
 
-  private query(node: TreeObject, place: QueryPlace): Output {
+  private query(node: TreeObject, place: QueryPlace): QueryOutput {
     const here = { ...place, commonTables: this.withClause(node, place) };
     if (node.type === "SELECT_NODE") return this.select(node, here);
     if (node.type === "SET_OPERATION_NODE") return this.setOperation(node, here);
     throw constructNotAllowed("A recursive query outside WITH");
   }
 
-  private withClause(node: TreeObject, place: QueryPlace): ReadonlyMap<string, CommonTable> {
+  private withClause(node: TreeObject, place: QueryPlace): CommonTables {
     const known = new Map(place.commonTables);
     const own = new Set<string>();
     for (const item of listOf(objectOf(node.cte_map).map).map(objectOf)) {
@@ -100,7 +89,7 @@ export class SelectRewriter {
       const inner = { outer: place.outer, commonTables: new Map(known), top: false };
       const aliases = listOf(value.aliases).map(textOf);
       if (query.type === "RECURSIVE_CTE_NODE") this.recursive(query, name, entry, aliases, inner);
-      else entry.output = this.renamedOutput(this.query(query, inner), aliases);
+      else entry.output = renamedOutput(this.query(query, inner), aliases);
       item.key = entry.freshName;
       known.set(name, entry);
     }
@@ -118,14 +107,17 @@ export class SelectRewriter {
     const commonTables = new Map(this.withClause(node, place));
     const first = this.query(objectOf(node.left), { ...place, commonTables });
     const output = { columns: withoutTypes(first.columns), hidden: first.hidden };
-    entry.output = this.renamedOutput(output, aliases);
+    entry.output = renamedOutput(output, aliases);
     commonTables.set(name, entry);
     this.query(objectOf(node.right), { ...place, commonTables });
-    this.modifiers(node, this.owner({ namespace: outputNamespace(entry.output), parent: undefined }, place, none));
+    this.modifiers(
+      node,
+      this.owner({ namespace: outputNamespace(entry.output), parent: undefined }, place, nothingHidden),
+    );
     node.cte_name = entry.freshName;
   }
 
-  private setOperation(node: TreeObject, place: QueryPlace): Output {
+  private setOperation(node: TreeObject, place: QueryPlace): QueryOutput {
     const left = this.query(objectOf(node.left), place);
     const right = this.query(objectOf(node.right), place);
     const added =
@@ -136,11 +128,11 @@ export class SelectRewriter {
       columns: withoutTypes([...left.columns, ...added]),
       hidden: new Set([...left.hidden, ...right.hidden]),
     };
-    this.modifiers(node, this.owner({ namespace: outputNamespace(output), parent: undefined }, place, none));
+    this.modifiers(node, this.owner({ namespace: outputNamespace(output), parent: undefined }, place, nothingHidden));
     return output;
   }
 
-  private select(node: TreeObject, place: QueryPlace): Output {
+  private select(node: TreeObject, place: QueryPlace): QueryOutput {
     const [reference, namespace] = this.reference(objectOf(node.from_table), emptyNamespace, place);
     node.from_table = reference;
     const scope = { namespace, parent: place.outer };
@@ -159,7 +151,7 @@ export class SelectRewriter {
     return output;
   }
 
-  private selectList(node: TreeObject, owner: ExpressionOwner, scope: NameScope, place: QueryPlace): Output {
+  private selectList(node: TreeObject, owner: ExpressionOwner, scope: NameScope, place: QueryPlace): QueryOutput {
     const columns: ScopeColumn[] = [];
     const hidden = new Set<string>();
     node.select_list = listOf(node.select_list).map((item) => {
@@ -181,7 +173,7 @@ export class SelectRewriter {
   }
 
   /** `*` or `t.*`, with EXCLUDE and REPLACE of visible columns only. */
-  private star(fields: TreeObject, owner: ExpressionOwner, scope: NameScope): Output {
+  private star(fields: TreeObject, owner: ExpressionOwner, scope: NameScope): QueryOutput {
     if (fields.columns === true)
       throw owner.locate(constructNotAllowed("COLUMNS", "name the columns"), fields.query_location);
     const all = this.starColumns(fields, scope);
@@ -202,7 +194,7 @@ export class SelectRewriter {
     return { columns, hidden: all.hidden };
   }
 
-  private starColumns(fields: TreeObject, scope: NameScope): Output {
+  private starColumns(fields: TreeObject, scope: NameScope): QueryOutput {
     const alias = textOf(fields.relation_name);
     if (alias !== "") {
       const relation = findRelation(scope, alias, undefined, fold);
@@ -247,7 +239,7 @@ export class SelectRewriter {
     const alias = this.aliasName(node, name);
     node.table_name = common.freshName;
     node.alias = alias;
-    const { columns, hidden } = this.renamedOutput(common.output, listOf(node.column_name_alias).map(textOf));
+    const { columns, hidden } = renamedOutput(common.output, listOf(node.column_name_alias).map(textOf));
     return [node, namespaceOf({ alias, columns, hidden })];
   }
 
@@ -271,7 +263,7 @@ export class SelectRewriter {
       return isConstant(mask) ? { name: column.name } : { name: column.name, computed: true as const };
     });
     const own = aliasOf(node).length > 0 ? {} : { schema: table.schema };
-    const output = this.renamedOutput({ columns, hidden }, renames);
+    const output = renamedOutput({ columns, hidden }, renames);
     const relation = { alias, ...own, columns: output.columns, table, hidden };
     const list = renames.length > 0 ? { column_name_alias: renames } : {};
     return [{ type: "SUBQUERY", alias, subquery: { node: select }, ...list }, namespaceOf(relation)];
@@ -281,17 +273,17 @@ export class SelectRewriter {
     const outer = { namespace: before, parent: place.outer };
     const output = this.query(objectOf(objectOf(node.subquery).node), { ...place, outer, top: false });
     const alias = aliasOf(node).length > 0 ? this.aliasName(node, "") : undefined;
-    const { columns, hidden } = this.renamedOutput(output, listOf(node.column_name_alias).map(textOf));
+    const { columns, hidden } = renamedOutput(output, listOf(node.column_name_alias).map(textOf));
     return namespaceOf({ alias, columns, hidden });
   }
 
   private values(node: TreeObject, before: Namespace, place: QueryPlace): Namespace {
-    const owner = this.owner({ namespace: before, parent: place.outer }, place, none);
+    const owner = this.owner({ namespace: before, parent: place.outer }, place, nothingHidden);
     const rows = listOf(node.values).map((row) => listOf(row).map((item) => visitExpression(owner, item, valuePlace)));
     node.values = rows;
     const columns = (rows[0] ?? []).map((_, index) => ({ name: `col${index}` }));
-    const output = this.renamedOutput({ columns, hidden: none }, listOf(node.column_name_alias).map(textOf));
-    return namespaceOf({ alias: aliasOf(node)[0], columns: output.columns, hidden: none });
+    const output = renamedOutput({ columns, hidden: nothingHidden }, listOf(node.column_name_alias).map(textOf));
+    return namespaceOf({ alias: aliasOf(node)[0], columns: output.columns, hidden: nothingHidden });
   }
 
   private tableFunction(node: TreeObject, before: Namespace, place: QueryPlace): Namespace {
@@ -300,15 +292,15 @@ export class SelectRewriter {
     if (call.class !== "FUNCTION" || !tableFunctions.has(name) || call.schema !== undefined) {
       throw this.locate(constructNotAllowed(`${textOf(call.function_name) || "This"} in FROM`), node.query_location);
     }
-    const owner = this.owner({ namespace: before, parent: place.outer }, place, none);
+    const owner = this.owner({ namespace: before, parent: place.outer }, place, nothingHidden);
     visitExpression(owner, call, valuePlace);
     if (name !== "unnest") this.checkSeries(call, node);
     if (!listOf(call.children).every((argument) => objectOf(argument).class === "CONSTANT")) this.leaky = true;
     const alias = aliasOf(node).length > 0 ? this.aliasName(node, name) : name;
     const columns: ScopeColumn[] = [{ name }];
     if (node.with_ordinality === "WITH_ORDINALITY") columns.push({ name: "ordinality" });
-    const output = this.renamedOutput({ columns, hidden: none }, listOf(node.column_name_alias).map(textOf));
-    return namespaceOf({ alias, columns: output.columns, hidden: none });
+    const output = renamedOutput({ columns, hidden: nothingHidden }, listOf(node.column_name_alias).map(textOf));
+    return namespaceOf({ alias, columns: output.columns, hidden: nothingHidden });
   }
 
   /** A series of numbers must be short and its ends constants, so that its length is known before it is made. */
@@ -333,7 +325,11 @@ export class SelectRewriter {
     node.right = right;
     const joined = this.joinNames(node, leftNames, rightNames);
     if (node.condition !== undefined) {
-      const both = this.owner({ namespace: joined, parent: { namespace: before, parent: place.outer } }, place, none);
+      const both = this.owner(
+        { namespace: joined, parent: { namespace: before, parent: place.outer } },
+        place,
+        nothingHidden,
+      );
       node.condition = this.condition(both, node.condition, true);
     }
     const onlyLeft = node.join_type === "SEMI" || node.join_type === "ANTI";
@@ -381,15 +377,6 @@ export class SelectRewriter {
     return alias;
   }
 
-  private renamedOutput(output: Output, names: readonly string[]): Output {
-    if (names.length > output.columns.length)
-      throw constructNotAllowed("A column list longer than the columns it names");
-    return {
-      columns: output.columns.map((column, index) => ({ ...column, name: names[index] ?? column.name })),
-      hidden: output.hidden,
-    };
-  }
-
   private modifiers(node: TreeObject, owner: ExpressionOwner): void {
     for (const modifier of listOf(node.modifiers).map(objectOf)) {
       for (const order of listOf(modifier.orders).map(objectOf)) {
@@ -430,7 +417,7 @@ export class SelectRewriter {
         this.query(objectOf(objectOf(fields.subquery).node), { ...place, outer: scope, top: false });
       },
       withNames: (names) => {
-        const parameters = { alias: undefined, columns: names.map((name) => ({ name })), hidden: none };
+        const parameters = { alias: undefined, columns: names.map((name) => ({ name })), hidden: nothingHidden };
         return this.owner({ namespace: namespaceOf(parameters), parent: scope }, place, aliases);
       },
     };
@@ -490,11 +477,6 @@ function aliasOf(fields: TreeObject): string[] {
   return typeof fields.alias === "string" && fields.alias !== "" ? [fields.alias].map((alias) => alias) : [];
 }
 
-function outputColumn(name: string | undefined, type: string | undefined): ScopeColumn {
-  if (type === computedType) return { name, computed: true };
-  return type === undefined ? { name } : { name, type };
-}
-
 function isConstant(node: TreeValue): boolean {
   const fields = objectOf(node);
   return fields.class === "CONSTANT" || (fields.class === "CAST" && objectOf(fields.child).class === "CONSTANT");
@@ -512,12 +494,4 @@ function isOrderAll(node: TreeValue): boolean {
   return (
     fields.class === "STAR" && fields.columns === true && rest.length === 0 && listOf(fields.exclude_list).length === 0
   );
-}
-
-function withoutTypes(columns: readonly ScopeColumn[]): readonly ScopeColumn[] {
-  return columns.map(({ name, computed }) => (computed ? { name, computed } : { name }));
-}
-
-function outputNamespace(output: Output): Namespace {
-  return namespaceOf({ alias: undefined, columns: output.columns, hidden: none });
 }

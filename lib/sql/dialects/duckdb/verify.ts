@@ -1,5 +1,5 @@
 import type { PolicyTemplates } from "@/lib/sql/dialects/duckdb/compile-policy";
-import { addFence, derivedSelect, needsFence, policyCondition } from "@/lib/sql/dialects/duckdb/derived-table";
+import { addFence, derivedSelect, policyCondition } from "@/lib/sql/dialects/duckdb/derived-table";
 import { fold } from "@/lib/sql/dialects/duckdb/fold";
 import {
   isObject,
@@ -10,6 +10,7 @@ import {
   type TreeValue,
   textOf,
 } from "@/lib/sql/dialects/duckdb/tree";
+import { needsFence } from "@/lib/sql/query-output";
 import { notVerified } from "@/lib/sql/refusals";
 import type { SecurityContext, TableAccess } from "@/lib/sql/security-context";
 import { innerAlias, maskOf, visibleColumns } from "@/lib/sql/table-access";

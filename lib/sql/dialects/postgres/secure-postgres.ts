@@ -1,13 +1,14 @@
-import type { Node } from "@pgsql/types";
+import type { Node } from "libpg-query";
 import { deparseSync } from "pgsql-deparser";
 import { checkTree } from "@/lib/sql/dialects/postgres/check-tree";
 import { locator } from "@/lib/sql/dialects/postgres/compile-policy";
 import { loadPostgresParser, parsePostgres } from "@/lib/sql/dialects/postgres/parse-postgres";
-import { needsFence, SelectRewriter } from "@/lib/sql/dialects/postgres/secure-select";
+import { SelectRewriter } from "@/lib/sql/dialects/postgres/secure-select";
 import { sameTree, type TreeObject } from "@/lib/sql/dialects/postgres/tree";
 import { verifySecured } from "@/lib/sql/dialects/postgres/verify";
 import { checkTextLimits, checkTokenLimits, maximumSecuredBytes } from "@/lib/sql/limits";
 import { preparePlaceholders, requireAllFilled } from "@/lib/sql/placeholders";
+import { needsFence } from "@/lib/sql/query-output";
 import { notVerified, tooComplex } from "@/lib/sql/refusals";
 import type { SecuredSql, SecurityContext } from "@/lib/sql/security-context";
 import { traceSecured } from "@/lib/sql/security-trace";

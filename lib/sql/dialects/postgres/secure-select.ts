@@ -33,41 +33,27 @@ import {
   type ScopeColumn,
 } from "@/lib/sql/name-scope";
 import type { Placeholder } from "@/lib/sql/placeholders";
+import {
+  type CommonTable,
+  type CommonTables,
+  needsFence,
+  nothingHidden,
+  outputColumn,
+  outputNamespace,
+  type QueryOutput,
+  type QueryPlace,
+  renamedColumns,
+  withoutTypes,
+} from "@/lib/sql/query-output";
 import { constructNotAllowed, unknownColumn, unknownTable } from "@/lib/sql/refusals";
 import type { SecurityContext, TableAccess } from "@/lib/sql/security-context";
 import { hiddenColumns, innerAlias, maskOf, requireTable, visibleColumns } from "@/lib/sql/table-access";
-
-/** What a query gives to the query around it. */
-interface Output {
-  readonly columns: readonly ScopeColumn[];
-  /** Names hidden in the tables that a star of it passed on. */
-  readonly hidden: ReadonlySet<string>;
-}
-
-interface CommonTable {
-  /** A name that only the guard gives: should scoping ever be read wrongly, the engine finds no such table. */
-  readonly freshName: string;
-  /** Undefined until its own query is read. */
-  output: Output | undefined;
-}
-
-type CommonTables = ReadonlyMap<string, CommonTable>;
-
-interface QueryPlace {
-  /** The query around, as far as names reach. */
-  readonly outer: NameScope | undefined;
-  readonly commonTables: CommonTables;
-  /** Of the statement itself or an arm of it: nothing outside can turn its select list into a condition. */
-  readonly top: boolean;
-}
 
 export interface ReadTable {
   readonly table: TableAccess;
   readonly select: TreeObject;
   readonly options: ReadOptions;
 }
-
-const none: ReadonlySet<string> = new Set();
 
 /**
  * Rewrites a checked SELECT in place so that each read of a table goes through a derived table of visible columns and
@@ -95,7 +81,7 @@ export class SelectRewriter {
     for (const read of this.reads) if (needsFence(read.table)) addFence(read.select);
   }
 
-  private select(select: TreeObject, place: QueryPlace): Output {
+  private select(select: TreeObject, place: QueryPlace): QueryOutput {
     const commonTables = this.withClause(select, place);
     const here = { ...place, commonTables };
     if (select.op !== "SETOP_NONE") return this.setOperation(select, here);
@@ -122,7 +108,7 @@ export class SelectRewriter {
         entry.output = this.recursiveOutput(query, inner, names, name);
       }
       const output = entry.output ?? this.select(query, inner);
-      entry.output = { columns: this.renamed(output.columns, names), hidden: output.hidden };
+      entry.output = { columns: renamedColumns(output.columns, names), hidden: output.hidden };
       item.ctename = entry.freshName;
       known.set(name, entry);
     }
@@ -130,17 +116,17 @@ export class SelectRewriter {
   }
 
   /** The first arm gives a recursive query its columns, and is read before the second, which may name the query. */
-  private recursiveOutput(query: TreeObject, place: QueryPlace, names: readonly string[], name: string): Output {
+  private recursiveOutput(query: TreeObject, place: QueryPlace, names: readonly string[], name: string): QueryOutput {
     const entry = place.commonTables.get(name);
     const first = this.select(objectOf(query.larg), place);
     if (entry === undefined) throw unknownTable(name);
-    entry.output = { columns: this.renamed(withoutTypes(first.columns), names), hidden: first.hidden };
+    entry.output = { columns: renamedColumns(withoutTypes(first.columns), names), hidden: first.hidden };
     this.select(objectOf(query.rarg), place);
     this.orderAndLimit(query, this.owner({ namespace: outputNamespace(first), parent: undefined }, place), first);
     return { columns: withoutTypes(first.columns), hidden: first.hidden };
   }
 
-  private setOperation(select: TreeObject, place: QueryPlace): Output {
+  private setOperation(select: TreeObject, place: QueryPlace): QueryOutput {
     const left = this.select(objectOf(select.larg), place);
     const right = this.select(objectOf(select.rarg), place);
     const output = { columns: withoutTypes(left.columns), hidden: new Set([...left.hidden, ...right.hidden]) };
@@ -148,7 +134,7 @@ export class SelectRewriter {
     return output;
   }
 
-  private values(select: TreeObject, place: QueryPlace): Output {
+  private values(select: TreeObject, place: QueryPlace): QueryOutput {
     const owner = this.owner({ namespace: emptyNamespace, parent: place.outer }, place);
     let width = 0;
     for (const row of listOf(select.valuesLists)) {
@@ -157,12 +143,12 @@ export class SelectRewriter {
       width = Math.max(width, listOf(items.items).length);
     }
     const columns = Array.from({ length: width }, (_, index) => ({ name: `column${index + 1}` }));
-    const output = { columns, hidden: none };
+    const output = { columns, hidden: nothingHidden };
     this.orderAndLimit(select, this.owner({ namespace: outputNamespace(output), parent: place.outer }, place), output);
     return output;
   }
 
-  private plainSelect(select: TreeObject, place: QueryPlace): Output {
+  private plainSelect(select: TreeObject, place: QueryPlace): QueryOutput {
     let namespace = emptyNamespace;
     select.fromClause = listOf(select.fromClause).map((item) => {
       const [node, added] = this.fromItem(item, namespace, place);
@@ -186,7 +172,7 @@ export class SelectRewriter {
     return output;
   }
 
-  private targetList(select: TreeObject, owner: ExpressionOwner, namespace: Namespace, place: QueryPlace): Output {
+  private targetList(select: TreeObject, owner: ExpressionOwner, namespace: Namespace, place: QueryPlace): QueryOutput {
     const columns: ScopeColumn[] = [];
     const hidden = new Set<string>();
     for (const item of listOf(select.targetList)) {
@@ -208,7 +194,12 @@ export class SelectRewriter {
   }
 
   /** What `*` or `t.*` gives; undefined for anything else. */
-  private star(node: TreeValue, namespace: Namespace, owner: ExpressionOwner, place: QueryPlace): Output | undefined {
+  private star(
+    node: TreeValue,
+    namespace: Namespace,
+    owner: ExpressionOwner,
+    place: QueryPlace,
+  ): QueryOutput | undefined {
     const reference = fieldsOf(node, "ColumnRef");
     const fields = listOf(reference?.fields);
     if (reference === undefined || kindOf(fields.at(-1)) !== "A_Star") return undefined;
@@ -246,7 +237,7 @@ export class SelectRewriter {
     const alias = this.aliasOf(fields, name);
     fields.relname = common.freshName;
     fields.alias = alias;
-    const columns = this.renamed(common.output.columns, listOf(alias.colnames).map(textOf));
+    const columns = renamedColumns(common.output.columns, listOf(alias.colnames).map(textOf));
     return [node, namespaceOf({ alias: String(alias.aliasname), columns, hidden: common.output.hidden })];
   }
 
@@ -283,7 +274,13 @@ export class SelectRewriter {
       return isConstant(mask) ? { name: column.name } : { name: column.name, computed: true as const };
     });
     const own = fields.alias === undefined ? { schema: table.schema } : {};
-    const relation = { alias: String(alias.aliasname), ...own, columns: this.renamed(columns, renames), table, hidden };
+    const relation = {
+      alias: String(alias.aliasname),
+      ...own,
+      columns: renamedColumns(columns, renames),
+      table,
+      hidden,
+    };
     return [{ RangeSubselect: { subquery: { SelectStmt: select }, alias } }, namespaceOf(relation)];
   }
 
@@ -291,7 +288,7 @@ export class SelectRewriter {
     const outer = fields.lateral ? { namespace: before, parent: place.outer } : place.outer;
     const output = this.select(objectOf(fieldsOf(fields.subquery, "SelectStmt")), { ...place, outer, top: false });
     const alias = fields.alias === undefined ? undefined : this.aliasOf(fields, "");
-    const columns = this.renamed(output.columns, listOf(alias?.colnames).map(textOf));
+    const columns = renamedColumns(output.columns, listOf(alias?.colnames).map(textOf));
     return { alias: alias && String(alias.aliasname), columns, hidden: output.hidden };
   }
 
@@ -312,7 +309,11 @@ export class SelectRewriter {
     const aliasName = alias === undefined ? name : String(alias.aliasname);
     const columns: ScopeColumn[] = (shape === "alias" ? [aliasName] : shape).map((column) => ({ name: column }));
     if (fields.ordinality) columns.push({ name: "ordinality" });
-    return { alias: aliasName, columns: this.renamed(columns, listOf(alias?.colnames).map(textOf)), hidden: none };
+    return {
+      alias: aliasName,
+      columns: renamedColumns(columns, listOf(alias?.colnames).map(textOf)),
+      hidden: nothingHidden,
+    };
   }
 
   private join(fields: TreeObject, before: Namespace, place: QueryPlace): Namespace {
@@ -326,7 +327,7 @@ export class SelectRewriter {
     }
     if (fields.alias === undefined) return joined;
     const alias = this.aliasOf(fields, "");
-    const columns = this.renamed(
+    const columns = renamedColumns(
       joined.columns.map((entry) => entry.column),
       listOf(alias.colnames).map(textOf),
     );
@@ -375,17 +376,12 @@ export class SelectRewriter {
     return alias;
   }
 
-  private renamed(columns: readonly ScopeColumn[], names: readonly string[]): readonly ScopeColumn[] {
-    if (names.length > columns.length) throw constructNotAllowed("A column list longer than the columns it names");
-    return columns.map((column, index) => ({ ...column, name: names[index] ?? column.name }));
-  }
-
-  private grouping(select: TreeObject, owner: ExpressionOwner, output: Output): void {
+  private grouping(select: TreeObject, owner: ExpressionOwner, output: QueryOutput): void {
     if (select.groupClause === undefined) return;
     select.groupClause = listOf(select.groupClause).map((item) => this.orderingItem(owner, item, output, false));
   }
 
-  private orderAndLimit(select: TreeObject, owner: ExpressionOwner, output: Output): void {
+  private orderAndLimit(select: TreeObject, owner: ExpressionOwner, output: QueryOutput): void {
     for (const item of listOf(select.sortClause)) {
       const sort = objectOf(fieldsOf(item, "SortBy"));
       sort.node = this.orderingItem(owner, sort.node, output, true);
@@ -396,7 +392,7 @@ export class SelectRewriter {
   }
 
   /** ORDER BY and DISTINCT ON look at the select list's names first, GROUP BY at the tables' first. */
-  private orderingItem(owner: ExpressionOwner, node: TreeValue, output: Output, outputFirst: boolean): TreeValue {
+  private orderingItem(owner: ExpressionOwner, node: TreeValue, output: QueryOutput, outputFirst: boolean): TreeValue {
     if (kindOf(node) === "") return node;
     const sets = fieldsOf(node, "GroupingSet");
     if (sets !== undefined) {
@@ -493,19 +489,6 @@ function resolve(scope: NameScope, names: readonly string[]) {
   throw constructNotAllowed(`The whole row "${name}" as a value`, "name its columns");
 }
 
-function withoutTypes(columns: readonly ScopeColumn[]): readonly ScopeColumn[] {
-  return columns.map(({ name, computed }) => (computed ? { name, computed } : { name }));
-}
-
-function outputNamespace(output: Output): Namespace {
-  return namespaceOf({ alias: undefined, columns: output.columns, hidden: none });
-}
-
-function outputColumn(name: string, type: string | undefined): ScopeColumn {
-  if (type === computedType) return { name, computed: true };
-  return type === undefined ? { name } : { name, type };
-}
-
 function isConstant(node: TreeValue): boolean {
   return fieldsOf(node, "A_Const") !== undefined || fieldsOf(fieldsOf(node, "TypeCast")?.arg, "A_Const") !== undefined;
 }
@@ -513,11 +496,6 @@ function isConstant(node: TreeValue): boolean {
 function isNumber(node: TreeValue): boolean {
   const constant = fieldsOf(node, "A_Const");
   return constant !== undefined && (constant.ival !== undefined || constant.fval !== undefined);
-}
-
-/** A table whose rows or values the policies change has something to hide from conditions. */
-export function needsFence(table: TableAccess): boolean {
-  return table.filters.length > 0 || Object.keys(table.maskedColumns).length > 0;
 }
 
 /** `OFFSET 0` keeps PostgreSQL from moving conditions of the caller below those of the policy. */
