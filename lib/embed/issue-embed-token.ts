@@ -15,16 +15,18 @@ import { requireDashboardSecret, requireProjectSecret, wrongSecret } from "./tok
 /**
  * Exchanges a dashboard's or project's secret for a short-lived token. What the token may do is written down as a
  * session on the server and checked against the metadata now: policies by name, the tenant, the person, the domains.
+ * `onProven` is called when the secret was right and before anything is written; what it throws ends the exchange.
  *
  * @throws DomainError `unauthenticated` for a wrong id, a wrong secret, or a tenant the dashboard is not for;
  * `invalid_input` for policies, people, filters or domains that do not exist
  */
-export async function issueEmbedToken(input: IssueTokenInput): Promise<TokenAnswer> {
-  return input.type === "project" ? issueProjectToken(input) : issueDashboardToken(input);
+export async function issueEmbedToken(input: IssueTokenInput, onProven = () => {}): Promise<TokenAnswer> {
+  return input.type === "project" ? issueProjectToken(input, onProven) : issueDashboardToken(input, onProven);
 }
 
-async function issueDashboardToken(input: DashboardTokenInput): Promise<TokenAnswer> {
+async function issueDashboardToken(input: DashboardTokenInput, onProven: () => void): Promise<TokenAnswer> {
   const dashboard = await requireDashboardSecret(input.dashboardId, input.dashboardSecret);
+  onProven();
   const tenantId = await tenantFor(dashboard, input.tenantId);
   requireDeclaredFilters(dashboard.filters, input.params);
   const connectionIds = await connectionsOf(dashboard.projectId, [dashboard.id]);
@@ -48,8 +50,9 @@ async function issueDashboardToken(input: DashboardTokenInput): Promise<TokenAns
   });
 }
 
-async function issueProjectToken(input: ProjectTokenInput): Promise<TokenAnswer> {
+async function issueProjectToken(input: ProjectTokenInput, onProven: () => void): Promise<TokenAnswer> {
   const project = await requireProjectSecret(input.projectId, input.projectSecret);
+  onProven();
   const id = uuidv7();
   const dashboardIds = await allowedDashboards(project.id, input);
   const connectionIds = await connectionsOf(project.id, dashboardIds);

@@ -14,8 +14,10 @@ export function tokenResponse(request: Request): Promise<Response> {
   return limited(request, async (count) => {
     const body = await parseJson(request, z.unknown());
     const input = parseInput(tokenSchemaFor(body), body);
-    count(input.type === "project" ? `project:${input.projectId}` : `dashboard:${input.dashboardId}`);
-    return issueEmbedToken(input);
+    // Counted once the secret has proven right: whoever only knows an id cannot use up what its host may ask for.
+    const onProven = () =>
+      count(input.type === "project" ? `project:${input.projectId}` : `dashboard:${input.dashboardId}`);
+    return issueEmbedToken(input, onProven);
   });
 }
 
