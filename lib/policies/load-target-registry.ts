@@ -51,9 +51,9 @@ export async function loadTargetRegistry(
 async function stateOf(organizationId: string, policyIds: string[]): Promise<string> {
   const [row] = await database.$queryRaw<{ state: string }[]>`
     SELECT concat_ws(' ', t.number, t.times, a.number, a.times) AS state
-    FROM (SELECT count(*) AS number, sum(extract(epoch FROM updated_at)) AS times
+    FROM (SELECT count(*) AS number, sum((date_part('epoch', updated_at) * 1000)::bigint) AS times
         FROM tenants WHERE organization_id = ${organizationId}::uuid) AS t,
-      (SELECT count(*) AS number, sum(extract(epoch FROM updated_at)) AS times
+      (SELECT count(*) AS number, sum((date_part('epoch', updated_at) * 1000)::bigint) AS times
         FROM assignments WHERE policy_id = ANY(${policyIds}::uuid[])) AS a`;
   return row?.state ?? "";
 }
