@@ -2,14 +2,8 @@ import type { PlaceholderValues, TableAccess } from "@/lib/sql/security-context"
 import type { Exposure } from "@/prisma/client/enums";
 import type { AppliedPolicy, AppliedValue, CombinableTable, PolicySubject } from "./applied-policy";
 import { type CombinedRules, combineRules } from "./combine-rules";
-import {
-  type CombinedFile,
-  type CombinedSchema,
-  type CombinedUrl,
-  combineFiles,
-  combineSchemas,
-  combineUrls,
-} from "./combine-targets";
+import { combineFiles, combineSchemas, combineUrls } from "./combine-targets";
+import type { CombinedFile, CombinedSchema, CombinedUrl } from "./fill-targets";
 import type { PolicyDefinition } from "./policy-definition";
 import { everySchema, ownLocation, type TargetRegistry } from "./target-registry";
 
