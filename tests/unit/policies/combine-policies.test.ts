@@ -283,6 +283,15 @@ describe("missing and forbidden values", () => {
   });
 });
 
+test("attributes are for policies: a card can name the tenant and its policies' parameters, and no attribute", () => {
+  const { placeholders } = combine({
+    applied: [applied("ALL_TENANTS", byState, { state: "{{ tenant.attributes.state }}" })],
+  });
+  expect(placeholders.state?.value).toBe("California");
+  expect(placeholders["tenant.key"]?.value).toBe("california");
+  expect(Object.keys(placeholders).filter((name) => name.includes("attributes"))).toEqual([]);
+});
+
 describe("organization users", () => {
   test("ADMIN and AUTHOR read everything unless something is assigned to them", () => {
     expect(onlyTable({ subject: subjects.admin, tables: [table("HIDDEN")] }).readable).toBe(true);
