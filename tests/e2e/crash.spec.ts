@@ -21,7 +21,7 @@ test("kill -9 in the middle of writes loses nothing that was acknowledged, and t
   try {
     const kept = await tenantKeys(demo);
     expect(acknowledged.filter((key) => !kept.has(key))).toEqual([]);
-    expect(fs.readFileSync(second.demoFile, "utf8")).toBe(JSON.stringify(demo, null, 2) + "\n");
+    expect(fs.readFileSync(second.demoFile, "utf8")).toBe(`${JSON.stringify(demo, null, 2)}\n`);
     const written = await auditedKeys(demo);
     expect(acknowledged.filter((key) => !written.has(key))).toEqual([]);
   } finally {
