@@ -7,6 +7,8 @@ export interface ProductPlace {
   readonly dataDir: string;
   readonly portalPort: number;
   readonly hostPort: number;
+  /** A Postgres of the user's own; without it the embedded one is started and the demo seeded. */
+  readonly databaseUrl?: string;
 }
 
 export interface ProductProcess {
@@ -20,7 +22,12 @@ export interface ProductProcess {
 }
 
 /** Starts the real product as a person would and resolves when it says that it is ready. */
-export async function launchProduct({ dataDir, portalPort, hostPort }: ProductPlace): Promise<ProductProcess> {
+export async function launchProduct({
+  dataDir,
+  portalPort,
+  hostPort,
+  databaseUrl,
+}: ProductPlace): Promise<ProductProcess> {
   const environment = { ...process.env };
   // A developer's own settings must not reach the product under test.
   for (const name of ["DATABASE_URL", "NEXTAUTH_URL", "BULKHEAD_DEMO", "BULKHEAD_DEMO_DATABASE_URL", "NODE_ENV"]) {
@@ -34,6 +41,7 @@ export async function launchProduct({ dataDir, portalPort, hostPort }: ProductPl
       PORT: String(portalPort),
       BULKHEAD_DEMO_HOST_PORT: String(hostPort),
       BULKHEAD_DATA_DIR: dataDir,
+      ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
     } as NodeJS.ProcessEnv,
   });
   const product = {
