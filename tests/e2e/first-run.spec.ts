@@ -24,8 +24,10 @@ test("with a database of one's own the first visit sets up the organization and 
     await expect(page.getByRole("link", { name: "Tenants" })).toBeVisible();
 
     await page.context().clearCookies();
-    await page.goto(`${product.portalUrl}/set-up`);
+    const again = await page.goto(`${product.portalUrl}/set-up`);
+    expect(again?.status()).toBe(404);
     await expect(page.getByLabel("Organization name")).toHaveCount(0);
+    await page.goto(product.portalUrl);
     await expect(page.getByRole("button", { name: "Sign in" })).toBeVisible();
     expect(fs.existsSync(product.demoFile)).toBe(false);
   } finally {
