@@ -18,6 +18,13 @@ const config: NextConfig = {
   ],
   // `npm start` and `npm test` check types on their own, once.
   typescript: { ignoreBuildErrors: true },
+  // The names of the viewer's files hold a hash of what is in them.
+  headers: async () => [
+    {
+      source: "/viewer/:file+.(js|css|map)",
+      headers: [{ key: "Cache-Control", value: "public, max-age=31536000, immutable" }],
+    },
+  ],
   images: { unoptimized: true },
 };
 

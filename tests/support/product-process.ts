@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import path from "node:path";
 
 const startMinutes = 10;
@@ -17,7 +17,7 @@ export interface ProductProcess {
   readonly demoFile: string;
   /** Ends it as Ctrl-C does, and waits. */
   stop(): Promise<void>;
-  /** Kills the whole process group at once, as a power cut would, and waits. */
+  /** Kills it with everything it started, Postgres too, as a power cut would, and waits. */
   kill(): Promise<void>;
 }
 
@@ -35,7 +35,6 @@ export async function launchProduct({
   }
   const child = spawn(process.execPath, ["scripts/start.mjs"], {
     stdio: ["ignore", "pipe", "pipe"],
-    detached: true,
     env: {
       ...environment,
       PORT: String(portalPort),
@@ -49,7 +48,7 @@ export async function launchProduct({
     hostUrl: `http://localhost:${hostPort}`,
     demoFile: path.join(dataDir, "demo.json"),
     stop: () => end(child, () => child.kill("SIGTERM")),
-    kill: () => end(child, () => process.kill(-(child.pid ?? 0), "SIGKILL")),
+    kill: () => end(child, () => killWithDescendants(child.pid ?? 0)),
   };
   try {
     await ready(child);
@@ -89,4 +88,21 @@ async function end(child: ChildProcess, send: () => void): Promise<void> {
   const ended = new Promise((resolve) => child.once("exit", resolve));
   send();
   await ended;
+}
+
+function killWithDescendants(pid: number): void {
+  const table = execFileSync("ps", ["-eo", "pid=,ppid="], { encoding: "utf8" }).trim().split("\n");
+  const processes = table.map((line) => line.trim().split(/\s+/).map(Number));
+  const family = [pid];
+  for (const parent of family) {
+    for (const [child, of] of processes) if (of === parent && child) family.push(child);
+  }
+  for (const member of family) {
+    try {
+      process.kill(member, "SIGKILL");
+    } catch (error) {
+      // A process that followed its parent at once is gone already.
+      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    }
+  }
 }
