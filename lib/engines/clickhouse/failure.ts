@@ -2,6 +2,7 @@ import { DomainError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { engineErrors } from "../engine-errors";
 import { BrokenAnswerError } from "./read-compact-json";
+import { serverCodeIn } from "./server-code";
 
 /** Too slow for a limit of the server's, or killed. */
 const timeouts = new Set(["159", "160", "394"]);
@@ -34,7 +35,9 @@ export function refusesSettings(error: unknown): boolean {
 /** A number of the server's, or a code of the operating system or TLS such as `ECONNREFUSED`; never a message. */
 export function codeOf(error: unknown): string | undefined {
   if (error instanceof BrokenAnswerError) return error.serverCode;
-  if (typeof error !== "object" || error === null || !("code" in error)) return undefined;
+  if (!(error instanceof Error)) return undefined;
+  // The driver does not recognise how older servers put it.
+  if (!("code" in error)) return serverCodeIn(error.message);
   return typeof error.code === "string" && /^[A-Z0-9_]{1,64}$/.test(error.code) ? error.code : undefined;
 }
 

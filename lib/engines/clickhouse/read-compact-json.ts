@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { serverCodeIn } from "./server-code";
 
 export interface CompactColumn {
   readonly name: string;
@@ -98,5 +99,5 @@ function parsed(text: string): unknown {
 }
 
 function broken(text: string): BrokenAnswerError {
-  return new BrokenAnswerError(/Code: (\d{1,5})[,.]/.exec(text)?.[1]);
+  return new BrokenAnswerError(serverCodeIn(text));
 }

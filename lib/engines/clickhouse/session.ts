@@ -79,7 +79,8 @@ async function selectRows(client: ClickHouseClient, sql: string): Promise<unknow
     return rows;
   } catch (error) {
     leaving.abort();
-    throw error;
+    // These are quick: a server that takes so long is not there.
+    throw deadline.reason ? engineErrors.unavailable() : error;
   } finally {
     deadline.end();
   }
