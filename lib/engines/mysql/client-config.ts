@@ -13,6 +13,12 @@ export function clientConfig(target: MysqlTarget): ConnectionOptions {
     password: target.password,
     ...(target.ssl === "disable" ? {} : { ssl: { rejectUnauthorized: verify, verifyIdentity: verify } }),
     charset: "utf8mb4",
+    // What JavaScript's own types would round or shift stays the server's text.
+    supportBigNumbers: true,
+    bigNumberStrings: true,
+    dateStrings: true,
+    jsonStrings: true,
+    rowsAsArray: true,
     multipleStatements: false,
     flags: ["-LOCAL_FILES", "-IGNORE_SPACE"],
     connectAttributes: { program_name: "bulkhead" },

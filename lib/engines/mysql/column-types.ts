@@ -1,33 +1,34 @@
-import { type FieldPacket, Types } from "mysql2";
+import mysql, { type FieldPacket } from "mysql2";
 import type { CellValue, ColumnKind } from "../engine";
 import { exactNumber } from "../exact-number";
 
 interface ColumnType {
   readonly kind: ColumnKind;
-  /** Absent when the server's text is the value. */
-  readonly parse?: (text: string) => CellValue;
+  /** Absent when what the driver gives is the value. */
+  readonly parse?: (value: unknown) => CellValue;
 }
 
+const { Types } = mysql;
 const binaryCharacterSet = 63;
 
 const text: ColumnType = { kind: "text" };
-const integer: ColumnType = { kind: "number", parse: Number };
-const exact: ColumnType = { kind: "number", parse: exactNumber };
-const float: ColumnType = { kind: "number", parse: finiteNumber };
+const number: ColumnType = { kind: "number" };
+const exact: ColumnType = { kind: "number", parse: (value) => exactNumber(String(value)) };
 const json: ColumnType = { kind: "json" };
 const bytes: ColumnType = { kind: "other", parse: hexadecimal };
+const structure: ColumnType = { kind: "other", parse: (value) => JSON.stringify(value) };
 
 const types: ReadonlyMap<number, ColumnType> = new Map<number, ColumnType>([
-  [Types.TINY, integer],
-  [Types.SHORT, integer],
-  [Types.INT24, integer],
-  [Types.LONG, integer],
-  [Types.YEAR, integer],
+  [Types.TINY, number],
+  [Types.SHORT, number],
+  [Types.INT24, number],
+  [Types.LONG, number],
+  [Types.YEAR, number],
+  [Types.FLOAT, number],
+  [Types.DOUBLE, number],
   [Types.LONGLONG, exact],
   [Types.DECIMAL, exact],
   [Types.NEWDECIMAL, exact],
-  [Types.FLOAT, float],
-  [Types.DOUBLE, float],
   [Types.BIT, { kind: "number", parse: bitNumber }],
   [Types.DATE, { kind: "date" }],
   [Types.NEWDATE, { kind: "date" }],
@@ -37,11 +38,12 @@ const types: ReadonlyMap<number, ColumnType> = new Map<number, ColumnType>([
   [Types.JSON, json],
   [Types.ENUM, text],
   [Types.SET, text],
-  [Types.GEOMETRY, bytes],
+  [Types.GEOMETRY, structure],
+  [Types.VECTOR, structure],
   [Types.NULL, { kind: "other" }],
 ]);
 
-/** What a column holds and how its text becomes a cell. Relies on the session settings of this folder. */
+/** What a column holds and how the driver's value becomes a cell. Relies on this folder's options and session settings. */
 export function columnTypeOf(field: FieldPacket): ColumnType {
   // MariaDB's JSON is a text that says so beside its type.
   if ("extendedFormat" in field && field.extendedFormat === "json") return json;
@@ -50,26 +52,22 @@ export function columnTypeOf(field: FieldPacket): ColumnType {
   return field.characterSet === binaryCharacterSet ? bytes : text;
 }
 
-function finiteNumber(value: string): CellValue {
-  const parsed = Number(value);
-  return Number.isFinite(parsed) ? parsed : value;
+function hexadecimal(value: unknown): string {
+  return Buffer.isBuffer(value) ? `0x${value.toString("hex")}` : String(value);
 }
 
-/** Bytes come one a character. */
-function hexadecimal(value: string): string {
-  return `0x${Buffer.from(value, "latin1").toString("hex")}`;
-}
-
-function bitNumber(value: string): CellValue {
-  return exactNumber(BigInt(`0x0${Buffer.from(value, "latin1").toString("hex")}`).toString());
+function bitNumber(value: unknown): CellValue {
+  return exactNumber(BigInt(`0x0${hexadecimal(value).slice(2)}`).toString());
 }
 
 /** `0000-00-00` has no ISO form and stays as the server prints it. */
-function isoTimestamp(value: string): string {
-  return value.startsWith("0000-00-00") ? value : `${value.slice(0, 10)}T${value.slice(11)}`;
+function isoTimestamp(value: unknown): string {
+  const printed = String(value);
+  return printed.startsWith("0000-00-00") ? printed : `${printed.slice(0, 10)}T${printed.slice(11)}`;
 }
 
 /** The session is in UTC, and a TIMESTAMP is a point in time. */
-function isoTimestampInUtc(value: string): string {
-  return value.startsWith("0000-00-00") ? value : `${isoTimestamp(value)}Z`;
+function isoTimestampInUtc(value: unknown): string {
+  const printed = isoTimestamp(value);
+  return printed.includes("T") ? `${printed}Z` : printed;
 }

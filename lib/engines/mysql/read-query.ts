@@ -1,4 +1,4 @@
-import type { Connection, FieldPacket, QueryError, TypeCastField } from "mysql2";
+import type { Connection, FieldPacket, QueryError } from "mysql2";
 import type { CellValue, EngineResult, ResultColumn } from "../engine";
 import { engineErrors } from "../engine-errors";
 import { columnTypeOf } from "./column-types";
@@ -16,8 +16,7 @@ export interface ReadQueryOutcome {
 }
 
 /**
- * Sends one statement and reads at most the rows asked for, as the text the server sends; `settle` hears of it once,
- * the moment it is decided.
+ * Sends one statement and reads at most the rows asked for; `settle` hears of it once, the moment it is decided.
  */
 export function readQuery(
   connection: Connection,
@@ -40,28 +39,25 @@ export function readQuery(
 
   connection.on("error", onLost);
   connection
-    .query({ sql, rowsAsArray: true, typeCast: serverText })
+    .query(sql)
     .on("error", (error: QueryError) => finish({ error, complete: true }))
     .on("fields", (fields?: FieldPacket[]) => {
       if (fields) rows = new RowCollector(fields, limits);
     })
     .on("result", (row: unknown) => {
       if (settled || !rows) return;
-      rows.add(row as readonly (string | null)[]);
+      // The driver gives up on a row that it cannot read.
+      if (!Array.isArray(row)) return finish({ error: engineErrors.refused(), complete: false });
+      rows.add(row);
       if (rows.tooLarge) finish({ error: engineErrors.tooLarge(), complete: false });
       else if (rows.rowCount > limits.maximumRows + 1) finishWithRows(rows, false);
     })
     .on("end", () => (rows ? finishWithRows(rows, true) : finish({ error: engineErrors.refused(), complete: true })));
 }
 
-/** The driver's own readers would round, shift or parse; columns know better. */
-function serverText(field: TypeCastField): string | null {
-  return field.type === "JSON" ? field.string("utf8") : field.string();
-}
-
 class RowCollector {
   readonly #columns: ResultColumn[];
-  readonly #parsers: readonly (((text: string) => CellValue) | undefined)[];
+  readonly #parsers: readonly (((value: unknown) => CellValue) | undefined)[];
   readonly #data: CellValue[][];
   #bytes = 0;
   rowCount = 0;
@@ -80,14 +76,15 @@ class RowCollector {
     return this.#bytes > this.limits.maximumBytes;
   }
 
-  add(row: readonly (string | null)[]): void {
+  add(row: readonly unknown[]): void {
     this.rowCount += 1;
     if (this.rowCount > this.limits.maximumRows) return;
     for (let column = 0; column < row.length; column += 1) {
       const value = row[column] ?? null;
       const parse = this.#parsers[column];
-      this.#bytes += 4 + (value?.length ?? 0);
-      this.#data[column]?.push(value === null || parse === undefined ? value : parse(value));
+      const cell = value === null || parse === undefined ? (value as CellValue) : parse(value);
+      this.#bytes += typeof cell === "string" ? cell.length + 4 : 8;
+      this.#data[column]?.push(cell);
     }
   }
 

@@ -7,27 +7,42 @@ import { connectFailure, mysqlFailure, serverErrorOf } from "./failure";
 import { killSession } from "./kill-query";
 import { mysqlPools } from "./pools";
 import { readQuery } from "./read-query";
-import { isReadStatement } from "./read-statement";
 import type { MysqlSession } from "./session";
+import { statementKind } from "./statement-kind";
 
 /**
  * Runs one statement read-only and within its limits, whoever the login is. When the time is over or the caller leaves
- * the answer comes at once, and the query is killed in the server behind it.
+ * the answer comes at once, and the query is killed in the server behind it. A statement that could see or leave
+ * something in its session has one to itself, reset before and after.
  *
  * @throws DomainError `query_refused`, `query_timeout`, `data_source_unavailable`, in fixed words.
  */
 export async function runOnMysql(target: MysqlTarget, sql: string, options: RunOptions): Promise<EngineResult> {
   const deadline = startDeadline(options);
   try {
-    if (!isReadStatement(sql)) throw engineErrors.refused();
-    const lease = await mysqlPools.lease(target, deadline).catch((error) => {
+    const kind = statementKind(sql);
+    if (!kind.reads) throw engineErrors.refused();
+    const lease = await leaseSession(target, kind.traceless, deadline).catch((error) => {
       throw connectFailure(error);
     });
-    return await runOnLease(lease, target, sql, options.maximumRows, deadline);
+    const release = kind.traceless ? () => lease.release() : () => resetAndRelease(lease);
+    return await runOnLease(lease, target, sql, options.maximumRows, deadline, release);
   } catch (error) {
     throw mysqlFailure(error);
   } finally {
     deadline.end();
+  }
+}
+
+async function leaseSession(target: MysqlTarget, used: boolean, deadline: Deadline): Promise<Lease<MysqlSession>> {
+  const lease = await mysqlPools.lease(target, deadline);
+  if (used || lease.connection.fresh) return lease;
+  try {
+    await deadline.race(lease.connection.reset());
+    return lease;
+  } catch (error) {
+    lease.release(true);
+    throw error;
   }
 }
 
@@ -37,6 +52,7 @@ function runOnLease(
   sql: string,
   maximumRows: number,
   deadline: Deadline,
+  release: () => unknown,
 ): Promise<EngineResult> {
   const session = lease.connection;
   const limits = { maximumRows, maximumBytes: engineSettings().maximumResultBytes };
@@ -47,13 +63,14 @@ function runOnLease(
       reject(reason);
       void killAndRelease(lease, target);
     };
+    session.markUsed();
     session.limitRows(maximumRows + 1);
     readQuery(session.connection, sql, limits, ({ result, error, complete }) => {
       if (stopped) return;
       if (result) resolve(result);
       else reject(error);
       const sound = complete && (result !== undefined || serverErrorOf(error) !== undefined);
-      void (sound ? resetAndRelease(lease) : killAndRelease(lease, target));
+      void (sound ? release() : killAndRelease(lease, target));
     });
     deadline.onStop(stop);
   });

@@ -28,6 +28,7 @@ export function dial(target: MysqlTarget): Promise<Connection> {
 /** One connection that is closed down to reading, and is again after each query. */
 export class MysqlSession {
   #rowLimit = unlimitedRows;
+  #fresh = true;
 
   private constructor(
     readonly connection: Connection,
@@ -59,6 +60,16 @@ export class MysqlSession {
     this.connection.query(`SET sql_select_limit = ${rowLimit}`, ignore);
   }
 
+  /** Whether nobody has used it since it was opened or reset. */
+  get fresh(): boolean {
+    return this.#fresh;
+  }
+
+  /** To be said before a statement is sent. */
+  markUsed(): void {
+    this.#fresh = false;
+  }
+
   rows(sql: string): Promise<RowDataPacket[]> {
     return rowsOf(this.connection, sql);
   }
@@ -75,6 +86,7 @@ export class MysqlSession {
     const timer = setTimeout(() => this.connection.destroy(), engineSettings().connectTimeoutMilliseconds);
     try {
       await Promise.all([reset, this.#applySettings()]);
+      this.#fresh = true;
     } finally {
       clearTimeout(timer);
     }
@@ -91,7 +103,9 @@ export class MysqlSession {
 
 function rowsOf(connection: Connection, sql: string): Promise<RowDataPacket[]> {
   return new Promise((resolve, reject) => {
-    connection.query<RowDataPacket[]>(sql, (error, rows) => (error ? reject(error) : resolve(rows)));
+    connection.query<RowDataPacket[]>({ sql, rowsAsArray: false }, (error, rows) =>
+      error ? reject(error) : resolve(rows),
+    );
   });
 }
 
