@@ -85,7 +85,8 @@ export class MysqlSession {
     });
     const timer = setTimeout(() => this.connection.destroy(), engineSettings().connectTimeoutMilliseconds);
     try {
-      await Promise.all([reset, this.#applySettings()]);
+      // FOUND_ROWS() alone outlives a reset: the count it tells from then on is this query's.
+      await Promise.all([reset, this.#applySettings(), this.rows("SELECT 1")]);
       this.#fresh = true;
     } finally {
       clearTimeout(timer);
