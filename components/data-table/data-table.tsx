@@ -47,7 +47,9 @@ export function DataTable<Row extends { readonly id: string }>(props: DataTableP
         </div>
       )}
       {bare ? props.empty : <Rows {...props} />}
-      {bare ? null : <TablePages count={rows.length} total={props.total} nextCursor={props.nextCursor ?? null} />}
+      {bare ? null : (
+        <TablePages label={label} count={rows.length} total={props.total} nextCursor={props.nextCursor ?? null} />
+      )}
     </div>
   );
 }

@@ -5,13 +5,15 @@ import classes from "./data-table.module.css";
 import { useUrlState } from "./use-url-state";
 
 export interface TablePagesProps {
+  /** What is counted, e.g. `Tenants`. */
+  readonly label: string;
   readonly count: number;
   readonly total?: number;
   readonly nextCursor: string | null;
 }
 
 /** The count, and pages by cursor. The address holds the way back as `trail`, since cursors only lead forward. */
-export function TablePages({ count, total, nextCursor }: TablePagesProps) {
+export function TablePages({ label, count, total, nextCursor }: TablePagesProps) {
   const { get, set, pending } = useUrlState();
   const cursor = get("cursor");
   const trail = get("trail")?.split(",") ?? [];
@@ -19,7 +21,9 @@ export function TablePages({ count, total, nextCursor }: TablePagesProps) {
   const previous = () => set({ cursor: trail.at(-1) ?? null, trail: trail.slice(0, -1).join(",") });
   return (
     <div className={classes.pages}>
-      <span aria-live="polite">{countInWords(count, total, Boolean(cursor) || nextCursor !== null)}</span>
+      <span aria-live="polite">
+        {countInWords(count, total, Boolean(cursor) || nextCursor !== null)} {nounOf(label, total ?? count)}
+      </span>
       {cursor || nextCursor ? (
         <Group gap={6}>
           <Button
@@ -44,6 +48,14 @@ export function TablePages({ count, total, nextCursor }: TablePagesProps) {
       ) : null}
     </div>
   );
+}
+
+/** `Tenants` → `tenants`, and `tenant` for one. */
+function nounOf(label: string, count: number): string {
+  const noun = label.startsWith("API") ? label : label.toLowerCase();
+  if (count !== 1) return noun;
+  if (noun === "people") return "person";
+  return noun.endsWith("ies") ? `${noun.slice(0, -3)}y` : noun.replace(/s$/, "");
 }
 
 function countInWords(count: number, total: number | undefined, paged: boolean): string {

@@ -4,7 +4,7 @@ import classes from "./data-table.module.css";
 /** The shape of a table that is being fetched. */
 export function TableSkeleton({ columns = 4, rows = 8 }: { columns?: number; rows?: number }) {
   return (
-    <div className={classes.frame} aria-busy="true" aria-label="Loading">
+    <div className={classes.frame} role="status" aria-busy="true" aria-label="Loading">
       <div className={classes.tools}>
         <Skeleton height={34} width={260} />
       </div>

@@ -13,6 +13,7 @@ export async function InterfaceDocument({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get("x-nonce") ?? "";
   return (
     <html lang="en" {...mantineHtmlProps}>
+      {/* biome-ignore lint/style/noHeadElement: the app router's root layout writes the head itself */}
       <head>
         <ColorSchemeScript defaultColorScheme="auto" nonce={nonce} suppressHydrationWarning />
       </head>

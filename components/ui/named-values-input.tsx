@@ -30,8 +30,14 @@ export function NamedValuesInput(props: NamedValuesInputProps) {
     update(rows.map((row) => (row.key === key ? { ...row, ...part } : row)));
   const add = () => update([...rows, { key: nextKey.current++, name: "", kind: "text", text: "", items: [] }]);
   return (
-    <Input.Wrapper label={label} description={description} error={error} labelElement="div">
-      <fieldset className={classes.rows} disabled={disabled} style={{ border: 0, margin: "0 0 0.5rem", padding: 0 }}>
+    <Input.Wrapper
+      label={label}
+      description={description}
+      error={error}
+      labelElement="div"
+      inputWrapperOrder={["label", "description", "input", "error"]}
+    >
+      <fieldset className={classes.rows} disabled={disabled} style={{ border: 0, margin: "0.5rem 0", padding: 0 }}>
         <legend hidden>{label}</legend>
         {rows.map((row) => (
           <div key={row.key} className={classes.row}>

@@ -35,11 +35,11 @@ export function toRows(values: NamedValues): ValueRow[] {
 /** The values that the lines stand for; lines without a name are left out. */
 export function fromRows(rows: readonly ValueRow[]): NamedValues {
   return Object.fromEntries(
-    rows.filter(({ name }) => name.trim() !== "").map((row) => [row.name.trim(), valueOf(row)]),
+    rows.filter(({ name }) => name.trim() !== "").map((row) => [row.name.trim(), valueOfRow(row)]),
   );
 }
 
-function valueOf({ kind, text, items }: ValueRow): PlainValue | readonly PlainValue[] {
+function valueOfRow({ kind, text, items }: ValueRow): PlainValue | readonly PlainValue[] {
   if (kind === "texts") return items;
   if (kind === "numbers") return items.map(numberOrText);
   if (kind === "number") return numberOrText(text);

@@ -26,6 +26,48 @@ const harbor: MantineColorsTuple = [
   "#123f63",
 ];
 
+/** What is not protected. Shade 9 reads on shade 1, and shade 0 on the dark of shade 9. */
+const amber: MantineColorsTuple = [
+  "#fdecc8",
+  "#fdf0d5",
+  "#f8dfa8",
+  "#f2c978",
+  "#e9b04a",
+  "#d99a2b",
+  "#b97c14",
+  "#96620a",
+  "#7d5000",
+  "#6a4300",
+];
+
+/** What is well. */
+const green: MantineColorsTuple = [
+  "#d5f1e4",
+  "#e0f4ea",
+  "#bfe6d3",
+  "#93d3b4",
+  "#61bb91",
+  "#3aa274",
+  "#24875d",
+  "#1a714d",
+  "#145c3e",
+  "#0f4c33",
+];
+
+/** Danger only. Shade 7 carries white text. */
+const red: MantineColorsTuple = [
+  "#ffdcdc",
+  "#fdeaea",
+  "#f6c4c4",
+  "#ee9b9b",
+  "#ff8f8f",
+  "#d94848",
+  "#c63434",
+  "#b42323",
+  "#951b1b",
+  "#7a1515",
+];
+
 const gray: MantineColorsTuple = [
   "#f7f8f9",
   "#eff1f3",
@@ -59,7 +101,7 @@ const mono = '"JetBrains Mono Variable", ui-monospace, "SFMono-Regular", Menlo, 
 export const theme = createTheme({
   primaryColor: "harbor",
   primaryShade: { light: 7, dark: 7 },
-  colors: { harbor, gray, dark },
+  colors: { harbor, amber, green, red, gray, dark },
   black: "#15181d",
   fontFamily: sans,
   fontFamilyMonospace: mono,
@@ -83,10 +125,16 @@ export const theme = createTheme({
     Button: Button.extend({ defaultProps: { size: "sm", fw: 500 } }),
     InputWrapper: InputWrapper.extend({
       defaultProps: { inputWrapperOrder: ["label", "input", "description", "error"] },
+      styles: {
+        label: { fontWeight: 500, marginBottom: "0.25rem" },
+        description: { fontSize: "0.75rem", lineHeight: 1.45 },
+        error: { fontSize: "0.75rem", lineHeight: 1.45 },
+      },
     }),
     Menu: Menu.extend({ defaultProps: { shadow: "sm", transitionProps: { duration: 80 } } }),
     Modal: Modal.extend({
       defaultProps: { radius: "md", transitionProps: { duration: 100, transition: "fade" }, centered: true },
+      styles: { title: { fontSize: "1rem", fontWeight: 600 } },
     }),
     Paper: Paper.extend({ defaultProps: { withBorder: true, radius: "md" } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, transitionProps: { duration: 80 } } }),
@@ -115,6 +163,7 @@ export const resolveVariables: CSSVariablesResolver = () => ({
     "--bh-warning-background": "#fff6e0",
     "--bh-warning-border": "#f0d390",
     "--bh-danger": "#b42323",
+    "--bh-good": "var(--mantine-color-green-8)",
   },
   dark: {
     "--mantine-color-error": "#ff8f8f",
@@ -128,5 +177,6 @@ export const resolveVariables: CSSVariablesResolver = () => ({
     "--bh-warning-background": "#2b2412",
     "--bh-warning-border": "#57471b",
     "--bh-danger": "#ff8f8f",
+    "--bh-good": "var(--mantine-color-green-4)",
   },
 });

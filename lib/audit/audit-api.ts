@@ -1,5 +1,5 @@
 import { type ApiOperation, pageOf } from "@/lib/http/openapi/api-operation";
-import { auditEventViewSchema, auditQuerySchema } from "./audit-event-schema";
+import { auditEventViewSchema, auditExportQuerySchema, auditQuerySchema } from "./audit-event-schema";
 
 /** The routes of the audit, for the OpenAPI document. */
 export const auditApi: readonly ApiOperation[] = [
@@ -11,5 +11,14 @@ export const auditApi: readonly ApiOperation[] = [
     permission: "audit:read",
     request: { query: auditQuerySchema },
     responses: { 200: pageOf(auditEventViewSchema) },
+  },
+  {
+    method: "get",
+    path: "/api/v1/audit-events/export",
+    summary: "Download audit events as CSV or JSON lines",
+    tag: "audit-events",
+    permission: "audit:read",
+    request: { query: auditExportQuerySchema },
+    responses: { 200: { contentType: "application/x-ndjson", schema: auditEventViewSchema } },
   },
 ];

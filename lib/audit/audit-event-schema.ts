@@ -17,6 +17,9 @@ export const auditFilterSchema = z.strictObject({
 /** The same as query parameters, with paging; events are found by these filters, not by words. */
 export const auditQuerySchema = pageSchema.omit({ search: true }).extend(auditFilterSchema.shape);
 
+/** The export takes the same filters, and gives all that match. */
+export const auditExportQuerySchema = auditFilterSchema.extend({ format: z.enum(["csv", "jsonl"]) });
+
 export const auditEventViewSchema = z.strictObject({
   id: z.uuid(),
   occurredAt: z.iso.datetime(),
@@ -31,5 +34,6 @@ export const auditEventViewSchema = z.strictObject({
   details: z.record(z.string(), z.unknown()),
 });
 
+export type AuditExportFormat = z.output<typeof auditExportQuerySchema>["format"];
 export type AuditFilter = z.input<typeof auditFilterSchema>;
 export type AuditEventView = z.output<typeof auditEventViewSchema>;

@@ -4,8 +4,8 @@ import { parseInput } from "@/lib/http/parse-input";
 import type { Actor } from "@/lib/identity/actor";
 import { requireCursor } from "@/lib/page-cursor";
 import { type Page, type PageInput, pageArguments, pageSchema, toPage } from "@/lib/pagination";
-import type { Prisma } from "@/prisma/client/client";
-import { type AuditEventView, type AuditFilter, auditFilterSchema } from "./audit-event-schema";
+import type { AuditEventView, AuditFilter } from "./audit-event-schema";
+import { auditEventsMatching, toAuditEventView } from "./audit-event-view";
 
 /** Counting goes no further; an audit grows to millions, and nobody reads the exact number. */
 const mostCounted = 10_000;
@@ -21,7 +21,7 @@ export async function listAuditEvents(
 ): Promise<Page<AuditEventView>> {
   requirePermission(actor, "audit:read");
   const page = parseInput(pageSchema, input);
-  const where = matching(actor, filter);
+  const where = auditEventsMatching(actor, filter);
   await requireCursor(page.cursor, (id) => database.auditEvent.count({ where: { AND: [where, { id }] } }));
   const [rows, total] = await Promise.all([
     database.auditEvent.findMany({
@@ -32,22 +32,5 @@ export async function listAuditEvents(
     }),
     database.auditEvent.count({ where, take: mostCounted }),
   ]);
-  const data = rows.map((row) => ({
-    ...row,
-    details: row.details as AuditEventView["details"],
-    occurredAt: row.occurredAt.toISOString(),
-  }));
-  return toPage(data, page.limit, total);
-}
-
-function matching(actor: Actor, filter: AuditFilter): Prisma.AuditEventWhereInput {
-  const { from, to, action, ...same } = parseInput(auditFilterSchema, filter);
-  const period = { ...(from ? { gte: new Date(from) } : {}), ...(to ? { lt: new Date(to) } : {}) };
-  const named = action?.endsWith(".*") ? { startsWith: action.slice(0, -1) } : action;
-  return {
-    ...same,
-    ...(named ? { action: named } : {}),
-    ...(from || to ? { occurredAt: period } : {}),
-    organizationId: actor.organizationId,
-  };
+  return toPage(rows.map(toAuditEventView), page.limit, total);
 }

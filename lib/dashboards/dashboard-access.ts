@@ -7,7 +7,7 @@ import { isUuid } from "@/lib/uuid";
 import { Prisma } from "@/prisma/client/client";
 import type { AccessLevel } from "@/prisma/client/enums";
 import { levelOfDashboardToken, levelOnDashboard } from "./dashboard-level";
-import { personOf, reachesSeveralTenants, shareIsLive, shareReaches, sharesWithTenant } from "./dashboard-person";
+import { grantsOf, personOf, reachesSeveralTenants } from "./dashboard-person";
 
 /** A dashboard that an actor may see, and how far their rights go. */
 export interface DashboardAccess {
@@ -128,18 +128,6 @@ async function findRow(actor: Actor, dashboardId: string, options: AccessOptions
 async function lockDashboard(client: Transaction, organizationId: string, dashboardId: string): Promise<void> {
   await client.$queryRaw`SELECT d.id FROM dashboards d
     WHERE d.id = ${dashboardId}::uuid AND d.organization_id = ${organizationId}::uuid FOR UPDATE`;
-}
-
-/** SQL: the levels of the live shares of the dashboard `d` that count for this actor. */
-export function grantsOf(actor: Actor): Prisma.Sql {
-  const person = personOf(actor);
-  const reaches = person ? shareReaches(person) : tokenReaches(actor);
-  return Prisma.sql`ARRAY(SELECT s.level::text FROM shares s WHERE s.dashboard_id = d.id AND ${reaches})`;
-}
-
-function tokenReaches(actor: Actor): Prisma.Sql {
-  if (actor.kind !== "embed_viewer" || actor.tenantId === null) return Prisma.sql`false`;
-  return Prisma.sql`${shareIsLive()} AND ${sharesWithTenant(actor.organizationId, actor.tenantId)}`;
 }
 
 /** What an actor's shares of one dashboard come to; null when it does not reach them. */

@@ -49,6 +49,7 @@ export function levelOfDashboardToken(facts: TokenFacts): AccessLevel | null {
   return homeTenantId === null && facts.reachesSeveralTenants ? "VIEWER" : "EDITOR";
 }
 
+/** The lower of two levels. */
 export function lowerLevel(one: AccessLevel, other: AccessLevel): AccessLevel {
   return levelRank(one) <= levelRank(other) ? one : other;
 }

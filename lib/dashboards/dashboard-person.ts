@@ -1,5 +1,5 @@
 import { now } from "@/lib/clock";
-import type { Actor } from "@/lib/identity/actor";
+import { type Actor, tenantOf } from "@/lib/identity/actor";
 import { Prisma } from "@/prisma/client/client";
 
 /** Whose shares count for an actor. */
@@ -28,26 +28,51 @@ export function personOf(actor: Actor): DashboardPerson | null {
   }
 }
 
+/** SQL: the levels of the live shares of the dashboard `d` that count for this actor. */
+export function grantsOf(actor: Actor): Prisma.Sql {
+  const reaching = reachingShares(actor);
+  return reaching
+    ? Prisma.sql`ARRAY(SELECT r.level::text FROM (${reaching}) r WHERE r.dashboard_id = d.id)`
+    : Prisma.sql`ARRAY[]::text[]`;
+}
+
+/** A dashboard token has its tenant's shares, without any person's; one without a tenant has none. */
+function reachingShares(actor: Actor): Prisma.Sql | null {
+  const person = personOf(actor);
+  if (person) return sharesReaching(person);
+  const tenantId = tenantOf(actor);
+  return tenantId ? sharesReachingTenant(actor.organizationId, tenantId) : null;
+}
+
 /** SQL: the share `s` has not ended. */
 export function shareIsLive(): Prisma.Sql {
   return Prisma.sql`(s.expires_at IS NULL OR s.expires_at > ${now()})`;
 }
 
-/** SQL: the live share `s` reaches this person, directly, through a group, or through everybody. */
-export function shareReaches({ organizationId, userId, tenantId }: DashboardPerson): Prisma.Sql {
+/**
+ * SQL: dashboard and level of every live share that reaches this person, directly, through a group, or through
+ * everybody. One branch a way, because each then finds its shares in an index, however many there are of others.
+ */
+export function sharesReaching(person: DashboardPerson): Prisma.Sql {
+  const { organizationId, userId, tenantId } = person;
   const everybody = tenantId
-    ? sharesWithTenant(organizationId, tenantId)
-    : Prisma.sql`(s.scope = 'ALL_ORGANIZATION_USERS' AND s.subject_id = ${organizationId}::uuid)`;
-  return Prisma.sql`${shareIsLive()} AND (
-    (s.scope = 'USER' AND s.subject_id = ${userId}::uuid)
-    OR (s.scope = 'GROUP' AND s.subject_id IN (SELECT m.group_id FROM group_members m WHERE m.user_id = ${userId}::uuid))
-    OR ${everybody})`;
+    ? sharesReachingTenant(organizationId, tenantId)
+    : sharesWith(Prisma.sql`s.scope = 'ALL_ORGANIZATION_USERS' AND s.subject_id = ${organizationId}::uuid`);
+  return Prisma.sql`${sharesWith(Prisma.sql`s.scope = 'USER' AND s.subject_id = ${userId}::uuid`)}
+    UNION ALL
+    SELECT s.dashboard_id, s.level FROM group_members m JOIN shares s ON s.scope = 'GROUP' AND s.subject_id = m.group_id
+    WHERE m.user_id = ${userId}::uuid AND ${shareIsLive()}
+    UNION ALL ${everybody}`;
 }
 
-/** SQL: the share `s` reaches a whole tenant, as itself or as one of all. */
-export function sharesWithTenant(organizationId: string, tenantId: string): Prisma.Sql {
-  return Prisma.sql`((s.scope = 'TENANT' AND s.subject_id = ${tenantId}::uuid)
-    OR (s.scope = 'ALL_TENANTS' AND s.subject_id = ${organizationId}::uuid))`;
+/** SQL: dashboard and level of every live share that reaches a whole tenant, as itself or as one of all. */
+function sharesReachingTenant(organizationId: string, tenantId: string): Prisma.Sql {
+  return Prisma.sql`${sharesWith(Prisma.sql`s.scope = 'TENANT' AND s.subject_id = ${tenantId}::uuid`)}
+    UNION ALL ${sharesWith(Prisma.sql`s.scope = 'ALL_TENANTS' AND s.subject_id = ${organizationId}::uuid`)}`;
+}
+
+function sharesWith(subject: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`SELECT s.dashboard_id, s.level FROM shares s WHERE ${subject} AND ${shareIsLive()}`;
 }
 
 /** SQL: whether live shares of the dashboard `d` reach more than one tenant (R19). */

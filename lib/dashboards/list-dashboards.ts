@@ -7,9 +7,9 @@ import type { Page } from "@/lib/pagination";
 import { isUuid } from "@/lib/uuid";
 import { Prisma } from "@/prisma/client/client";
 import type { AccessLevel } from "@/prisma/client/enums";
-import { grantsOf, isAdmin, isDashboardToken, levelFor } from "./dashboard-access";
+import { isAdmin, isDashboardToken, levelFor } from "./dashboard-access";
 import { ownersOf } from "./dashboard-owners";
-import { personOf, reachesSeveralTenants, shareReaches } from "./dashboard-person";
+import { grantsOf, personOf, reachesSeveralTenants, sharesReaching } from "./dashboard-person";
 import { type DashboardSummary, type ListDashboardsInput, listDashboardsSchema } from "./dashboard-schema";
 
 interface ListRow {
@@ -74,8 +74,7 @@ function visibleDashboards(actor: Actor): Prisma.Sql | null {
   if (isDashboardToken(actor)) return openedByToken(actor, own);
   const person = personOf(actor);
   if (!person) return null;
-  const shared = Prisma.sql`${own} AND d.id IN (SELECT s.dashboard_id FROM shares s
-    WHERE s.organization_id = ${actor.organizationId}::uuid AND ${shareReaches(person)})`;
+  const shared = Prisma.sql`${own} AND d.id IN (SELECT r.dashboard_id FROM (${sharesReaching(person)}) r)`;
   return actor.kind === "embed_viewer" ? Prisma.sql`${shared} ${narrowedBy(actor)}` : shared;
 }
 

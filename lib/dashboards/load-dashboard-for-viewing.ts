@@ -26,16 +26,22 @@ export async function loadDashboardForViewing(
   { asTenantId }: { readonly asTenantId?: string } = {},
 ): Promise<RunnableDashboard> {
   requireDataCall(actor, asTenantId);
-  const access = await accessToDashboard(actor, dashboardId);
-  const [dashboard] = await Promise.all([
-    database.dashboard.findFirst({
-      where: { id: access.id, organizationId: actor.organizationId },
-      select: { filters: true, cards: { select: cardSelect } },
-    }),
-    asTenantId === undefined ? null : requireTenant(actor, asTenantId),
+  // Read side by side, because this is on the way of every view; nothing is used before the access check has passed.
+  const [access, dashboard] = await Promise.all([
+    accessToDashboard(actor, dashboardId),
+    findDefinition(actor, dashboardId),
   ]);
+  if (asTenantId !== undefined) await requireTenant(actor, asTenantId);
   if (!dashboard) throw notFound("Dashboard");
   return { access, filters: toFilters(dashboard.filters), cards: dashboard.cards };
+}
+
+async function findDefinition({ organizationId }: Actor, dashboardId: string) {
+  if (!isUuid(dashboardId)) return null;
+  return database.dashboard.findFirst({
+    where: { id: dashboardId, organizationId },
+    select: { filters: true, cards: { select: cardSelect } },
+  });
 }
 
 /** Decided by the actor alone, before any look-up: the answer tells nothing about which tenants exist. */

@@ -2,14 +2,15 @@ import { queueAuditEvent } from "@/lib/audit/audit-queue";
 import { DomainError, notFound } from "@/lib/errors";
 import { type Actor, tenantOf } from "@/lib/identity/actor";
 import { findEmbedSession } from "@/lib/identity/embed-sessions/embed-session-state";
-import { log } from "@/lib/log";
-import { type QueryResult, runQuery } from "@/lib/queries/run-query";
 import { asCompleted } from "./as-completed";
-import { bindFilters, whyNotBound } from "./bind-filters";
-import { mayOnDashboard, overrideDetails } from "./dashboard-access";
+import { bindFilters } from "./bind-filters";
+import { overrideDetails } from "./dashboard-access";
 import type { CardRow } from "./dashboard-view";
 import type { FilterValues } from "./filter-schema";
 import { loadDashboardForViewing, type RunnableDashboard } from "./load-dashboard-for-viewing";
+import { type CardBinding, type CardOutcome, runOneCard } from "./run-one-card";
+
+export type { CardOutcome, CardResult } from "./run-one-card";
 
 export interface RunDashboardInput {
   /** What the viewer chose, by filter name. */
@@ -22,13 +23,6 @@ export interface RunDashboardInput {
   readonly cardIds?: readonly string[];
   readonly signal?: AbortSignal;
 }
-
-/** Rows of a card. How they were secured is for those who may edit, since it names tables and rules (R19). */
-export type CardResult = Omit<QueryResult, "trace"> & { readonly trace?: QueryResult["trace"] };
-
-export type CardOutcome =
-  | { readonly cardId: string; readonly result: CardResult }
-  | { readonly cardId: string; readonly error: DomainError };
 
 /** Queries of one dashboard that run at once: enough to hide latency, few enough to leave others their turn. */
 const concurrentCards = 4;
@@ -68,16 +62,11 @@ export async function openDashboardRun(
   return runCards(actor, dashboard, cards, { ...input, values, locked });
 }
 
-interface BoundInput extends RunDashboardInput {
-  readonly values: FilterValues;
-  readonly locked: FilterValues;
-}
-
 async function* runCards(
   actor: Actor,
   dashboard: RunnableDashboard,
   cards: readonly CardRow[],
-  input: BoundInput,
+  input: RunDashboardInput & CardBinding,
 ): AsyncGenerator<CardOutcome, void, undefined> {
   const left = new AbortController();
   const signal = input.signal ? AbortSignal.any([input.signal, left.signal]) : left.signal;
@@ -90,44 +79,6 @@ async function* runCards(
   } finally {
     left.abort();
   }
-}
-
-async function runOneCard(
-  actor: Actor,
-  { access, filters }: RunnableDashboard,
-  card: CardRow,
-  { values, locked, asTenantId, signal }: BoundInput,
-): Promise<CardOutcome> {
-  const mayEdit = mayOnDashboard(actor, access.level, "edit");
-  try {
-    const reason = whyNotBound(card.sql, filters, values, locked);
-    if (reason) return { cardId: card.id, error: new DomainError("query_refused", reason) };
-    const { trace, ...result } = await runQuery(actor, {
-      connectionId: card.connectionId,
-      sql: card.sql,
-      purpose: "card",
-      dashboardId: access.id,
-      cardId: card.id,
-      homeTenantId: access.tenantId ?? undefined,
-      filters: values,
-      asTenantId,
-      signal,
-    });
-    return { cardId: card.id, result: mayEdit ? { ...result, trace } : result };
-  } catch (error) {
-    if (!signal?.aborted && !(error instanceof DomainError)) {
-      log.error({ err: error, dashboardId: access.id, cardId: card.id }, "card failed");
-    }
-    return { cardId: card.id, error: errorForViewer(error, mayEdit) };
-  }
-}
-
-/** Why a query was refused names tables and columns, which only those who see the query may read (R19). */
-function errorForViewer(error: unknown, mayEdit: boolean): DomainError {
-  if (!(error instanceof DomainError))
-    return new DomainError("data_source_unavailable", "This card could not be loaded");
-  if (error.code !== "query_refused" || mayEdit) return error;
-  return new DomainError("query_refused", "This card cannot be shown with your access");
 }
 
 /** Read from the session itself, so that no caller can forget them. */

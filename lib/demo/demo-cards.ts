@@ -4,6 +4,8 @@ import type { CardInput } from "@/lib/dashboards/card-schema";
 type WithoutConnection<Card> = Card extends CardInput ? Omit<Card, "connectionId"> : never;
 type DemoCard = WithoutConnection<CardInput>;
 
+/** The records end with one flight at midnight of a day that is not otherwise in them. */
+const wholeDays = "flight_date < DATE '2001-07-01'";
 const longEnough = "distance_miles >= {{ filter.minimum_distance }}";
 
 /**
@@ -44,7 +46,11 @@ export const demoCards: readonly DemoCard[] = [
   {
     kind: "LINE",
     title: "Flights a day",
-    sql: `SELECT flight_date, count(*) AS flights FROM flights WHERE ${longEnough} GROUP BY flight_date ORDER BY flight_date`,
+    sql: `SELECT flight_date, count(*) AS flights
+FROM flights
+WHERE ${longEnough} AND ${wholeDays}
+GROUP BY flight_date
+ORDER BY flight_date`,
     options: { xColumn: "flight_date", yColumns: ["flights"], format: { style: "number", digits: 0 } },
     layout: { x: 0, y: 2, width: 8, height: 4 },
   },

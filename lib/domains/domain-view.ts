@@ -9,6 +9,7 @@ export const domainViewFields = {
   createdAt: true,
 } as const satisfies Prisma.SemanticDomainSelect;
 
+/** A domain as people get it. */
 export function toDomainView(row: Prisma.SemanticDomainGetPayload<{ select: typeof domainViewFields }>): DomainView {
   return { ...row, createdAt: row.createdAt.toISOString() };
 }

@@ -6,23 +6,27 @@ import { resolveTokenPolicies } from "@/lib/policies/resolve-token-policies";
 import { isUuid, uuidv7 } from "@/lib/uuid";
 import { openEmbedSession } from "./open-embed-session";
 import { resolveSemanticDomains } from "./resolve-semantic-domains";
+import { allowedDashboards, connectionsOf, requireDeclaredFilters } from "./token-dashboards";
+import type { TokenAnswer } from "./token-exchange-schema";
 import { requireTokenPerson } from "./token-person";
-import type { DashboardTokenInput, IssueTokenInput, ProjectTokenInput, TokenAnswer } from "./token-schema";
+import type { DashboardTokenInput, IssueTokenInput, ProjectTokenInput } from "./token-schema";
 import { requireDashboardSecret, requireProjectSecret, wrongSecret } from "./token-secrets";
 
 /**
  * Exchanges a dashboard's or project's secret for a short-lived token. What the token may do is written down as a
  * session on the server and checked against the metadata now: policies by name, the tenant, the person, the domains.
+ * `onProven` is called when the secret was right and before anything is written; what it throws ends the exchange.
  *
  * @throws DomainError `unauthenticated` for a wrong id, a wrong secret, or a tenant the dashboard is not for;
  * `invalid_input` for policies, people, filters or domains that do not exist
  */
-export async function issueEmbedToken(input: IssueTokenInput): Promise<TokenAnswer> {
-  return input.type === "project" ? issueProjectToken(input) : issueDashboardToken(input);
+export async function issueEmbedToken(input: IssueTokenInput, onProven = () => {}): Promise<TokenAnswer> {
+  return input.type === "project" ? issueProjectToken(input, onProven) : issueDashboardToken(input, onProven);
 }
 
-async function issueDashboardToken(input: DashboardTokenInput): Promise<TokenAnswer> {
+async function issueDashboardToken(input: DashboardTokenInput, onProven: () => void): Promise<TokenAnswer> {
   const dashboard = await requireDashboardSecret(input.dashboardId, input.dashboardSecret);
+  onProven();
   const tenantId = await tenantFor(dashboard, input.tenantId);
   requireDeclaredFilters(dashboard.filters, input.params);
   const connectionIds = await connectionsOf(dashboard.projectId, [dashboard.id]);
@@ -46,8 +50,9 @@ async function issueDashboardToken(input: DashboardTokenInput): Promise<TokenAns
   });
 }
 
-async function issueProjectToken(input: ProjectTokenInput): Promise<TokenAnswer> {
+async function issueProjectToken(input: ProjectTokenInput, onProven: () => void): Promise<TokenAnswer> {
   const project = await requireProjectSecret(input.projectId, input.projectSecret);
+  onProven();
   const id = uuidv7();
   const dashboardIds = await allowedDashboards(project.id, input);
   const connectionIds = await connectionsOf(project.id, dashboardIds);
@@ -89,46 +94,6 @@ async function tenantFor(
   const tenant = await database.tenant.findFirst({ where, select: { id: true } });
   if (!tenant || !(await dashboardReachesTenant(dashboard, tenant.id))) throw wrongSecret();
   return tenant.id;
-}
-
-/** A lock on a filter that the dashboard does not have would lock nothing (R07, R09). */
-function requireDeclaredFilters(filters: unknown, params: Readonly<Record<string, unknown>>): void {
-  const declared = new Set((filters as readonly { readonly name: string }[]).map((filter) => filter.name));
-  const stranger = Object.keys(params).find((name) => !declared.has(name));
-  if (stranger === undefined) return;
-  const message = `The dashboard has no filter "${stranger}"`;
-  throw new DomainError("invalid_input", message, { [`params.${stranger}`]: message });
-}
-
-/** The white list of a project token, as ids of the project's dashboards; empty when there is none. */
-async function allowedDashboards(projectId: string, input: ProjectTokenInput): Promise<readonly string[]> {
-  const { targetDashboardId: target, initialDashboardId: initial, dashboardIds: listed } = input;
-  const named = [...new Set([...(target ? [target] : []), ...(initial ? [initial] : []), ...(listed ?? [])])];
-  const rows = await database.dashboard.findMany({
-    where: { projectId, id: { in: named.filter(isUuid) } },
-    select: { id: true, filters: true },
-  });
-  const missing = named.find((id) => !rows.some((row) => row.id === id.toLowerCase()));
-  if (missing !== undefined) throw new DomainError("invalid_input", `The project has no dashboard ${missing}`);
-  const allowed = target ? [target.toLowerCase()] : (listed ?? []).map((id) => id.toLowerCase());
-  const outside = [target, initial].find((id) => id && listed && !listed.includes(id));
-  if (outside) throw new DomainError("invalid_input", `Dashboard ${outside} is not in dashboardIds`);
-  for (const row of rows) if (allowed.includes(row.id)) requireDeclaredFilters(row.filters, input.params);
-  return allowed;
-}
-
-/** The connections that these dashboards' cards use; of the whole project when no dashboard is named. */
-async function connectionsOf(projectId: string, dashboardIds: readonly string[]): Promise<string[]> {
-  if (dashboardIds.length === 0) {
-    const all = await database.connection.findMany({ where: { projectId }, select: { id: true } });
-    return all.map((connection) => connection.id);
-  }
-  const cards = await database.card.findMany({
-    where: { projectId, dashboardId: { in: [...dashboardIds] } },
-    select: { connectionId: true },
-    distinct: ["connectionId"],
-  });
-  return cards.map((card) => card.connectionId);
 }
 
 /** Who is named in the audit when a token makes a person: the host behind the project's secret. */

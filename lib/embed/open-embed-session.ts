@@ -12,12 +12,14 @@ import {
   type EmbedSessionState,
   readEmbedSession,
   type SemanticDomainAccess,
-} from "@/lib/identity/embed-sessions/embed-session-state";
+} from "@/lib/identity/embed-sessions/read-embed-session";
 import { encryptionKey } from "@/lib/secrets/encryption-key";
 import { hashSecret, randomSecret } from "@/lib/secrets/random-secret";
 import type { ParameterValue } from "@/lib/sql/security-context";
 import type { Prisma } from "@/prisma/client/client";
-import type { EmbedConfig, TokenAnswer } from "./token-schema";
+import { sweepEndedSessions } from "./sweep-ended-sessions";
+import type { TokenAnswer } from "./token-exchange-schema";
+import type { EmbedConfig } from "./token-schema";
 
 /** However often a token is renewed, it ends so long after it was minted (R10). */
 const sessionSeconds = 86_400;
@@ -71,6 +73,7 @@ export async function openEmbedSession(input: NewEmbedSession): Promise<TokenAns
     await recordAuditEvent(tx, opened.actor, issuedEvent(input));
     return opened;
   });
+  void sweepEndedSessions();
   return answerFor(state, refreshToken);
 }
 

@@ -2,15 +2,12 @@ import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { now, secondsFromNow } from "@/lib/clock";
 import { database, type Transaction } from "@/lib/database";
 import { invalidToken } from "@/lib/identity/embed-sessions/access-token";
-import {
-  type EmbedSessionState,
-  forgetEmbedSession,
-  readEmbedSession,
-} from "@/lib/identity/embed-sessions/embed-session-state";
+import { forgetEmbedSession } from "@/lib/identity/embed-sessions/embed-session-state";
+import { type EmbedSessionState, readEmbedSession } from "@/lib/identity/embed-sessions/read-embed-session";
 import { hashSecret, randomSecret } from "@/lib/secrets/random-secret";
 import { answerFor } from "./open-embed-session";
 import { revokeEmbedSession } from "./revoke-embed-session";
-import type { TokenAnswer } from "./token-schema";
+import type { TokenAnswer } from "./token-exchange-schema";
 
 /**
  * Renews a token: the refresh token works once and is replaced, the session is authorized again, and nothing lives

@@ -1,6 +1,6 @@
 import { database } from "@/lib/database";
 import { DomainError } from "@/lib/errors";
-import type { SemanticDomainAccess } from "@/lib/identity/embed-sessions/embed-session-state";
+import type { SemanticDomainAccess } from "@/lib/identity/embed-sessions/read-embed-session";
 import { isUuid } from "@/lib/uuid";
 import type { SemanticDomainAccessInput } from "./semantic-domain-access-schema";
 

@@ -1,7 +1,8 @@
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { now } from "@/lib/clock";
 import { database } from "@/lib/database";
-import { forgetEmbedSession, readEmbedSession } from "@/lib/identity/embed-sessions/embed-session-state";
+import { forgetEmbedSession } from "@/lib/identity/embed-sessions/embed-session-state";
+import { readEmbedSession } from "@/lib/identity/embed-sessions/read-embed-session";
 
 /** Ends a session for good: its access tokens, its refresh token, everything renewed from it. Doing it twice is fine. */
 export async function revokeEmbedSession(sessionId: string, reason: string): Promise<void> {

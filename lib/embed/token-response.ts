@@ -5,16 +5,19 @@ import { errorResponse, json } from "@/lib/http/responses";
 import { invalidateEmbedToken } from "./invalidate-embed-token";
 import { issueEmbedToken } from "./issue-embed-token";
 import { refreshEmbedToken } from "./refresh-embed-token";
+import { invalidateTokenSchema, refreshTokenSchema } from "./token-exchange-schema";
 import { countRequest, type RateLimit, withRateLimit } from "./token-rate-limit";
-import { invalidateTokenSchema, refreshTokenSchema, tokenSchemaFor } from "./token-schema";
+import { tokenSchemaFor } from "./token-schema";
 
 /** Answers `POST /api/v1/token`: a secret for tokens. Counted by address and by dashboard or project. */
 export function tokenResponse(request: Request): Promise<Response> {
   return limited(request, async (count) => {
     const body = await parseJson(request, z.unknown());
     const input = parseInput(tokenSchemaFor(body), body);
-    count(input.type === "project" ? `project:${input.projectId}` : `dashboard:${input.dashboardId}`);
-    return issueEmbedToken(input);
+    // Counted once the secret has proven right: whoever only knows an id cannot use up what its host may ask for.
+    const onProven = () =>
+      count(input.type === "project" ? `project:${input.projectId}` : `dashboard:${input.dashboardId}`);
+    return issueEmbedToken(input, onProven);
   });
 }
 

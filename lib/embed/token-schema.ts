@@ -44,7 +44,7 @@ const policyReferences = z
 const identifier = /^[A-Za-z0-9_][A-Za-z0-9_-]{0,62}$/;
 
 /** Which parts of the interface show, and how: what the page may read without knowing any value. */
-const config = z.strictObject({
+export const embedConfigSchema = z.strictObject({
   theme: z.enum(["light", "dark", "auto"]).optional(),
   locale: z
     .string()
@@ -55,7 +55,7 @@ const config = z.strictObject({
   showFilters: z.boolean().optional(),
 });
 
-export type EmbedConfig = z.output<typeof config>;
+export type EmbedConfig = z.output<typeof embedConfigSchema>;
 
 const common = {
   /** Connection layer by policy name. */
@@ -66,7 +66,7 @@ const common = {
   rcls: policyReferences,
   /** Filter values by filter name; the viewer cannot change them. */
   params: valuesByName.default({}),
-  config: config.default({}),
+  config: embedConfigSchema.default({}),
   /** Seconds. */
   tokenExpiry: z.number().int().min(1).max(longestTokenSeconds).default(defaultTokenSeconds),
 };
@@ -140,27 +140,3 @@ export function tokenSchemaFor(body: unknown): typeof dashboardTokenSchema | typ
 export type DashboardTokenInput = z.output<typeof dashboardTokenSchema>;
 export type ProjectTokenInput = z.output<typeof projectTokenSchema>;
 export type IssueTokenInput = DashboardTokenInput | ProjectTokenInput;
-
-/** Body of `POST /api/v1/token/refresh`. */
-export const refreshTokenSchema = z.strictObject({ refreshToken: z.string().min(1).max(500) });
-
-/** Body of `POST /api/v1/invalidate-token`: the token to end, of either kind. */
-export const invalidateTokenSchema = z
-  .strictObject({
-    token: z.string().min(1).max(4_096).optional(),
-    accessToken: z.string().min(1).max(4_096).optional(),
-    refreshToken: z.string().min(1).max(500).optional(),
-  })
-  .refine((body) => [body.token, body.accessToken, body.refreshToken].filter(Boolean).length === 1, {
-    message: "Give exactly one of token, accessToken and refreshToken",
-  });
-
-/** What a host gets: the page needs `accessToken` only, `refreshToken` stays on the host's server (R10). */
-export const tokenAnswerSchema = z.object({
-  accessToken: z.string(),
-  refreshToken: z.string(),
-  tokenType: z.literal("Bearer"),
-  expiresAt: z.iso.datetime(),
-});
-
-export type TokenAnswer = z.output<typeof tokenAnswerSchema>;

@@ -31,10 +31,19 @@ export function errorResponse(error: unknown): Response {
   }
   const requestId = uuidv7();
   log.error({ err: error, requestId }, "request failed");
+  if (isMetadataDown(error)) {
+    const message = "The service is not available right now";
+    return json({ error: { code: "internal", message } }, { status: 503, headers: { "Retry-After": "5" } });
+  }
   return json(
     { error: { code: "internal", message: `Something went wrong on our side (request ${requestId})` } },
     { status: 500 },
   );
+}
+
+/** Without its metadata nothing can be decided, so nothing is answered (R26); Prisma's P1 codes say it was not reached. */
+function isMetadataDown(error: unknown): boolean {
+  return error instanceof Error && "code" in error && /^P1\d{3}$/.test(String(error.code));
 }
 
 type Handler<Context> = (request: Request, context: Context) => Promise<Response>;

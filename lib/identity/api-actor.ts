@@ -7,7 +7,7 @@ import { sessionActor } from "./session-actor";
 import { sessionCookieOf, sessionIdFromCookie } from "./session-cookie";
 
 /** Names under which credentials are known to be put into addresses, where logs and referrers keep them. */
-const credentialParameters = ["access_token", "accessToken", "token", "api_key", "apiKey", "key", "authorization"];
+const credentialParameters = ["access_token", "accessToken", "token", "api_key", "apiKey"];
 
 /**
  * Whoever calls the API: by API key or embed token in `Authorization: Bearer`, else by the portal's session cookie.

@@ -37,5 +37,6 @@ export function sessionCookieOf(request: Request): string | null {
   const name = `${sessionCookieName()}=`;
   const pairs = (request.headers.get("cookie") ?? "").split(";").map((pair) => pair.trim());
   const found = pairs.find((pair) => pair.startsWith(name));
-  return found ? decodeURIComponent(found.slice(name.length)) : null;
+  // An encrypted token holds no character that cookies would need escaped.
+  return found ? found.slice(name.length) : null;
 }

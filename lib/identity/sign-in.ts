@@ -20,6 +20,7 @@ export interface SignInOrigin {
 /** Passwords looked at per attempt at least, so that time does not tell how many people have the e-mail. */
 const leastVerifications = 3;
 const mostNamesakes = 20;
+const keptSeconds = 30 * 24 * 60 * 60;
 
 /**
  * Opens a session for whoever has this e-mail and this password, and returns the id of its row; null for everything
@@ -71,6 +72,8 @@ async function openSession(userId: string, namesakes: readonly string[], origin:
       select: { ...userActorFields, disabledAt: true },
     });
     if (user.disabledAt) return null;
+    // Rows of sessions that ran out serve as a record for a while and then go.
+    await tx.session.deleteMany({ where: { userId, expiresAt: { lt: secondsFromNow(-keptSeconds) } } });
     const id = uuidv7();
     await tx.session.create({
       data: {

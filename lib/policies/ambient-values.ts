@@ -1,6 +1,7 @@
 import type { ParameterValue } from "@/lib/sql/security-context";
 import type { Role } from "@/prisma/client/enums";
 import type { AppliedValue } from "./applied-policy";
+import { isDisabling } from "./assignment-parameters";
 
 /** Tenant and person as the metadata knows them. */
 export interface AmbientSource {
@@ -39,5 +40,6 @@ function own(value: ParameterValue, origin: string, fromUser: boolean): AppliedV
 }
 
 function attributesOf(attributes: unknown): [string, ParameterValue][] {
-  return Object.entries((attributes ?? {}) as Record<string, ParameterValue>);
+  const entries = Object.entries((attributes ?? {}) as Record<string, ParameterValue>);
+  return entries.filter(([, value]) => value !== null && !isDisabling(value));
 }

@@ -24,7 +24,7 @@ export function placeholderIn(value: ParameterValue): string | null {
  */
 export function requireNoDisabledTenancy(value: unknown, field: string): void {
   const items = Array.isArray(value) ? value : [value];
-  if (!items.some((item) => typeof item === "string" && /disable[\s_-]*tenancy/i.test(item))) return;
+  if (!items.some((item) => typeof item === "string" && /\{\s*disable[\s_-]*tenancy\s*\}/i.test(item))) return;
   const message = "Tenancy cannot be switched off by a value";
   throw new DomainError("invalid_input", message, { [field]: message });
 }
@@ -81,7 +81,8 @@ export function needsTenant(stored: Readonly<Record<string, ParameterValue>>): b
   });
 }
 
-function isDisabling(value: ParameterValue): boolean {
+/** Whether a value is, or a list holds, the literal that would switch tenancy off: such a value is as good as missing. */
+export function isDisabling(value: ParameterValue): boolean {
   try {
     requireNoDisabledTenancy(value, "");
     return false;

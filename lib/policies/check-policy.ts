@@ -5,14 +5,14 @@ import { database } from "@/lib/database";
 import { DomainError } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
 import type { Actor } from "@/lib/identity/actor";
-import type { Dialect } from "@/lib/sql/security-context";
-import type { Engine } from "@/prisma/client/enums";
 import { checkLayers, error } from "./check-layers";
-import { canOpen, checkRules } from "./check-rules";
+import { checkRules } from "./check-rules";
+import { dialectOf } from "./engine-dialect";
 import { policyParameters } from "./policy-parameters";
 import { definitionFromInput } from "./policy-rows";
 import { type CheckedPolicyInput, type PolicyCheck, type PolicyInput, policyInputSchema } from "./policy-schema";
 import { policySentence } from "./policy-sentence";
+import { canOpen, withOpenings } from "./rule-openings";
 
 /**
  * Says everything that is wrong with a policy before it is saved, which tables it covers, which parameters it needs and
@@ -49,10 +49,12 @@ export async function checkParsedPolicy(
       connectionId: "The connection belongs to another project",
     });
   }
-  const policy = definitionFromInput(input);
   const tables = await catalogTables(input.connectionId);
+  const dialect = dialectOf(connection.engine);
+  const [policy] = await withOpenings([definitionFromInput(input)], tables, dialect);
+  if (!policy) throw new Error("A policy was lost while it was checked");
   const layerProblems = await checkLayers(input, connection.engine, storedSecrets);
-  const problems = [...layerProblems, ...(await checkRules(policy, tables, dialectOf(connection.engine)))];
+  const problems = [...layerProblems, ...(await checkRules(policy, tables, dialect))];
   if (!policy.connectionLayer && !policy.schemaLayer && policy.rules.length === 0) {
     problems.push(error("rules", "Give the policy at least one layer"));
   }
@@ -75,10 +77,6 @@ export function requireNoErrors({ problems }: PolicyCheck): void {
   if (errors.length === 0) return;
   const fields = Object.fromEntries(errors.toReversed().map(({ path, message }) => [path, message]));
   throw new DomainError("invalid_input", errors[0]?.message ?? "The policy is not valid", fields);
-}
-
-export function dialectOf(engine: Engine): Dialect {
-  return engine === "POSTGRES" ? "postgres" : "duckdb";
 }
 
 async function catalogTables(connectionId: string) {

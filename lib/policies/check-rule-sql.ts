@@ -1,8 +1,7 @@
-import { secureSql } from "@/lib/sql/secure-sql";
-import type { CatalogColumn, Dialect, PlaceholderValues, TableAccess } from "@/lib/sql/security-context";
+import { checkFilterSql, checkMaskSql } from "@/lib/sql/check-policy-sql";
+import type { CatalogColumn, Dialect } from "@/lib/sql/security-context";
 import { SqlRefusal } from "@/lib/sql/sql-refusal";
 import { error } from "./check-layers";
-import { placeholdersInSql } from "./policy-parameters";
 import type { PolicyProblem } from "./policy-schema";
 
 export interface CheckedTable {
@@ -11,39 +10,35 @@ export interface CheckedTable {
   readonly columns: readonly CatalogColumn[];
 }
 
-const rule = { policyId: "", policyName: "", ruleId: "", appliesThrough: "" };
-
 /** What the guard says against a filter on one of the tables it covers; null when it can be applied. */
 export function checkFilter(path: string, sql: string, dialect: Dialect, table: CheckedTable) {
-  const filters = [{ kind: "predicate" as const, sql, values: sampleValues(sql), rule }];
-  return problemOf(path, dialect, { ...table, readable: true, filters, excludedColumns: [], maskedColumns: {} });
+  return problemOf(path, table, () => checkFilterSql(dialect, sql, table));
 }
 
 /** The same for the expression that stands in a masked column's place. */
-export function checkMask(path: string, column: string, sql: string, dialect: Dialect, table: CheckedTable) {
-  const maskedColumns = { [column]: { sql, values: sampleValues(sql), rule } };
-  return problemOf(path, dialect, { ...table, readable: true, filters: [], excludedColumns: [], maskedColumns });
+export function checkMask(path: string, sql: string, dialect: Dialect, table: CheckedTable) {
+  return problemOf(path, table, () => checkMaskSql(dialect, sql, table));
 }
 
-async function problemOf(path: string, dialect: Dialect, table: TableAccess): Promise<PolicyProblem | null> {
-  const context = {
-    dialect,
-    defaultSchema: table.schema,
-    namedSchemas: [table.schema],
-    tables: [table],
-    placeholders: {},
-  };
+/**
+ * Whether no row passes a filter without one of its columns being compared with a placeholder's value: what a filter
+ * must do to open a table (R01). What the guard does not accept opens nothing.
+ */
+export async function filterDependsOnPlaceholder(sql: string, dialect: Dialect, table: CheckedTable): Promise<boolean> {
   try {
-    await secureSql(`SELECT * FROM "${table.name}"`, context);
-    return null;
+    return (await checkFilterSql(dialect, sql, table)).dependsOnPlaceholder;
   } catch (failure) {
-    if (!(failure instanceof SqlRefusal)) throw failure;
-    // Which values fit is known only when there are some.
-    if (failure.code === "sql_parameter_invalid") return null;
-    return error(path, `${failure.message} (${table.schema}.${table.name})`, failure);
+    if (failure instanceof SqlRefusal) return false;
+    throw failure;
   }
 }
 
-function sampleValues(sql: string): PlaceholderValues {
-  return Object.fromEntries(placeholdersInSql(sql).map((name) => [name, { value: "1", origin: "sample" }]));
+async function problemOf(path: string, table: CheckedTable, check: () => unknown): Promise<PolicyProblem | null> {
+  try {
+    await check();
+    return null;
+  } catch (failure) {
+    if (!(failure instanceof SqlRefusal)) throw failure;
+    return error(path, `${failure.message} (${table.schema}.${table.name})`, failure);
+  }
 }

@@ -3,8 +3,9 @@ import type { Dialect } from "@/lib/sql/security-context";
 import { error, warning } from "./check-layers";
 import { type CheckedTable, checkFilter, checkMask } from "./check-rule-sql";
 import type { PolicyDefinition, RuleDefinition } from "./policy-definition";
-import { isAmbientName, isPersonalName, placeholdersInRule, placeholdersInSql } from "./policy-parameters";
+import { isAmbientName, placeholdersInRule } from "./policy-parameters";
 import type { PolicyProblem } from "./policy-schema";
+import { canOpen } from "./rule-openings";
 
 /** Checked against this many of the tables a rule covers; rules for a column can cover thousands alike. */
 const checkedTables = 50;
@@ -19,12 +20,6 @@ export async function checkRules(
     policy.rules.map((rule, index) => checkRule(rule, `rules.${index}`, tables, dialect)),
   );
   return [...problems.flat(), ...duplicates(policy.rules)];
-}
-
-/** Whether a rule could open a table to a tenant: its filter or a tenant column depends on who reads (R01). */
-export function canOpen(rule: RuleDefinition): boolean {
-  const names = [...placeholdersInSql(rule.filter ?? ""), ...Object.values(rule.tenantColumns)];
-  return names.some((name) => !isAmbientName(name) || isPersonalName(name));
 }
 
 async function checkRule(
@@ -77,7 +72,7 @@ async function checkOnTable(
   }
   if (rule.filter) problems.push(await checkFilter(`${path}.filter`, rule.filter, dialect, table));
   for (const [column, sql] of Object.entries(rule.maskedColumns)) {
-    if (has(column)) problems.push(await checkMask(`${path}.maskedColumns.${column}`, column, sql, dialect, table));
+    if (has(column)) problems.push(await checkMask(`${path}.maskedColumns.${column}`, sql, dialect, table));
   }
   return problems.filter((problem) => problem !== null);
 }

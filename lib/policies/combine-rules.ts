@@ -9,6 +9,7 @@ import {
 } from "./applied-policy";
 import type { RuleDefinition } from "./policy-definition";
 import { placeholdersInSql } from "./policy-parameters";
+import { ruleOpens } from "./rule-openings";
 
 type Ambient = Readonly<Record<string, AppliedValue>>;
 
@@ -152,8 +153,7 @@ function catalogNames(table: CombinableTable, names: readonly string[]): string[
 }
 
 function opens({ applied, rule }: AppliedRule): boolean {
-  const names = [...placeholdersInSql(rule.filter ?? ""), ...Object.values(rule.tenantColumns)];
-  return names.some((name) => dependsOnActor(name, applied));
+  return ruleOpens(rule, (name) => dependsOnActor(name, applied));
 }
 
 function whyClosed({ applied, rule }: AppliedRule, table: CombinableTable): string | null {

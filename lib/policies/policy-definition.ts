@@ -5,6 +5,8 @@ import type { RuleScope } from "@/lib/connections/rule-coverage";
 export interface RuleDefinition extends RuleScope {
   readonly id: string;
   readonly filter: string | null;
+  /** Whether no row passes the filter without a column being compared with a placeholder's value (R01). */
+  readonly filterDepends: boolean;
   readonly excludedColumns: readonly string[];
   readonly maskedColumns: Readonly<Record<string, string>>;
   readonly tenantColumns: Readonly<Record<string, string>>;

@@ -30,7 +30,7 @@ export const definitionSelect = {
 
 export type DefinitionRow = Prisma.PolicyGetPayload<{ select: typeof definitionSelect }>;
 
-/** A stored policy with its URL template opened. */
+/** A stored policy with its URL template opened; what its filters depend on is still to be examined. */
 export function definitionOf(row: DefinitionRow): PolicyDefinition {
   const { connectionLayer: layer } = row;
   return {
@@ -43,6 +43,7 @@ export function definitionOf(row: DefinitionRow): PolicyDefinition {
     schemaLayer: row.schemaLayer,
     rules: row.rules.map((rule) => ({
       ...rule,
+      filterDepends: false,
       maskedColumns: rule.maskedColumns as Record<string, string>,
       tenantColumns: rule.tenantColumns as Record<string, string>,
     })),
@@ -59,7 +60,7 @@ export function definitionFromInput(input: CheckedPolicyInput): PolicyDefinition
       ? { urlTemplate: connection.urlTemplate || null, fileTemplates: connection.fileTemplates }
       : null,
     schemaLayer: schema ? { ...schema, roleTemplate: schema.roleTemplate ?? null } : null,
-    rules: input.rules.map((rule) => ({ id: "", ...ruleRow(rule) })),
+    rules: input.rules.map((rule) => ({ id: "", filterDepends: false, ...ruleRow(rule) })),
   };
 }
 

@@ -1,7 +1,7 @@
 import { ruleCovers } from "@/lib/connections/rule-coverage";
-import { canOpen } from "./check-rules";
 import type { PolicyDefinition } from "./policy-definition";
 import { policyParameters } from "./policy-parameters";
+import { canOpen } from "./rule-openings";
 
 /** What a policy means, in one paragraph for whoever saves it: where its readers are put, and what they see there. */
 export function policySentence(

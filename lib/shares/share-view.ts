@@ -47,6 +47,7 @@ export function tenantOfSubject(row: { organizationId: string; subjectHomeId: st
   return row.subjectHomeId === row.organizationId ? null : row.subjectHomeId;
 }
 
+/** What a share's subject is called. */
 export function nameOf({ scope, user, group, tenant }: ShareRow): string {
   if (scope === "ALL_TENANTS" || scope === "ALL_ORGANIZATION_USERS") return everyoneNames[scope];
   return user?.displayName ?? group?.name ?? tenant?.name ?? "";

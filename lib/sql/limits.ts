@@ -4,6 +4,8 @@ import { SqlRefusal } from "@/lib/sql/sql-refusal";
 import type { SqlToken } from "@/lib/sql/sql-tokens";
 
 export const maximumBytes = 64 * 1024;
+/** A secured text may be longer than the caller's by what the policies add, but not without end. */
+export const maximumSecuredBytes = 16 * maximumBytes;
 /** Words and symbols, commas and dots aside: what a parser's recursion can grow with. */
 const maximumStructuralTokens = 4_000;
 const maximumNesting = 200;
@@ -49,16 +51,19 @@ export function checkTokenLimits(text: string, tokens: readonly SqlToken[]): voi
 
 /** Bounds a parsed tree without recursion, so that every later walk over it may recurse. */
 export function checkTreeLimits(root: unknown): void {
-  const stack: { readonly value: object; readonly depth: number }[] = [];
-  const push = (value: unknown, depth: number) => {
-    if (typeof value === "object" && value !== null) stack.push({ value, depth });
-  };
-  push(root, 1);
+  const values: unknown[] = [root];
+  const depths: number[] = [1];
   let nodes = 0;
-  for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
+  while (values.length > 0) {
+    const value = values.pop();
+    const depth = depths.pop() ?? 0;
+    if (typeof value !== "object" || value === null) continue;
     nodes += 1;
     if (nodes > maximumTreeNodes) throw tooComplex("it has too many parts");
-    if (item.depth > maximumTreeDepth) throw tooComplex("its parts are nested too deeply");
-    for (const child of Object.values(item.value)) push(child, item.depth + 1);
+    if (depth > maximumTreeDepth) throw tooComplex("its parts are nested too deeply");
+    for (const key in value) {
+      values.push((value as Record<string, unknown>)[key]);
+      depths.push(depth + 1);
+    }
   }
 }

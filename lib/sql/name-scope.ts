@@ -7,7 +7,12 @@ export interface ScopeColumn {
   readonly name: string | undefined;
   /** The catalog's type, while the column is a table's own and unmasked; unknown otherwise. */
   readonly type?: string;
+  /** Computed by a mask: looking at it runs an expression of the policy, on hidden rows too unless a fence stands. */
+  readonly computed?: true;
 }
+
+/** The type of a computed column, as far as conditions over it are concerned. */
+export const computedType = "computed";
 
 /** One name in FROM and what may be written after its dot. */
 export interface Relation {

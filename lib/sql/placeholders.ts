@@ -117,3 +117,17 @@ function misplaced(source: string, offset: number, name: string, advice: string)
   const { line, column } = sourcePosition(source, offset);
   return new SqlRefusal(refusal.code, refusal.message, line, column);
 }
+
+/**
+ * Every placeholder must have been met as a constant of the tree; one that was not stands where no constant does.
+ *
+ * @throws SqlRefusal `sql_placeholder_misplaced`
+ */
+export function requireAllFilled(prepared: PreparedSql, filled: ReadonlySet<string>): void {
+  for (const placeholder of prepared.placeholders.values()) {
+    if (filled.has(placeholder.standIn)) continue;
+    const { code, message } = misplacedPlaceholder(placeholder.name, "it must be a whole expression");
+    const { line, column } = prepared.position(placeholder.offset);
+    throw new SqlRefusal(code, message, line, column);
+  }
+}

@@ -1,3 +1,4 @@
+import { secureDuckdb } from "@/lib/sql/dialects/duckdb/secure-duckdb";
 import { securePostgres } from "@/lib/sql/dialects/postgres/secure-postgres";
 import { notVerified } from "@/lib/sql/refusals";
 import type { Dialect, SecuredSql, SecurityContext } from "@/lib/sql/security-context";
@@ -7,7 +8,7 @@ type SecureDialect = (sql: string, context: SecurityContext) => Promise<SecuredS
 
 const dialects: Readonly<Record<Dialect, SecureDialect>> = {
   postgres: securePostgres,
-  duckdb: securePostgres,
+  duckdb: secureDuckdb,
 };
 
 /**

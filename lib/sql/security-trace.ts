@@ -1,20 +1,44 @@
-import type { ColumnMask, RowFilter, RuleReference, TableAccess, TracedTable } from "@/lib/sql/security-context";
+import { type PreparedSql, parsePlaceholderName } from "@/lib/sql/placeholders";
+import type {
+  ColumnMask,
+  RowFilter,
+  RuleReference,
+  SecurityContext,
+  SecurityTrace,
+  TableAccess,
+  TracedTable,
+} from "@/lib/sql/security-context";
 
-/** What the policies did to one table, in names and origins only. */
-export function traceTable(table: TableAccess, fenced: boolean): TracedTable {
+/** What the guard did to one statement, in names and origins only. */
+export function traceSecured(
+  context: SecurityContext,
+  prepared: PreparedSql,
+  tables: readonly TableAccess[],
+  isFenced: (table: TableAccess) => boolean,
+): SecurityTrace {
+  const names = new Set([...prepared.placeholders.values()].map((placeholder) => placeholder.name));
+  return {
+    defaultSchema: context.defaultSchema,
+    tables: [...new Set(tables)].map((table) => traceTable(table, isFenced(table))),
+    placeholders: [...names].map((name) => ({ name, origin: context.placeholders[name]?.origin ?? "" })),
+  };
+}
+
+function traceTable(table: TableAccess, fenced: boolean): TracedTable {
   const rules = new Map<string, RuleReference>();
   const values: Record<string, string> = {};
-  const note = (rule: RuleReference, used: ColumnMask["values"]) => {
+  const note = ({ rule, values: given, sql }: Pick<ColumnMask, "rule" | "values"> & { readonly sql?: string }) => {
     rules.set(`${rule.policyId} ${rule.ruleId} ${rule.appliesThrough}`, rule);
-    for (const [name, value] of Object.entries(used)) values[name] = value.origin;
+    for (const [name, value] of Object.entries(given))
+      if (sql === undefined || isUsed(sql, name)) values[name] = value.origin;
   };
   const visit = (filter: RowFilter): void => {
-    if (filter.kind === "predicate") note(filter.rule, filter.values);
-    else if (filter.kind === "tenant_column") note(filter.rule, { [filter.column]: filter.value });
+    if (filter.kind === "predicate") note(filter);
+    else if (filter.kind === "tenant_column") note({ rule: filter.rule, values: { [filter.column]: filter.value } });
     else filter.of.forEach(visit);
   };
   table.filters.forEach(visit);
-  for (const mask of Object.values(table.maskedColumns)) note(mask.rule, mask.values);
+  for (const mask of Object.values(table.maskedColumns)) note(mask);
   return {
     schema: table.schema,
     name: table.name,
@@ -32,4 +56,8 @@ function filterInWords(filter: RowFilter): string {
   if (filter.kind === "tenant_column") return `${filter.column} = {{ ${filter.column} }}`;
   if (filter.of.length === 0) return filter.kind === "all" ? "TRUE" : "FALSE";
   return filter.of.map((part) => `(${filterInWords(part)})`).join(filter.kind === "all" ? " AND " : " OR ");
+}
+
+function isUsed(sql: string, name: string): boolean {
+  return [...sql.matchAll(/\{\{([^{}]*)\}\}/g)].some(([, inside = ""]) => parsePlaceholderName(inside) === name);
 }

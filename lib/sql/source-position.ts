@@ -23,3 +23,11 @@ export function utf16Offset(text: string, byteOffset: number): number {
   }
   return at;
 }
+
+/** The UTF-16 offset of the n-th character: some parsers count those. */
+export function offsetOfCharacter(text: string, characters: number): number {
+  let at = 0;
+  for (let count = 0; count < characters && at < text.length; count += 1)
+    at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+  return at;
+}

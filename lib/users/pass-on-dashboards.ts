@@ -17,7 +17,7 @@ export async function passOnDashboards(transaction: Transaction, actor: Actor, u
       organizationId,
       shares: {
         some: { userId, level: "OWNER" },
-        none: { ...lastingOwner, OR: [{ userId: null }, { userId: { not: userId } }] },
+        none: { ...lastingOwner, scope: "USER", userId: { not: userId } },
       },
     },
     select: { id: true, homeId: true, tenantId: true, title: true, projectId: true },

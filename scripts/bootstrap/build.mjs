@@ -71,5 +71,8 @@ async function run(args, complaint) {
     cwd: root,
     env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
   });
-  if (result.code !== 0) throw new PlainError(`${complaint}:\n${result.output.trim()}`);
+  if (result.code === 0) return;
+  // Next prints its warnings, often long, before what stopped it.
+  const [, reason = result.output] = result.output.split("> Build error occurred");
+  throw new PlainError(`${complaint}:\n${reason.trim()}`);
 }

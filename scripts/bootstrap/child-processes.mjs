@@ -5,7 +5,7 @@ import { PlainError } from "./plain-error.mjs";
 import { inRoot } from "./root.mjs";
 
 /** The commands that run to their end and have not got there yet. */
-const working = new Set();
+const working = new Map();
 let ending = false;
 
 /**
@@ -27,12 +27,13 @@ export function spawnNode(args, { stdio = ["ignore", "inherit", "inherit"], env,
  *
  * @param options.onLine hears the output as it comes
  * @param options.extraStdio what the command gets beside its standard streams
+ * @param options.graceSeconds how long it may take to end when it is asked to
  */
-export function runChild(command, args, { onLine, extraStdio = [], ...options } = {}) {
+export function runChild(command, args, { onLine, extraStdio = [], graceSeconds = 20, ...options } = {}) {
   return new Promise((resolve, reject) => {
     if (ending) throw new PlainError("Stopped.");
     const child = spawnChild(command, args, { ...options, stdio: ["ignore", "pipe", "pipe", ...extraStdio] });
-    working.add(child);
+    working.set(child, graceSeconds);
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8");
@@ -59,11 +60,16 @@ export function runNode(args, { env, ...options } = {}) {
 const endWithParent = ["--import", pathToFileURL(inRoot("scripts", "bootstrap", "end-with-parent.mjs")).href];
 const withParent = (env = process.env) => ({ ...env, BULKHEAD_STARTED_BY: String(process.pid) });
 
-/** Asks a process (and its children) to end, and insists after `graceSeconds`. */
-export async function endChild(child, { graceSeconds = 15 } = {}) {
+/**
+ * Asks a process and its children to end, and insists after `graceSeconds`.
+ *
+ * @param options.alone asks the process only, which ends its children itself when it no longer needs them
+ */
+export async function endChild(child, { graceSeconds = 15, alone = false } = {}) {
   if (!child || child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
   const giveUpAt = Date.now() + graceSeconds * 1000;
-  signalGroup(child, "SIGTERM");
+  if (alone) child.kill("SIGTERM");
+  else signalGroup(child, "SIGTERM");
   // Its own children may need longer than itself.
   while (signalGroup(child, 0) && Date.now() < giveUpAt) await sleep(20);
   signalGroup(child, "SIGKILL");
@@ -72,7 +78,7 @@ export async function endChild(child, { graceSeconds = 15 } = {}) {
 /** Ends every command that `runChild` is still running, and lets it start no other. */
 export async function endWorkingChildren() {
   ending = true;
-  await Promise.all([...working].map((child) => endChild(child, { graceSeconds: 20 })));
+  await Promise.all([...working].map(([child, graceSeconds]) => endChild(child, { graceSeconds })));
 }
 
 /** @returns whether there was anybody to signal */

@@ -8,9 +8,10 @@ import { isAlive } from "./process-identity.mjs";
  * Opens the data folder for this process alone, so that two starts never share one: the second would end the first one's
  * Postgres. A lock of a process that is gone is taken over.
  *
+ * @param options.port noted for the message that a second start gets
  * @returns `{ tookOver, release() }`; `tookOver` when an earlier start was killed before it could tidy up
  */
-export function openDataFolder(dataDir) {
+export function openDataFolder(dataDir, { port }) {
   try {
     fs.mkdirSync(dataDir, { recursive: true });
     fs.accessSync(dataDir, fs.constants.W_OK);
@@ -21,10 +22,11 @@ export function openDataFolder(dataDir) {
   const owner = readLock(lock);
   if (owner && owner.pid !== process.pid && isAlive(owner.pid) && startTime(owner.pid) === owner.startTime) {
     throw new PlainError(
-      `Bulkhead already runs on ${dataDir} (process ${owner.pid}). Stop that one, or set BULKHEAD_DATA_DIR to another folder.`,
+      `Bulkhead already runs on port ${owner.port} with the data folder ${dataDir} (process ${owner.pid}). ` +
+        "Stop that one, or set PORT, BULKHEAD_DEMO_HOST_PORT and BULKHEAD_DATA_DIR for a second one beside it.",
     );
   }
-  fs.writeFileSync(lock, JSON.stringify({ pid: process.pid, startTime: startTime(process.pid) }));
+  fs.writeFileSync(lock, JSON.stringify({ pid: process.pid, startTime: startTime(process.pid), port }));
   return { tookOver: owner !== null, release: () => fs.rmSync(lock, { force: true }) };
 }
 

@@ -33,12 +33,19 @@ export async function install() {
   fs.writeFileSync(unfinished, "");
   const args = ["ci", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund"];
   const npm = npmProgram();
-  const result = npm ? await runNode([npm, ...args], { cwd: root }) : await runChild("npm", args, { cwd: root });
+  // npm does not end when it is asked to; the next start repairs what it leaves.
+  const options = { cwd: root, graceSeconds: 1 };
+  const result = npm ? await runNode([npm, ...args], options) : await runChild("npm", args, options);
   if (result.code !== 0) {
-    const lines = result.output.trim().split("\n").slice(-15).join("\n  ");
-    throw new PlainError(`The dependencies could not be installed. npm says:\n  ${lines}`);
+    throw new PlainError(`The dependencies could not be installed. npm says:\n  ${complaint(result.output)}`);
   }
   fs.rmSync(unfinished, { force: true });
+}
+
+/** What npm says went wrong, without its warnings and the manual page that it adds. */
+function complaint(output) {
+  const lines = output.split("\n").filter((line) => line.startsWith("npm error") && line.trim() !== "npm error");
+  return (lines.length > 0 ? lines : output.trim().split("\n")).slice(0, 15).join("\n  ");
 }
 
 /** npm's own source: the one that runs this command, or the one that came with Node. */

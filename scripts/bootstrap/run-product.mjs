@@ -48,7 +48,7 @@ export async function runProduct({ dev = false, seedOnly = false } = {}) {
 async function start({ dev, seedOnly, running, interruption }) {
   const startedAt = Date.now();
   const settings = readSettings();
-  const folder = openDataFolder(settings.dataDir);
+  const folder = openDataFolder(settings.dataDir, { port: settings.portalPort });
   running.push({ stop: folder.release });
   if (!seedOnly) await requirePorts(settings, folder.tookOver);
 

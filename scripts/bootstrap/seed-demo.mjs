@@ -12,7 +12,8 @@ export async function seedDemo(settings, environment) {
   await step("Seeding the demo", async (note) => {
     const unfinished = unfinishedSeed(settings.dataDir);
     fs.writeFileSync(unfinished, "");
-    const result = await runNode([programs.seed], { cwd: root, env: environment, onLine: note });
+    const env = { BULKHEAD_LOG_LEVEL: "error", ...environment };
+    const result = await runNode([programs.seed], { cwd: root, env, onLine: note });
     if (result.code !== 0) throw new PlainError("The demo could not be seeded; the reason stands above.");
     if (!fs.existsSync(demoFile(settings))) throw new PlainError("The seed ended without writing demo.json.");
     fs.chmodSync(demoFile(settings), 0o600);

@@ -69,7 +69,7 @@ function service(name, child, ready) {
   const died = new Promise((resolve) => {
     child.once("exit", (code, signal) => resolve(`${name} ended unexpectedly (${signal ?? `exit code ${code}`}).`));
   });
-  return { ready, died, stop: () => endChild(child) };
+  return { ready, died, stop: () => endChild(child, { alone: true }) };
 }
 
 async function answers(url) {

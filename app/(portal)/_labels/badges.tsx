@@ -11,7 +11,7 @@ export function LevelBadge({ level }: { level: AccessLevel }) {
   return <Badge color={level === "OWNER" ? "harbor" : "gray"}>{levelWords[level].label}</Badge>;
 }
 
-const exposureColors = { HIDDEN: "gray", PROTECTED: "teal", SHARED: "harbor" } as const;
+const exposureColors = { HIDDEN: "gray", PROTECTED: "green", SHARED: "harbor" } as const;
 
 export function ExposureBadge({ exposure }: { exposure: Exposure }) {
   return <Badge color={exposureColors[exposure]}>{exposureWords[exposure].label}</Badge>;

@@ -42,6 +42,11 @@ export const engineWords: Readonly<Record<Engine, string>> = {
   DUCKDB: "Files (DuckDB)",
 };
 
+/** Words that begin a line begin with a capital. */
+export function sentenceCase(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** `1 dashboard`, `3 dashboards`. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
   return `${count.toLocaleString("en-US")} ${count === 1 ? noun : plural}`;

@@ -15,8 +15,8 @@ export function AccountMenu({ displayName, email, standing }: AccountMenuProps) 
   return (
     <Menu position="bottom-end" width={260} withinPortal>
       <Menu.Target>
-        <ActionIcon variant="transparent" size="lg" radius="xl" aria-label={`Account of ${displayName}`}>
-          <Avatar name={displayName} color="harbor" size={30} radius="xl" alt="" />
+        <ActionIcon variant="transparent" size="lg" radius="50%" aria-label={`Account of ${displayName}`}>
+          <Avatar name={displayName} color="harbor" size={30} radius="50%" alt="" />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>

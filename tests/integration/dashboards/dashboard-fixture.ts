@@ -3,6 +3,7 @@ import { createDashboard } from "@/lib/dashboards/create-dashboard";
 import type { DashboardView } from "@/lib/dashboards/dashboard-schema";
 import { database } from "@/lib/database";
 import type { Actor, ApiClient, EmbedViewer } from "@/lib/identity/actor";
+import { encryptTokenPolicies } from "@/lib/identity/embed-sessions/embed-session-policies";
 import { encryptSecret } from "@/lib/secrets/encrypt-secret";
 import { shareDashboard } from "@/lib/shares/share-dashboard";
 import { uuidv7 } from "@/lib/uuid";
@@ -82,7 +83,7 @@ export async function createEmbedViewer(world: World, more: Partial<EmbedViewer>
       userId: actor.userId,
       allowEdit: actor.allowEdit,
       dashboardIds: [...actor.dashboardIds],
-      policiesCiphertext: encryptSecret("embed_session.policies", "{}"),
+      policiesCiphertext: encryptTokenPolicies({ named: [], schema: null }),
       params,
       lifetimeSeconds: 3_600,
       expiresAt: new Date(Date.now() + 3_600_000),

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
+import { requireQueryWriting } from "@/lib/dashboards/query-writing";
 import { database } from "@/lib/database";
-import { loadEmbedSessionLimits } from "@/lib/identity/embed-sessions/embed-session-limits";
+import { findEmbedSession } from "@/lib/identity/embed-sessions/embed-session-state";
 import { actorFromEmbedToken } from "@/lib/identity/embed-sessions/verify-embed-token";
 import { uuidv7 } from "@/lib/uuid";
 import { createTokenFixture, issued, requestToken, type TokenFixture } from "./token-fixture";
@@ -30,10 +31,9 @@ const body = (semanticDomainAccess?: unknown) => ({
   ...(semanticDomainAccess === undefined ? {} : { semanticDomainAccess }),
 });
 
-const limitsOf = async (access?: unknown) => {
-  const viewer = await actorFromEmbedToken((await issued(body(access))).accessToken);
-  return loadEmbedSessionLimits(viewer.embedSessionId);
-};
+const viewerWith = async (access?: unknown) => actorFromEmbedToken((await issued(body(access))).accessToken);
+const accessOf = async (access?: unknown) =>
+  (await findEmbedSession((await viewerWith(access)).embedSessionId))?.semanticDomainAccess;
 
 const refusals: [unknown, string][] = [
   [{ mode: "some" }, "semanticDomainAccess.mode must be one of: 'all', 'none', 'include', 'exclude'."],
@@ -63,13 +63,14 @@ test.each(refusals)("%j refuses with the contract's words", async (access, messa
 });
 
 test("left out, every domain is open", async () => {
-  expect(await limitsOf()).toMatchObject({ semanticDomainAccess: { mode: "all", domains: [] }, adHocSql: true });
+  expect(await accessOf()).toEqual({ mode: "all", domains: [] });
+  await requireQueryWriting(await viewerWith());
 });
 
 test("R09: names and ids become ids at minting, and an id wins over an equal name", async () => {
-  const limits = await limitsOf({ mode: "include", domains: ["Marketing Data", sales] });
-  expect(limits.semanticDomainAccess).toEqual({ mode: "include", domains: [marketing, sales] });
-  expect(limits.semanticDomainAccess.domains).not.toContain(impostor);
+  const access = await accessOf({ mode: "include", domains: ["Marketing Data", sales] });
+  expect(access).toEqual({ mode: "include", domains: [marketing, sales] });
+  expect(access?.domains).not.toContain(impostor);
 });
 
 test("R09: a session that may not use every domain may not write SQL of its own", async () => {
@@ -78,7 +79,7 @@ test("R09: a session that may not use every domain may not write SQL of its own"
     { mode: "include", domains: [sales] },
     { mode: "exclude", domains: [sales] },
   ]) {
-    expect((await limitsOf(access)).adHocSql).toBe(false);
+    await expect(requireQueryWriting(await viewerWith(access))).rejects.toMatchObject({ code: "forbidden" });
   }
 });
 

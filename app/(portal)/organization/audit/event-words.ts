@@ -17,8 +17,8 @@ const verbs: Readonly<Record<string, string>> = {
   "organization.created": "set up organization",
   "project.secret_read": "read the secret of project",
   "project.secret_rotated": "replaced the secret of project",
-  "query.ran": "ran a query on",
-  "query.refused": "was refused a query on",
+  "query.ran": "ran a query for",
+  "query.refused": "was refused a query for",
   "token.invalidated": "ended an embed token of",
   "token.issued": "issued an embed token for",
   "token.refreshed": "refreshed an embed token of",
@@ -44,8 +44,14 @@ export function eventWords(event: AuditEventView): EventWords {
   return {
     actor: impersonal && verb[0] === verb[0]?.toUpperCase() ? null : event.actorName,
     verb,
-    target: aboutSelf ? null : event.targetName,
+    target: aboutSelf ? null : (event.targetName ?? figures(event)),
   };
+}
+
+/** What a query came to. */
+function figures({ details }: AuditEventView): string | null {
+  const { rows, milliseconds } = details;
+  return typeof rows === "number" ? `${rows.toLocaleString("en-US")} rows in ${milliseconds} ms` : null;
 }
 
 /** `tenant.created` → `created tenant`. */

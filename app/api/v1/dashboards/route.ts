@@ -1,16 +1,16 @@
 import { createDashboard } from "@/lib/dashboards/create-dashboard";
 import { createDashboardSchema, listDashboardsSchema } from "@/lib/dashboards/dashboard-schema";
 import { listDashboards } from "@/lib/dashboards/list-dashboards";
-import { parseInput, parseJson } from "@/lib/http/parse-input";
+import { jsonPage } from "@/lib/http/page-response";
+import { parseJson } from "@/lib/http/parse-input";
+import { parseQuery } from "@/lib/http/parse-query";
 import { handle, json } from "@/lib/http/responses";
 import { requireApiActor } from "@/lib/identity/api-actor";
 
 /** GET /api/v1/dashboards: those that reach the caller, the newest change first. */
 export const GET = handle(async (request) => {
   const actor = await requireApiActor(request);
-  const query = Object.fromEntries(new URL(request.url).searchParams);
-  const { data, nextCursor } = await listDashboards(actor, parseInput(listDashboardsSchema, query));
-  return json({ data, nextCursor });
+  return jsonPage(await listDashboards(actor, parseQuery(request, listDashboardsSchema)));
 });
 
 /** POST /api/v1/dashboards: creates one with its cards. */

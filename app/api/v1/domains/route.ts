@@ -1,16 +1,16 @@
 import { createDomain } from "@/lib/domains/create-domain";
 import { listDomains } from "@/lib/domains/domain-queries";
 import { createDomainSchema, listDomainsSchema } from "@/lib/domains/domain-schema";
-import { parseInput, parseJson } from "@/lib/http/parse-input";
+import { jsonPage } from "@/lib/http/page-response";
+import { parseJson } from "@/lib/http/parse-input";
+import { parseQuery } from "@/lib/http/parse-query";
 import { handle, json } from "@/lib/http/responses";
 import { requireApiActor } from "@/lib/identity/api-actor";
 
 /** GET /api/v1/domains: the semantic domains that the caller may use. */
 export const GET = handle(async (request) => {
   const actor = await requireApiActor(request);
-  const query = Object.fromEntries(new URL(request.url).searchParams);
-  const { data, nextCursor } = await listDomains(actor, parseInput(listDomainsSchema, query));
-  return json({ data, nextCursor });
+  return jsonPage(await listDomains(actor, parseQuery(request, listDomainsSchema)));
 });
 
 /** POST /api/v1/domains. */

@@ -1,9 +1,16 @@
 import { z } from "zod";
 import { auditApi } from "@/lib/audit/audit-api";
+import { connectionsApi } from "@/lib/connections/connections-api";
+import { dashboardsApi } from "@/lib/dashboards/dashboards-api";
+import { domainsApi } from "@/lib/domains/domains-api";
+import { embedApi } from "@/lib/embed/embed-api";
 import { groupsApi } from "@/lib/groups/groups-api";
 import type { ApiOperation } from "@/lib/http/openapi/api-operation";
 import { apiKeysApi } from "@/lib/identity/api-keys/api-keys-api";
+import { policiesApi } from "@/lib/policies/policies-api";
 import { projectsApi } from "@/lib/projects/projects-api";
+import { queriesApi } from "@/lib/queries/queries-api";
+import { sharesApi } from "@/lib/shares/shares-api";
 import { tenantsApi } from "@/lib/tenants/tenants-api";
 import { usersApi } from "@/lib/users/users-api";
 
@@ -24,5 +31,12 @@ export const apiOperations: readonly ApiOperation[] = [
   ...groupsApi,
   ...apiKeysApi,
   ...auditApi,
+  ...connectionsApi,
+  ...policiesApi,
+  ...queriesApi,
+  ...dashboardsApi,
+  ...sharesApi,
+  ...domainsApi,
+  ...embedApi,
   openApi,
 ];

@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { processState } from "@/lib/process-state";
+import { conditionPlace, type ExpressionPlace, valuePlace } from "@/lib/sql/dialects/expression-place";
 import { aggregateFunctions, rowFunctions, windowFunctions } from "@/lib/sql/dialects/postgres/allowed-names";
 import { checkTree, functionName, type Locate } from "@/lib/sql/dialects/postgres/check-tree";
 import { booleanNode, constantNode } from "@/lib/sql/dialects/postgres/constants";
@@ -15,16 +16,11 @@ import {
   type TreeValue,
   textOf,
 } from "@/lib/sql/dialects/postgres/tree";
-import {
-  conditionPlace,
-  type ExpressionPlace,
-  valuePlace,
-  visitExpression,
-} from "@/lib/sql/dialects/postgres/visit-expression";
+import { visitExpression } from "@/lib/sql/dialects/postgres/visit-expression";
 import { checkTextLimits, checkTokenLimits } from "@/lib/sql/limits";
 import { constantTarget, requireValue, typedConstant, valueList } from "@/lib/sql/placeholder-values";
-import { type PreparedSql, preparePlaceholders } from "@/lib/sql/placeholders";
-import { constructNotAllowed, functionNotAllowed, misplacedPlaceholder, unknownColumn } from "@/lib/sql/refusals";
+import { type PreparedSql, preparePlaceholders, requireAllFilled } from "@/lib/sql/placeholders";
+import { constructNotAllowed, functionNotAllowed, unknownColumn } from "@/lib/sql/refusals";
 import type { CatalogColumn, PlaceholderValues, RowFilter } from "@/lib/sql/security-context";
 import { utf16Offset } from "@/lib/sql/source-position";
 import { SqlRefusal } from "@/lib/sql/sql-refusal";
@@ -139,12 +135,7 @@ export function fillTemplate(
     cloneTree(template.expression),
     place,
   );
-  for (const placeholder of prepared.placeholders.values()) {
-    if (filled.has(placeholder.standIn)) continue;
-    const { line, column } = prepared.position(placeholder.offset);
-    const refusal = misplacedPlaceholder(placeholder.name, "it must be a whole expression");
-    throw new SqlRefusal(refusal.code, refusal.message, line, column);
-  }
+  requireAllFilled(prepared, filled);
   return result;
 }
 

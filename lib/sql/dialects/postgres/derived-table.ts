@@ -1,7 +1,7 @@
 import { combine, compileFilter, compileMask } from "@/lib/sql/dialects/postgres/compile-policy";
 import { columnNode, type TreeObject, type TreeValue } from "@/lib/sql/dialects/postgres/tree";
+import { applyingPolicy } from "@/lib/sql/policy-refusal";
 import type { TableAccess } from "@/lib/sql/security-context";
-import { SqlRefusal } from "@/lib/sql/sql-refusal";
 import { innerAlias, maskOf, visibleColumns } from "@/lib/sql/table-access";
 
 export const exactly = (name: string) => name;
@@ -36,31 +36,16 @@ export function derivedSelect(table: TableAccess, options: ReadOptions): TreeObj
 function derivedColumn(table: TableAccess, name: string): TreeObject {
   const mask = maskOf(table, name, exactly);
   if (mask === undefined) return { val: columnNode(innerAlias, name) };
-  return { name, val: inPolicy(() => compileMask(table, mask.sql, mask.values)) };
+  return { name, val: applyingPolicy(() => compileMask(table, mask.sql, mask.values)) };
 }
 
 /** The condition of all filters, or undefined when the policies let every row be seen. */
 export function policyCondition(table: TableAccess): TreeValue {
   if (table.filters.length === 0) return undefined;
-  return inPolicy(() =>
+  return applyingPolicy(() =>
     combine(
       "AND_EXPR",
       table.filters.map((filter) => compileFilter(table, filter)),
     ),
   );
-}
-
-/** A policy's own mistake must not show its text to the caller; a value that is missing or of a wrong kind may be named. */
-function inPolicy<T>(compile: () => T): T {
-  try {
-    return compile();
-  } catch (error) {
-    const parameter =
-      error instanceof SqlRefusal && (error.code === "sql_parameter_missing" || error.code === "sql_parameter_invalid");
-    if (parameter) throw new SqlRefusal(error.code, error.message);
-    throw new SqlRefusal(
-      "sql_not_verified",
-      "A policy on this data cannot be applied. Ask an administrator to check it",
-    );
-  }
 }

@@ -10,8 +10,9 @@ import {
   type TreeValue,
   textOf,
 } from "@/lib/sql/dialects/postgres/tree";
+import { computedType } from "@/lib/sql/name-scope";
 
-/** Catalog type of a column reference that means a table's own, unmasked column. */
+/** Catalog type of a column reference that means a table's own, unmasked column, or that it is computed. */
 export type ColumnTypes = WeakMap<TreeObject, string>;
 
 /** Comparisons whose functions PostgreSQL marks leakproof between two values of one family (`leakproof.test.ts` asks a server). */
@@ -54,7 +55,8 @@ function familyOfType(type: string): string | undefined {
 export function isLeakproof(node: TreeValue, types: ColumnTypes): boolean {
   const kind = kindOf(node);
   const fields = objectOf(objectOf(node)[kind]);
-  if (kind === "A_Const" || kind === "ColumnRef") return true;
+  if (kind === "A_Const") return true;
+  if (kind === "ColumnRef") return types.get(fields) !== computedType;
   if (kind === "BoolExpr") return listOf(fields.args).every((arg) => isLeakproof(arg, types));
   if (kind === "NullTest" || kind === "BooleanTest") return isLeakproof(fields.arg, types);
   if (kind === "SubLink") return fields.subLinkType === "EXISTS_SUBLINK";

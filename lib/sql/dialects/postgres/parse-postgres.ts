@@ -2,6 +2,7 @@ import { hasSqlDetails, loadModule, parseSync } from "libpg-query";
 import { listOf, objectOf, type TreeObject } from "@/lib/sql/dialects/postgres/tree";
 import { checkTreeLimits } from "@/lib/sql/limits";
 import { notVerified } from "@/lib/sql/refusals";
+import { offsetOfCharacter } from "@/lib/sql/source-position";
 import { SqlRefusal } from "@/lib/sql/sql-refusal";
 
 /** The parser is WebAssembly and must be loaded once before any text is parsed. */
@@ -12,7 +13,7 @@ export async function loadPostgresParser(): Promise<void> {
 /**
  * The tree of the one SELECT that the text holds.
  *
- * @param offsetOf turns the parser's character offset into a position for the author
+ * @param offsetOf turns an offset in the text into a position for the author
  * @throws SqlRefusal `sql_syntax_error`, `sql_not_a_query`, `sql_too_complex`
  */
 export function parsePostgres(
@@ -36,7 +37,7 @@ function parseText(text: string, offsetOf: (offset: number) => { line: number; c
     return parseSync(text) as unknown as TreeObject;
   } catch (error) {
     if (!hasSqlDetails(error)) throw notVerified();
-    const { line, column } = offsetOf(Math.max(0, (error.sqlDetails?.cursorPosition ?? 1) - 1));
+    const { line, column } = offsetOf(offsetOfCharacter(text, Math.max(0, error.sqlDetails?.cursorPosition ?? 0)));
     throw new SqlRefusal("sql_syntax_error", syntaxMessage(error.message), line, column);
   }
 }

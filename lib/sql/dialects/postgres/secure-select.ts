@@ -1,7 +1,9 @@
+import { conditionPlace, type ExpressionPlace, orderingPlace, valuePlace } from "@/lib/sql/dialects/expression-place";
 import { rowFunctions } from "@/lib/sql/dialects/postgres/allowed-names";
 import { functionName, type Locate } from "@/lib/sql/dialects/postgres/check-tree";
 import { integerNode } from "@/lib/sql/dialects/postgres/constants";
 import { derivedSelect, exactly, type ReadOptions } from "@/lib/sql/dialects/postgres/derived-table";
+import { type MeantColumns, ungroupedColumn } from "@/lib/sql/dialects/postgres/grouped-columns";
 import { type ColumnTypes, containsAggregate, isLeakproof } from "@/lib/sql/dialects/postgres/leakproof";
 import { outputName } from "@/lib/sql/dialects/postgres/output-names";
 import {
@@ -14,16 +16,9 @@ import {
   type TreeValue,
   textOf,
 } from "@/lib/sql/dialects/postgres/tree";
+import { type ExpressionOwner, visitChildren, visitExpression } from "@/lib/sql/dialects/postgres/visit-expression";
 import {
-  conditionPlace,
-  type ExpressionOwner,
-  type ExpressionPlace,
-  orderingPlace,
-  valuePlace,
-  visitChildren,
-  visitExpression,
-} from "@/lib/sql/dialects/postgres/visit-expression";
-import {
+  computedType,
   emptyNamespace,
   findColumn,
   findRelation,
@@ -38,41 +33,27 @@ import {
   type ScopeColumn,
 } from "@/lib/sql/name-scope";
 import type { Placeholder } from "@/lib/sql/placeholders";
+import {
+  type CommonTable,
+  type CommonTables,
+  needsFence,
+  nothingHidden,
+  outputColumn,
+  outputNamespace,
+  type QueryOutput,
+  type QueryPlace,
+  renamedColumns,
+  withoutTypes,
+} from "@/lib/sql/query-output";
 import { constructNotAllowed, unknownColumn, unknownTable } from "@/lib/sql/refusals";
 import type { SecurityContext, TableAccess } from "@/lib/sql/security-context";
 import { hiddenColumns, innerAlias, maskOf, requireTable, visibleColumns } from "@/lib/sql/table-access";
-
-/** What a query gives to the query around it. */
-interface Output {
-  readonly columns: readonly ScopeColumn[];
-  /** Names hidden in the tables that a star of it passed on. */
-  readonly hidden: ReadonlySet<string>;
-}
-
-interface CommonTable {
-  /** A name that only the guard gives: should scoping ever be read wrongly, the engine finds no such table. */
-  readonly freshName: string;
-  /** Undefined until its own query is read. */
-  output: Output | undefined;
-}
-
-type CommonTables = ReadonlyMap<string, CommonTable>;
-
-interface QueryPlace {
-  /** The query around, as far as names reach. */
-  readonly outer: NameScope | undefined;
-  readonly commonTables: CommonTables;
-  /** Of the statement itself or an arm of it: nothing outside can turn its select list into a condition. */
-  readonly top: boolean;
-}
 
 export interface ReadTable {
   readonly table: TableAccess;
   readonly select: TreeObject;
   readonly options: ReadOptions;
 }
-
-const none: ReadonlySet<string> = new Set();
 
 /**
  * Rewrites a checked SELECT in place so that each read of a table goes through a derived table of visible columns and
@@ -86,6 +67,7 @@ export class SelectRewriter {
   /** A condition was met that could tell something about rows the policies hide. */
   leaky = false;
   private readonly columnTypes: ColumnTypes = new WeakMap();
+  private readonly meantColumns: MeantColumns = new WeakMap();
 
   constructor(
     private readonly context: SecurityContext,
@@ -99,7 +81,7 @@ export class SelectRewriter {
     for (const read of this.reads) if (needsFence(read.table)) addFence(read.select);
   }
 
-  private select(select: TreeObject, place: QueryPlace): Output {
+  private select(select: TreeObject, place: QueryPlace): QueryOutput {
     const commonTables = this.withClause(select, place);
     const here = { ...place, commonTables };
     if (select.op !== "SETOP_NONE") return this.setOperation(select, here);
@@ -126,7 +108,7 @@ export class SelectRewriter {
         entry.output = this.recursiveOutput(query, inner, names, name);
       }
       const output = entry.output ?? this.select(query, inner);
-      entry.output = { columns: this.renamed(output.columns, names), hidden: output.hidden };
+      entry.output = { columns: renamedColumns(output.columns, names), hidden: output.hidden };
       item.ctename = entry.freshName;
       known.set(name, entry);
     }
@@ -134,17 +116,17 @@ export class SelectRewriter {
   }
 
   /** The first arm gives a recursive query its columns, and is read before the second, which may name the query. */
-  private recursiveOutput(query: TreeObject, place: QueryPlace, names: readonly string[], name: string): Output {
+  private recursiveOutput(query: TreeObject, place: QueryPlace, names: readonly string[], name: string): QueryOutput {
     const entry = place.commonTables.get(name);
     const first = this.select(objectOf(query.larg), place);
     if (entry === undefined) throw unknownTable(name);
-    entry.output = { columns: this.renamed(withoutTypes(first.columns), names), hidden: first.hidden };
+    entry.output = { columns: renamedColumns(withoutTypes(first.columns), names), hidden: first.hidden };
     this.select(objectOf(query.rarg), place);
     this.orderAndLimit(query, this.owner({ namespace: outputNamespace(first), parent: undefined }, place), first);
     return { columns: withoutTypes(first.columns), hidden: first.hidden };
   }
 
-  private setOperation(select: TreeObject, place: QueryPlace): Output {
+  private setOperation(select: TreeObject, place: QueryPlace): QueryOutput {
     const left = this.select(objectOf(select.larg), place);
     const right = this.select(objectOf(select.rarg), place);
     const output = { columns: withoutTypes(left.columns), hidden: new Set([...left.hidden, ...right.hidden]) };
@@ -152,7 +134,7 @@ export class SelectRewriter {
     return output;
   }
 
-  private values(select: TreeObject, place: QueryPlace): Output {
+  private values(select: TreeObject, place: QueryPlace): QueryOutput {
     const owner = this.owner({ namespace: emptyNamespace, parent: place.outer }, place);
     let width = 0;
     for (const row of listOf(select.valuesLists)) {
@@ -161,12 +143,12 @@ export class SelectRewriter {
       width = Math.max(width, listOf(items.items).length);
     }
     const columns = Array.from({ length: width }, (_, index) => ({ name: `column${index + 1}` }));
-    const output = { columns, hidden: none };
+    const output = { columns, hidden: nothingHidden };
     this.orderAndLimit(select, this.owner({ namespace: outputNamespace(output), parent: place.outer }, place), output);
     return output;
   }
 
-  private plainSelect(select: TreeObject, place: QueryPlace): Output {
+  private plainSelect(select: TreeObject, place: QueryPlace): QueryOutput {
     let namespace = emptyNamespace;
     select.fromClause = listOf(select.fromClause).map((item) => {
       const [node, added] = this.fromItem(item, namespace, place);
@@ -179,6 +161,8 @@ export class SelectRewriter {
     if (select.whereClause !== undefined) select.whereClause = this.condition(owner, select.whereClause);
     if (select.havingClause !== undefined) select.havingClause = this.having(owner, select.havingClause);
     this.grouping(select, owner, output);
+    const [ungrouped, where] = ungroupedColumn(select, namespace, this.meantColumns) ?? [];
+    if (ungrouped !== undefined) throw this.locate(ungrouped, where);
     for (const window of listOf(select.windowClause))
       visitChildren(owner, objectOf(fieldsOf(window, "WindowDef")), valuePlace);
     if (select.distinctClause !== undefined) {
@@ -188,7 +172,7 @@ export class SelectRewriter {
     return output;
   }
 
-  private targetList(select: TreeObject, owner: ExpressionOwner, namespace: Namespace, place: QueryPlace): Output {
+  private targetList(select: TreeObject, owner: ExpressionOwner, namespace: Namespace, place: QueryPlace): QueryOutput {
     const columns: ScopeColumn[] = [];
     const hidden = new Set<string>();
     for (const item of listOf(select.targetList)) {
@@ -204,13 +188,18 @@ export class SelectRewriter {
       const reference = fieldsOf(target.val, "ColumnRef");
       const type = reference && this.columnTypes.get(reference);
       const name = typeof target.name === "string" ? target.name : outputName(target.val);
-      columns.push(type === undefined ? { name: name ?? "?column?" } : { name: name ?? "?column?", type });
+      columns.push(outputColumn(name ?? "?column?", type));
     }
     return { columns, hidden };
   }
 
   /** What `*` or `t.*` gives; undefined for anything else. */
-  private star(node: TreeValue, namespace: Namespace, owner: ExpressionOwner, place: QueryPlace): Output | undefined {
+  private star(
+    node: TreeValue,
+    namespace: Namespace,
+    owner: ExpressionOwner,
+    place: QueryPlace,
+  ): QueryOutput | undefined {
     const reference = fieldsOf(node, "ColumnRef");
     const fields = listOf(reference?.fields);
     if (reference === undefined || kindOf(fields.at(-1)) !== "A_Star") return undefined;
@@ -248,7 +237,7 @@ export class SelectRewriter {
     const alias = this.aliasOf(fields, name);
     fields.relname = common.freshName;
     fields.alias = alias;
-    const columns = this.renamed(common.output.columns, listOf(alias.colnames).map(textOf));
+    const columns = renamedColumns(common.output.columns, listOf(alias.colnames).map(textOf));
     return [node, namespaceOf({ alias: String(alias.aliasname), columns, hidden: common.output.hidden })];
   }
 
@@ -279,13 +268,19 @@ export class SelectRewriter {
     }
     const select = derivedSelect(table, options);
     this.reads.push({ table, select, options });
-    const columns = visibleColumns(table, exactly).map((column) => {
-      return maskOf(table, column.name, exactly) === undefined
-        ? { name: column.name, type: column.type }
-        : { name: column.name };
+    const columns = visibleColumns(table, exactly).map((column, index) => {
+      if (maskOf(table, column.name, exactly) === undefined) return { name: column.name, type: column.type };
+      const mask = fieldsOf(listOf(select.targetList)[index], "ResTarget")?.val;
+      return isConstant(mask) ? { name: column.name } : { name: column.name, computed: true as const };
     });
     const own = fields.alias === undefined ? { schema: table.schema } : {};
-    const relation = { alias: String(alias.aliasname), ...own, columns: this.renamed(columns, renames), table, hidden };
+    const relation = {
+      alias: String(alias.aliasname),
+      ...own,
+      columns: renamedColumns(columns, renames),
+      table,
+      hidden,
+    };
     return [{ RangeSubselect: { subquery: { SelectStmt: select }, alias } }, namespaceOf(relation)];
   }
 
@@ -293,7 +288,7 @@ export class SelectRewriter {
     const outer = fields.lateral ? { namespace: before, parent: place.outer } : place.outer;
     const output = this.select(objectOf(fieldsOf(fields.subquery, "SelectStmt")), { ...place, outer, top: false });
     const alias = fields.alias === undefined ? undefined : this.aliasOf(fields, "");
-    const columns = this.renamed(output.columns, listOf(alias?.colnames).map(textOf));
+    const columns = renamedColumns(output.columns, listOf(alias?.colnames).map(textOf));
     return { alias: alias && String(alias.aliasname), columns, hidden: output.hidden };
   }
 
@@ -314,7 +309,11 @@ export class SelectRewriter {
     const aliasName = alias === undefined ? name : String(alias.aliasname);
     const columns: ScopeColumn[] = (shape === "alias" ? [aliasName] : shape).map((column) => ({ name: column }));
     if (fields.ordinality) columns.push({ name: "ordinality" });
-    return { alias: aliasName, columns: this.renamed(columns, listOf(alias?.colnames).map(textOf)), hidden: none };
+    return {
+      alias: aliasName,
+      columns: renamedColumns(columns, listOf(alias?.colnames).map(textOf)),
+      hidden: nothingHidden,
+    };
   }
 
   private join(fields: TreeObject, before: Namespace, place: QueryPlace): Namespace {
@@ -328,7 +327,7 @@ export class SelectRewriter {
     }
     if (fields.alias === undefined) return joined;
     const alias = this.aliasOf(fields, "");
-    const columns = this.renamed(
+    const columns = renamedColumns(
       joined.columns.map((entry) => entry.column),
       listOf(alias.colnames).map(textOf),
     );
@@ -358,7 +357,8 @@ export class SelectRewriter {
     for (const name of names) {
       const compared = [left, right].map((side) => {
         const fields: TreeObject = {};
-        const type = side.columns.find((entry) => isNamed(entry.column, name, exactly))?.column.type;
+        const column = side.columns.find((entry) => isNamed(entry.column, name, exactly))?.column;
+        const type = column?.computed ? computedType : column?.type;
         if (type !== undefined) this.columnTypes.set(fields, type);
         return { ColumnRef: fields };
       });
@@ -376,17 +376,12 @@ export class SelectRewriter {
     return alias;
   }
 
-  private renamed(columns: readonly ScopeColumn[], names: readonly string[]): readonly ScopeColumn[] {
-    if (names.length > columns.length) throw constructNotAllowed("A column list longer than the columns it names");
-    return columns.map((column, index) => ({ ...column, name: names[index] ?? column.name }));
-  }
-
-  private grouping(select: TreeObject, owner: ExpressionOwner, output: Output): void {
+  private grouping(select: TreeObject, owner: ExpressionOwner, output: QueryOutput): void {
     if (select.groupClause === undefined) return;
     select.groupClause = listOf(select.groupClause).map((item) => this.orderingItem(owner, item, output, false));
   }
 
-  private orderAndLimit(select: TreeObject, owner: ExpressionOwner, output: Output): void {
+  private orderAndLimit(select: TreeObject, owner: ExpressionOwner, output: QueryOutput): void {
     for (const item of listOf(select.sortClause)) {
       const sort = objectOf(fieldsOf(item, "SortBy"));
       sort.node = this.orderingItem(owner, sort.node, output, true);
@@ -397,7 +392,7 @@ export class SelectRewriter {
   }
 
   /** ORDER BY and DISTINCT ON look at the select list's names first, GROUP BY at the tables' first. */
-  private orderingItem(owner: ExpressionOwner, node: TreeValue, output: Output, outputFirst: boolean): TreeValue {
+  private orderingItem(owner: ExpressionOwner, node: TreeValue, output: QueryOutput, outputFirst: boolean): TreeValue {
     if (kindOf(node) === "") return node;
     const sets = fieldsOf(node, "GroupingSet");
     if (sets !== undefined) {
@@ -465,7 +460,9 @@ export class SelectRewriter {
     const names = listOf(fields.fields).map(textOf);
     const { column } = this.located(fields, () => resolve(scope, names));
     if (names.length > 2) fields.fields = names.slice(-2).map(stringNode);
-    if (column.type !== undefined) this.columnTypes.set(fields, column.type);
+    const type = column.computed ? computedType : column.type;
+    if (type !== undefined) this.columnTypes.set(fields, type);
+    this.meantColumns.set(fields, column);
     return column;
   }
 
@@ -492,22 +489,13 @@ function resolve(scope: NameScope, names: readonly string[]) {
   throw constructNotAllowed(`The whole row "${name}" as a value`, "name its columns");
 }
 
-function withoutTypes(columns: readonly ScopeColumn[]): readonly ScopeColumn[] {
-  return columns.map(({ name }) => ({ name }));
-}
-
-function outputNamespace(output: Output): Namespace {
-  return namespaceOf({ alias: undefined, columns: output.columns, hidden: none });
+function isConstant(node: TreeValue): boolean {
+  return fieldsOf(node, "A_Const") !== undefined || fieldsOf(fieldsOf(node, "TypeCast")?.arg, "A_Const") !== undefined;
 }
 
 function isNumber(node: TreeValue): boolean {
   const constant = fieldsOf(node, "A_Const");
   return constant !== undefined && (constant.ival !== undefined || constant.fval !== undefined);
-}
-
-/** A table whose rows or values the policies change has something to hide from conditions. */
-export function needsFence(table: TableAccess): boolean {
-  return table.filters.length > 0 || Object.keys(table.maskedColumns).length > 0;
 }
 
 /** `OFFSET 0` keeps PostgreSQL from moving conditions of the caller below those of the policy. */

@@ -71,11 +71,7 @@ export function sameTree(a: TreeValue, b: TreeValue): boolean {
     return Array.isArray(b) && a.length === b.length && a.every((item, index) => sameTree(item, b[index]));
   }
   if (!isObject(a) || !isObject(b)) return false;
-  for (const key of Object.keys(a)) {
-    if (!positions.has(key) && a[key] !== undefined && !sameTree(a[key], b[key])) return false;
-  }
-  for (const key of Object.keys(b)) {
-    if (!positions.has(key) && b[key] !== undefined && a[key] === undefined) return false;
-  }
+  for (const key in a) if (a[key] !== undefined && !positions.has(key) && !sameTree(a[key], b[key])) return false;
+  for (const key in b) if (b[key] !== undefined && a[key] === undefined && !positions.has(key)) return false;
   return true;
 }

@@ -1,5 +1,5 @@
 import { derivedSelect, exactly, policyCondition } from "@/lib/sql/dialects/postgres/derived-table";
-import { addFence, needsFence } from "@/lib/sql/dialects/postgres/secure-select";
+import { addFence } from "@/lib/sql/dialects/postgres/secure-select";
 import {
   fieldsOf,
   isObject,
@@ -10,6 +10,7 @@ import {
   type TreeValue,
   textOf,
 } from "@/lib/sql/dialects/postgres/tree";
+import { needsFence } from "@/lib/sql/query-output";
 import { notVerified } from "@/lib/sql/refusals";
 import type { SecurityContext, TableAccess } from "@/lib/sql/security-context";
 import { innerAlias, maskOf, visibleColumns } from "@/lib/sql/table-access";

@@ -1,3 +1,10 @@
+import {
+  conditionPlace,
+  type ExpressionPlace,
+  insidePlace,
+  negatedPlace,
+  orderingPlace,
+} from "@/lib/sql/dialects/expression-place";
 import { functionName, type Locate } from "@/lib/sql/dialects/postgres/check-tree";
 import { booleanNode, constantNode } from "@/lib/sql/dialects/postgres/constants";
 import {
@@ -25,20 +32,6 @@ import type { Placeholder } from "@/lib/sql/placeholders";
 import { misplacedPlaceholder } from "@/lib/sql/refusals";
 import type { PlaceholderValues } from "@/lib/sql/security-context";
 
-/**
- * Where in a statement an expression stands. `sign` follows a condition through AND, OR and NOT from its root: the
- * empty list must give no rows under NOT as well, and refuses where that cannot be said.
- */
-export interface ExpressionPlace {
-  readonly sign: "positive" | "negative" | "none";
-  /** In GROUP BY and ORDER BY a constant would mean something else, so placeholders refuse. */
-  readonly ordering: boolean;
-}
-
-export const valuePlace: ExpressionPlace = { sign: "none", ordering: false };
-export const conditionPlace: ExpressionPlace = { sign: "positive", ordering: false };
-export const orderingPlace: ExpressionPlace = { sign: "none", ordering: true };
-
 /** What the visitor asks its owner about: names, subqueries and values differ between a caller's query and a policy's expression. */
 export interface ExpressionOwner {
   readonly locate: Locate;
@@ -57,17 +50,13 @@ export function visitExpression(owner: ExpressionOwner, node: TreeValue, place: 
   if (kind === "A_Const") return visitConstant(owner, node, fields, "unknown", place);
   if (kind === "ColumnRef") owner.column(fields);
   else if (kind === "SubLink") {
-    fields.testexpr = fields.testexpr && visitExpression(owner, fields.testexpr, inner(place));
+    fields.testexpr = fields.testexpr && visitExpression(owner, fields.testexpr, insidePlace(place));
     owner.subLink(fields);
   } else if (kind === "BoolExpr") visitBoolean(owner, fields, place);
   else if (kind === "A_Expr") return visitOperator(owner, node, fields, place);
   else if (kind === "FuncCall") visitCall(owner, fields, place);
-  else visitChildren(owner, fields, inner(place));
+  else visitChildren(owner, fields, insidePlace(place));
   return node;
-}
-
-function inner(place: ExpressionPlace): ExpressionPlace {
-  return place.sign === "none" ? place : { ...place, sign: "none" };
 }
 
 /** Visits every expression below a node that has no meaning of its own to the guard. */
@@ -89,14 +78,13 @@ function visitChild(owner: ExpressionOwner, value: TreeValue, place: ExpressionP
 }
 
 function visitBoolean(owner: ExpressionOwner, fields: TreeObject, place: ExpressionPlace): void {
-  const flipped = { positive: "negative", negative: "positive", none: "none" } as const;
-  const below = fields.boolop === "NOT_EXPR" ? { ...place, sign: flipped[place.sign] } : place;
+  const below = fields.boolop === "NOT_EXPR" ? negatedPlace(place) : place;
   fields.args = listOf(fields.args).map((arg) => visitExpression(owner, arg, below));
 }
 
 function visitCall(owner: ExpressionOwner, fields: TreeObject, place: ExpressionPlace): void {
   const { agg_filter: filter, funcname: _names, ...rest } = fields;
-  visitChildren(owner, rest, inner(place));
+  visitChildren(owner, rest, insidePlace(place));
   Object.assign(fields, rest);
   if (filter !== undefined) fields.agg_filter = visitExpression(owner, filter, conditionPlace);
   fields.funcname = [stringNode("pg_catalog"), stringNode(functionName(fields) ?? "")];
@@ -113,8 +101,8 @@ function visitOperator(owner: ExpressionOwner, node: TreeValue, fields: TreeObje
   if (fields.kind === "AEXPR_IN") return visitIn(owner, node, fields, place);
   const left = comparisonTarget(owner, fields.rexpr);
   const right = comparisonTarget(owner, fields.lexpr);
-  if (fields.lexpr !== undefined) fields.lexpr = visitOperand(owner, fields.lexpr, left, inner(place));
-  fields.rexpr = visitOperand(owner, fields.rexpr, right, inner(place));
+  if (fields.lexpr !== undefined) fields.lexpr = visitOperand(owner, fields.lexpr, left, insidePlace(place));
+  fields.rexpr = visitOperand(owner, fields.rexpr, right, insidePlace(place));
   return node;
 }
 
@@ -134,12 +122,12 @@ function visitOperand(
 
 function visitIn(owner: ExpressionOwner, node: TreeValue, fields: TreeObject, place: ExpressionPlace): TreeValue {
   const target = comparisonTarget(owner, fields.lexpr);
-  fields.lexpr = visitExpression(owner, fields.lexpr, inner(place));
+  fields.lexpr = visitExpression(owner, fields.lexpr, insidePlace(place));
   const list = fieldsOf(fields.rexpr, "List") ?? {};
   let emptied: string | undefined;
   list.items = listOf(list.items).flatMap((item) => {
     const placeholder = standInOf(owner, item);
-    if (placeholder === undefined) return [visitExpression(owner, item, inner(place))];
+    if (placeholder === undefined) return [visitExpression(owner, item, insidePlace(place))];
     checkFill(owner, placeholder, item, place);
     const values = valueList(requireValue(owner.values, placeholder.name).value, placeholder.name);
     if (values.length === 0) emptied = placeholder.name;

@@ -36,7 +36,7 @@ test("64 KiB of open quotes are told in no time", () => {
   const startedAt = performance.now();
   statementKind(`SELECT ${"'\\".repeat(32_000)}`);
   statementKind(`SELECT ${"`\"'".repeat(21_000)}`);
-  expect(performance.now() - startedAt).toBeLessThan(100);
+  expect(performance.now() - startedAt).toBeLessThan(1_000);
 });
 
 test.each([

@@ -22,7 +22,7 @@ const columns = helper.columns([
   helper.accessor("expiresAt", { header: "Expires", cell: ({ getValue }) => <Moment value={getValue()} /> }),
   helper.accessor("revokedAt", {
     header: "Status",
-    cell: ({ getValue }) => (getValue() ? <Badge color="red">Revoked</Badge> : <Badge color="teal">Active</Badge>),
+    cell: ({ getValue }) => (getValue() ? <Badge color="red">Revoked</Badge> : <Badge color="green">Active</Badge>),
   }),
 ]);
 

@@ -1,5 +1,5 @@
 "use client";
-import { Select, TextInput } from "@mantine/core";
+import { Select, Text, TextInput } from "@mantine/core";
 import { useUrlState } from "@/components/data-table/use-url-state";
 import type { SearchOption } from "@/components/ui/search-select";
 import { TenantSelect } from "../../../_pickers/tenant-select";
@@ -32,12 +32,16 @@ export function AuditFilters({ tenant }: { tenant: SearchOption | null }) {
       <TextInput
         type="date"
         aria-label="From"
+        leftSection={<Text size="xs">From</Text>}
+        leftSectionWidth={54}
         value={get("from") ?? ""}
         onChange={(event) => set({ from: event.currentTarget.value })}
       />
       <TextInput
         type="date"
         aria-label="Until"
+        leftSection={<Text size="xs">Until</Text>}
+        leftSectionWidth={54}
         value={get("to") ?? ""}
         onChange={(event) => set({ to: event.currentTarget.value })}
       />

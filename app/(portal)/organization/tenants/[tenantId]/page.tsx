@@ -3,12 +3,11 @@ import type { Metadata } from "next";
 import { FormColumn } from "@/components/ui/form-column";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { TextLink } from "@/components/ui/text-link";
 import { can } from "@/lib/authorization/require-permission";
 import { getTenant } from "@/lib/tenants/tenant-queries";
-import { counted } from "../../../_labels/words";
 import { orNotFound, requirePageActor } from "../../../_shell/page-access";
 import { DeleteTenantButton } from "../_components/delete-tenant-button";
+import { TenantFacts } from "../_components/tenant-facts";
 import { TenantForm } from "../_components/tenant-form";
 
 export const metadata: Metadata = { title: "Tenant" };
@@ -16,23 +15,13 @@ export const metadata: Metadata = { title: "Tenant" };
 export default async function TenantPage({ params }: PageProps<"/organization/tenants/[tenantId]">) {
   const actor = await requirePageActor("tenant:read");
   const tenant = await orNotFound(getTenant(actor, (await params).tenantId));
-  const people = counted(tenant.userCount, "person", "people");
   return (
     <FormColumn>
       <PageHeader
         title={tenant.name}
         badges={<Code>{tenant.key}</Code>}
         back={{ href: "/organization/tenants", label: "Tenants" }}
-        description={
-          <>
-            {can(actor, "user:read") ? (
-              <TextLink href={`/organization/users?tenantId=${tenant.id}`}>{people}</TextLink>
-            ) : (
-              people
-            )}
-            {` · ${counted(tenant.dashboardCount, "dashboard")} of its own`}
-          </>
-        }
+        description={<TenantFacts tenant={tenant} linked={can(actor, "user:read")} />}
         actions={can(actor, "tenant:delete") ? <DeleteTenantButton tenant={tenant} /> : null}
       />
       <Section title="Details">

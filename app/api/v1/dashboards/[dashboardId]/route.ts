@@ -2,6 +2,7 @@ import { getDashboard } from "@/lib/dashboards/dashboard-queries";
 import { updateDashboardSchema } from "@/lib/dashboards/dashboard-schema";
 import { deleteDashboard } from "@/lib/dashboards/delete-dashboard";
 import { updateDashboard } from "@/lib/dashboards/update-dashboard";
+import { noContent } from "@/lib/http/page-response";
 import { parseJson } from "@/lib/http/parse-input";
 import { handle, json } from "@/lib/http/responses";
 import { requireApiActor } from "@/lib/identity/api-actor";
@@ -27,5 +28,5 @@ export const PATCH = handle<Context>(async (request, { params }) => {
 export const DELETE = handle<Context>(async (request, { params }) => {
   const actor = await requireApiActor(request);
   await deleteDashboard(actor, (await params).dashboardId);
-  return new Response(null, { status: 204 });
+  return noContent();
 });

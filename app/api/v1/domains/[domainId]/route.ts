@@ -2,6 +2,7 @@ import { deleteDomain } from "@/lib/domains/delete-domain";
 import { getDomain } from "@/lib/domains/domain-queries";
 import { updateDomainSchema } from "@/lib/domains/domain-schema";
 import { updateDomain } from "@/lib/domains/update-domain";
+import { noContent } from "@/lib/http/page-response";
 import { parseJson } from "@/lib/http/parse-input";
 import { handle, json } from "@/lib/http/responses";
 import { requireApiActor } from "@/lib/identity/api-actor";
@@ -27,5 +28,5 @@ export const PATCH = handle<Context>(async (request, { params }) => {
 export const DELETE = handle<Context>(async (request, { params }) => {
   const actor = await requireApiActor(request);
   await deleteDomain(actor, (await params).domainId);
-  return new Response(null, { status: 204 });
+  return noContent();
 });

@@ -2,6 +2,7 @@ import { Facts } from "@/components/ui/facts";
 import { Moment } from "@/components/ui/moment";
 import { WarningLine } from "@/components/ui/warning-line";
 import type { ConnectionView } from "@/lib/connections/connection-schema";
+import { sentenceCase } from "../../../../_labels/words";
 
 /** Health, isolation and age of what is known about a connection. */
 export function ConnectionFacts({ connection }: { connection: ConnectionView }) {
@@ -18,7 +19,7 @@ export function ConnectionFacts({ connection }: { connection: ConnectionView }) 
                 : health.message
               : "Not tested yet",
           ],
-          ["Isolation", connection.isolationStyle],
+          ["Isolation", sentenceCase(connection.isolationStyle)],
           ["Tested", <Moment key="tested" value={connection.testedAt} />],
           ["Tables read", <Moment key="read" value={connection.catalogReadAt} />],
         ]}

@@ -9,7 +9,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Moment } from "@/components/ui/moment";
 import type { ConnectionView } from "@/lib/connections/connection-schema";
 import type { Page } from "@/lib/pagination";
-import { counted, engineWords } from "../../../../_labels/words";
+import { counted, engineWords, sentenceCase } from "../../../../_labels/words";
 import { confirmConnectionRemoval } from "./confirm-connection-removal";
 import { HealthBadge } from "./health-badge";
 
@@ -18,11 +18,11 @@ const columns = helper.columns([
   helper.accessor("name", { header: "Name" }),
   helper.accessor("engine", { header: "Engine", cell: ({ getValue }) => engineWords[getValue()] }),
   helper.accessor("health", { header: "Health", cell: ({ getValue }) => <HealthBadge health={getValue()} /> }),
-  helper.accessor("isolationStyle", { header: "Isolation" }),
+  helper.accessor("isolationStyle", { header: "Isolation", cell: ({ getValue }) => sentenceCase(getValue()) }),
   helper.accessor("tableCount", { header: "Tables" }),
   helper.accessor("unprotectedCount", {
     header: "Not protected",
-    cell: ({ getValue }) => (getValue() > 0 ? <Badge color="yellow">{counted(getValue(), "table")}</Badge> : "None"),
+    cell: ({ getValue }) => (getValue() > 0 ? <Badge color="amber">{counted(getValue(), "table")}</Badge> : "None"),
   }),
   helper.accessor("testedAt", { header: "Tested", cell: ({ getValue }) => <Moment value={getValue()} /> }),
 ]);

@@ -20,6 +20,7 @@ export function FileTablesField({ tables, errors, onChange }: FileTablesFieldPro
     <Input.Wrapper
       label="Tables"
       labelElement="div"
+      inputWrapperOrder={["label", "description", "input", "error"]}
       description="Absolute paths on the server, inside a folder that it may read. A path may hold * to read many files as one table."
       error={errors.tables as string | undefined}
     >

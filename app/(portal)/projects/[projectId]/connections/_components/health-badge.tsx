@@ -6,8 +6,8 @@ export function HealthBadge({ health }: { health: ConnectionHealthView | null })
   if (!health) return <Badge color="gray">Not tested</Badge>;
   if (!health.ok) return <Badge color="red">Unreachable</Badge>;
   return health.warnings.length > 0 ? (
-    <Badge color="yellow">Reachable, with warnings</Badge>
+    <Badge color="amber">Reachable, with warnings</Badge>
   ) : (
-    <Badge color="teal">Healthy</Badge>
+    <Badge color="green">Healthy</Badge>
   );
 }

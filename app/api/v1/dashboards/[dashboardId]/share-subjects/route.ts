@@ -1,4 +1,4 @@
-import { parseInput } from "@/lib/http/parse-input";
+import { parseQuery } from "@/lib/http/parse-query";
 import { handle, json } from "@/lib/http/responses";
 import { requireApiActor } from "@/lib/identity/api-actor";
 import { findShareSubjects } from "@/lib/shares/share-queries";
@@ -11,6 +11,6 @@ interface Context {
 /** GET /api/v1/dashboards/{dashboardId}/share-subjects: whom the caller could share with, by name. */
 export const GET = handle<Context>(async (request, { params }) => {
   const actor = await requireApiActor(request);
-  const query = parseInput(findShareSubjectsSchema, Object.fromEntries(new URL(request.url).searchParams));
+  const query = parseQuery(request, findShareSubjectsSchema);
   return json({ data: await findShareSubjects(actor, (await params).dashboardId, query), nextCursor: null });
 });

@@ -1,7 +1,8 @@
 import { listVersionsSchema } from "@/lib/dashboards/dashboard-schema";
 import { listDashboardVersions } from "@/lib/dashboards/dashboard-versions";
-import { parseInput } from "@/lib/http/parse-input";
-import { handle, json } from "@/lib/http/responses";
+import { jsonPage } from "@/lib/http/page-response";
+import { parseQuery } from "@/lib/http/parse-query";
+import { handle } from "@/lib/http/responses";
 import { requireApiActor } from "@/lib/identity/api-actor";
 
 interface Context {
@@ -11,7 +12,6 @@ interface Context {
 /** GET /api/v1/dashboards/{dashboardId}/versions: newest first, for those who may edit. */
 export const GET = handle<Context>(async (request, { params }) => {
   const actor = await requireApiActor(request);
-  const page = parseInput(listVersionsSchema, Object.fromEntries(new URL(request.url).searchParams));
-  const { data, nextCursor } = await listDashboardVersions(actor, (await params).dashboardId, page);
-  return json({ data, nextCursor });
+  const page = parseQuery(request, listVersionsSchema);
+  return jsonPage(await listDashboardVersions(actor, (await params).dashboardId, page));
 });

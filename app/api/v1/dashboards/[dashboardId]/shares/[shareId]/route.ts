@@ -1,3 +1,4 @@
+import { noContent } from "@/lib/http/page-response";
 import { handle } from "@/lib/http/responses";
 import { requireApiActor } from "@/lib/identity/api-actor";
 import { removeShare } from "@/lib/shares/remove-share";
@@ -11,5 +12,5 @@ export const DELETE = handle<Context>(async (request, { params }) => {
   const actor = await requireApiActor(request);
   const { dashboardId, shareId } = await params;
   await removeShare(actor, dashboardId, shareId);
-  return new Response(null, { status: 204 });
+  return noContent();
 });

@@ -1,0 +1,54 @@
+"use client";
+import { IconLayoutDashboard } from "@tabler/icons-react";
+import { createColumnHelper } from "@tanstack/react-table";
+import type { ReactNode } from "react";
+import { DataTable, type features } from "@/components/data-table/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Moment } from "@/components/ui/moment";
+import type { DashboardSummary } from "@/lib/dashboards/dashboard-schema";
+import type { Page } from "@/lib/pagination";
+import { LevelBadge } from "../../../../_labels/badges";
+
+const helper = createColumnHelper<typeof features, DashboardSummary>();
+const columns = helper.columns([
+  helper.accessor("title", { header: "Title" }),
+  helper.accessor("tenantName", { header: "Home", cell: ({ getValue }) => getValue() ?? "Organization" }),
+  helper.accessor("level", { header: "You are", cell: ({ getValue }) => <LevelBadge level={getValue()} /> }),
+  helper.accessor("ownerNames", { header: "Owners", cell: ({ row }) => ownersInWords(row.original) }),
+  helper.accessor("cardCount", { header: "Cards" }),
+  helper.accessor("updatedAt", { header: "Changed", cell: ({ getValue }) => <Moment value={getValue()} /> }),
+]);
+
+export interface DashboardTableProps {
+  readonly page: Page<DashboardSummary>;
+  readonly filtered: boolean;
+  /** The button that makes the first one, for those who may. */
+  readonly action: ReactNode;
+}
+
+export function DashboardTable({ page, filtered, action }: DashboardTableProps) {
+  return (
+    <DataTable
+      label="Dashboards"
+      columns={columns}
+      numeric={["cardCount"]}
+      rows={page.data}
+      total={page.total}
+      nextCursor={page.nextCursor}
+      filtered={filtered}
+      href={({ id, projectId }) => `/projects/${projectId}/dashboards/${id}`}
+      empty={
+        <EmptyState icon={<IconLayoutDashboard size={20} />} title="No dashboards yet" action={action}>
+          {action
+            ? "Start one here, or wait until somebody shares one with you."
+            : "As soon as somebody shares a dashboard with you, it stands here."}
+        </EmptyState>
+      }
+    />
+  );
+}
+
+function ownersInWords({ ownerNames, hasOtherOwners }: DashboardSummary): string {
+  if (ownerNames.length === 0) return hasOtherOwners ? "Others" : "–";
+  return ownerNames.join(", ") + (hasOtherOwners ? " and others" : "");
+}

@@ -1,0 +1,76 @@
+import type { CellValue, ColumnType } from "./data-table";
+import { formatTime, parseTime } from "./time-axis";
+
+/** How a number or date is written. `unit` follows the number, `currency` is an ISO 4217 code. */
+export interface ValueFormat {
+  readonly style: "number" | "percent" | "currency" | "compact" | "date";
+  readonly digits?: number;
+  readonly currency?: string;
+  readonly unit?: string;
+}
+
+export interface FormatOptions {
+  readonly locale: string;
+  readonly format?: ValueFormat;
+  /** The column's type, for values that no format was chosen for. */
+  readonly type?: ColumnType;
+  /** Short, as on an axis: `1.2M`. Otherwise exact, except where the format itself says compact. */
+  readonly short?: boolean;
+}
+
+/** What stands for a missing value. */
+export const missingText = "–";
+
+/** Writes one value for people in their language, with digits exactly as the source gave them unless short. */
+export function formatValue(value: CellValue | undefined, options: FormatOptions): string {
+  if (value === null || value === undefined) return missingText;
+  if (typeof value === "boolean") return value ? "Yes" : "No";
+  const { format, type, locale } = options;
+  if (format?.style === "date" || (!format && (type === "date" || type === "timestamp"))) {
+    const time = parseTime(value);
+    return time === null ? String(value) : formatTime(time, type === "timestamp" ? "timestamp" : "date", locale);
+  }
+  const isNumber = typeof value === "number" || ((type === "number" || format) && isDecimal(value));
+  if (!isNumber) return String(value);
+  const text = numberFormat(locale, format, options.short ?? false).format(value as number | `${number}`);
+  return format?.unit ? `${text}\u00a0${format.unit}` : text;
+}
+
+/** Decimals that a JSON number could not hold come as text and are formatted as such, digit by digit. */
+function isDecimal(value: CellValue): boolean {
+  return typeof value === "string" && /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(value);
+}
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(locale: string, format: ValueFormat | undefined, short: boolean): Intl.NumberFormat {
+  const key = JSON.stringify([locale, format, short]);
+  const known = formats.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat(locale, numberOptions(format, short));
+  formats.set(key, made);
+  return made;
+}
+
+function numberOptions(format: ValueFormat | undefined, short: boolean): Intl.NumberFormatOptions {
+  const style = format?.style ?? "number";
+  const digits = format?.digits;
+  const exact = { minimumFractionDigits: digits, maximumFractionDigits: digits ?? 20 };
+  const compact = { notation: "compact", maximumSignificantDigits: 3 } as const;
+  if (style === "percent")
+    return { style: "percent", ...(short ? { maximumFractionDigits: 1 } : exactPercent(digits)) };
+  if (style === "currency") {
+    const currency = format?.currency ?? "USD";
+    return { style: "currency", currency, currencyDisplay: "narrowSymbol", ...(short ? compact : fixed(digits)) };
+  }
+  if (style === "compact") return { notation: "compact", maximumFractionDigits: digits ?? 1 };
+  return short ? compact : exact;
+}
+
+function exactPercent(digits: number | undefined): Intl.NumberFormatOptions {
+  return { minimumFractionDigits: digits, maximumFractionDigits: digits ?? 1 };
+}
+
+function fixed(digits: number | undefined): Intl.NumberFormatOptions {
+  return digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits };
+}

@@ -1,0 +1,31 @@
+import type { DataTable } from "@/components/charts/data-table";
+
+/** Why a card shows nothing, as the API says it. */
+export interface CardError {
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface CardRows extends DataTable {
+  readonly truncated: boolean;
+  /** ISO 8601. */
+  readonly asOf: string;
+}
+
+/** One line of a dashboard's data: a card's rows, or why there are none. */
+export type CardLine =
+  | (CardRows & { readonly cardId: string; readonly error?: undefined })
+  | { readonly cardId: string; readonly error: CardError };
+
+/** Why a dashboard's data as a whole did not come. Status 0: there was no answer at all. */
+export class DataRequestError extends Error {
+  override readonly name = "DataRequestError";
+
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}

@@ -1,0 +1,74 @@
+import { type CardLine, DataRequestError } from "./card-data";
+
+/**
+ * Asks our own API and reads a refusal as what it is.
+ *
+ * @throws DataRequestError with the answer's status and code, or with status 0 when there was no answer
+ */
+export async function requestApi(path: string, init: RequestInit): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(path, init);
+  } catch (error) {
+    if (init.signal?.aborted) throw error;
+    throw new DataRequestError(0, "offline", "There is no connection");
+  }
+  if (response.ok) return response;
+  const body = await response.json().catch(() => null);
+  const { code = "internal", message = "Something went wrong" } = body?.error ?? {};
+  throw new DataRequestError(response.status, String(code), String(message));
+}
+
+/**
+ * Hands on each line of an NDJSON answer as soon as it has arrived.
+ *
+ * @throws DataRequestError with status 0 when the connection breaks in between
+ */
+export async function readCardLines(response: Response, signal: AbortSignal, onCard: (line: CardLine) => void) {
+  const reader = response.body?.getReader();
+  if (!reader) return;
+  const decoder = new TextDecoder();
+  let rest = "";
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      const lines = (rest + decoder.decode(part.value, { stream: true })).split("\n");
+      rest = lines.pop() ?? "";
+      for (const line of lines) if (line !== "" && !signal.aborted) onCard(JSON.parse(line) as CardLine);
+    }
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new DataRequestError(0, "offline", "The connection was lost");
+  }
+}
+
+/** Values by filter name; what is not set is left to the dashboard's defaults. */
+export type ChosenFilters = Readonly<
+  Record<string, string | number | boolean | readonly (string | number | boolean)[]>
+>;
+
+export interface DataRequest {
+  readonly dashboardId: string;
+  readonly filters: ChosenFilters;
+  /** For authors and admins: whose data. */
+  readonly asTenantId?: string;
+  /** Without it the portal's own cookie speaks. */
+  readonly token?: string;
+  readonly signal: AbortSignal;
+}
+
+/** Starts `POST /api/v1/dashboards/{id}/data`; resolves when the answer begins. */
+export function requestDashboardData({ dashboardId, filters, asTenantId, token, signal }: DataRequest) {
+  return requestApi(`/api/v1/dashboards/${dashboardId}/data`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", ...(token ? { Authorization: `Bearer ${token}` } : {}) },
+    // With a bearer no cookie goes along: a token speaks for its viewer alone.
+    credentials: token ? "omit" : "same-origin",
+    body: JSON.stringify({ filters, ...(asTenantId ? { asTenantId } : {}) }),
+    signal,
+  });
+}
+
+/** Asks for a dashboard's data and hands on each card as it comes. */
+export async function loadDashboardData(request: DataRequest, onCard: (line: CardLine) => void): Promise<void> {
+  await readCardLines(await requestDashboardData(request), request.signal, onCard);
+}

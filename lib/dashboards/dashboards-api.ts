@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { type ApiOperation, pageOf } from "@/lib/http/openapi/api-operation";
+import {
+  createDashboardSchema,
+  dashboardCursorSchema,
+  dashboardSecretSchema,
+  dashboardSummarySchema,
+  dashboardVersionViewSchema,
+  dashboardViewSchema,
+  duplicateDashboardSchema,
+  listDashboardsSchema,
+  listVersionsSchema,
+  updateDashboardSchema,
+} from "./dashboard-schema";
+
+const tag = "dashboards";
+const collection = "/api/v1/dashboards";
+const one = "/api/v1/dashboards/{dashboardId}";
+
+/** The routes of dashboards, for the OpenAPI document. */
+export const dashboardsApi: readonly ApiOperation[] = [
+  {
+    method: "get",
+    path: collection,
+    summary: "List the dashboards that reach the caller, the newest change first",
+    tag,
+    permission: "dashboard:view",
+    request: { query: listDashboardsSchema },
+    responses: {
+      200: z.strictObject({ data: z.array(dashboardSummarySchema), nextCursor: dashboardCursorSchema.nullable() }),
+    },
+  },
+  {
+    method: "post",
+    path: collection,
+    summary: "Create a dashboard with its cards",
+    tag,
+    permission: "dashboard:create",
+    request: { body: createDashboardSchema },
+    responses: { 201: dashboardViewSchema },
+  },
+  {
+    method: "get",
+    path: one,
+    summary: "Read a dashboard's definition",
+    description: "Queries, connections and the version are there for those who may edit it.",
+    tag,
+    permission: "dashboard:view",
+    responses: { 200: dashboardViewSchema },
+  },
+  {
+    method: "patch",
+    path: one,
+    summary: "Change a dashboard",
+    description: "`cards` is the whole set: cards left out are removed. A stale `version` answers 409.",
+    tag,
+    permission: "dashboard:edit",
+    request: { body: updateDashboardSchema },
+    responses: { 200: dashboardViewSchema },
+  },
+  {
+    method: "delete",
+    path: one,
+    summary: "Delete a dashboard",
+    tag,
+    permission: "dashboard:delete",
+    responses: { 204: null },
+  },
+  {
+    method: "post",
+    path: `${one}/duplicate`,
+    summary: "Copy a dashboard's definition into a new one of the caller's own",
+    tag,
+    permission: "dashboard:create",
+    request: { body: duplicateDashboardSchema },
+    responses: { 201: dashboardViewSchema },
+  },
+  {
+    method: "get",
+    path: `${one}/versions`,
+    summary: "List a dashboard's versions, newest first",
+    tag,
+    permission: "dashboard:edit",
+    request: { query: listVersionsSchema },
+    responses: { 200: pageOf(dashboardVersionViewSchema) },
+  },
+  {
+    method: "post",
+    path: `${one}/versions/{versionNumber}/restore`,
+    summary: "Edit a dashboard back to an earlier version",
+    tag,
+    permission: "dashboard:edit",
+    responses: { 200: dashboardViewSchema },
+  },
+  {
+    method: "get",
+    path: `${one}/secret`,
+    summary: "Read the secret that mints tokens for a dashboard",
+    tag,
+    permission: "dashboard:secret",
+    responses: { 200: dashboardSecretSchema },
+  },
+  {
+    method: "post",
+    path: `${one}/secret/rotate`,
+    summary: "Replace a dashboard's secret",
+    tag,
+    permission: "dashboard:secret",
+    responses: { 200: dashboardSecretSchema },
+  },
+];

@@ -1,0 +1,69 @@
+import { DomainError } from "@/lib/errors";
+import type { Actor } from "@/lib/identity/actor";
+import { log } from "@/lib/log";
+import { type QueryResult, runQuery } from "@/lib/queries/run-query";
+import { whyNotBound } from "./bind-filters";
+import { mayOnDashboard } from "./dashboard-access";
+import type { CardRow } from "./dashboard-view";
+import type { FilterValues } from "./filter-schema";
+import type { RunnableDashboard } from "./load-dashboard-for-viewing";
+
+/** Rows of a card. How they were secured is for those who may edit, since it names tables and rules (R19). */
+export type CardResult = Omit<QueryResult, "trace"> & { readonly trace?: QueryResult["trace"] };
+
+export type CardOutcome =
+  | { readonly cardId: string; readonly result: CardResult }
+  | { readonly cardId: string; readonly error: DomainError };
+
+/** What a run was bound to before any card began. */
+export interface CardBinding {
+  /** Values of the declared filters. */
+  readonly values: FilterValues;
+  /** Those among them that nobody may change. */
+  readonly locked: FilterValues;
+  readonly asTenantId?: string;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Runs one card through the gate to data. Never rejects: what went wrong is an outcome, in words that tell no more
+ * than this actor may know.
+ */
+export async function runOneCard(
+  actor: Actor,
+  { access, filters }: RunnableDashboard,
+  card: CardRow,
+  { values, locked, asTenantId, signal }: CardBinding,
+): Promise<CardOutcome> {
+  const mayEdit = mayOnDashboard(actor, access.level, "edit");
+  try {
+    const reason = whyNotBound(card.sql, filters, values, locked);
+    if (reason) return { cardId: card.id, error: new DomainError("query_refused", reason) };
+    const { trace, ...result } = await runQuery(actor, {
+      connectionId: card.connectionId,
+      sql: card.sql,
+      purpose: "card",
+      dashboardId: access.id,
+      cardId: card.id,
+      cardTitle: card.title,
+      homeTenantId: access.tenantId ?? undefined,
+      filters: values,
+      asTenantId,
+      signal,
+    });
+    return { cardId: card.id, result: mayEdit ? { ...result, trace } : result };
+  } catch (error) {
+    if (!signal?.aborted && !(error instanceof DomainError)) {
+      log.error({ err: error, dashboardId: access.id, cardId: card.id }, "card failed");
+    }
+    return { cardId: card.id, error: errorForViewer(error, mayEdit) };
+  }
+}
+
+/** Why a query was refused names tables and columns, which only those who see the query may read (R19). */
+function errorForViewer(error: unknown, mayEdit: boolean): DomainError {
+  if (!(error instanceof DomainError))
+    return new DomainError("data_source_unavailable", "This card could not be loaded");
+  if (error.code !== "query_refused" || mayEdit) return error;
+  return new DomainError("query_refused", "This card cannot be shown with your access");
+}

@@ -1,0 +1,53 @@
+import { type ApiOperation, pageOf } from "@/lib/http/openapi/api-operation";
+import { createDomainSchema, domainViewSchema, listDomainsSchema, updateDomainSchema } from "./domain-schema";
+
+const tag = "domains";
+const collection = "/api/v1/domains";
+const one = "/api/v1/domains/{domainId}";
+
+/** The routes of semantic domains, for the OpenAPI document. */
+export const domainsApi: readonly ApiOperation[] = [
+  {
+    method: "get",
+    path: collection,
+    summary: "List semantic domains",
+    tag,
+    permission: "domain:read",
+    request: { query: listDomainsSchema },
+    responses: { 200: pageOf(domainViewSchema) },
+  },
+  {
+    method: "post",
+    path: collection,
+    summary: "Create a semantic domain",
+    tag,
+    permission: "domain:create",
+    request: { body: createDomainSchema },
+    responses: { 201: domainViewSchema },
+  },
+  {
+    method: "get",
+    path: one,
+    summary: "Read a semantic domain",
+    tag,
+    permission: "domain:read",
+    responses: { 200: domainViewSchema },
+  },
+  {
+    method: "patch",
+    path: one,
+    summary: "Rename a semantic domain or change its description",
+    tag,
+    permission: "domain:update",
+    request: { body: updateDomainSchema },
+    responses: { 200: domainViewSchema },
+  },
+  {
+    method: "delete",
+    path: one,
+    summary: "Delete a semantic domain",
+    tag,
+    permission: "domain:delete",
+    responses: { 204: null },
+  },
+];

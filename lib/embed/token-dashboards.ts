@@ -1,0 +1,52 @@
+import { database } from "@/lib/database";
+import { DomainError } from "@/lib/errors";
+import { isUuid } from "@/lib/uuid";
+import type { ProjectTokenInput } from "./token-schema";
+
+/**
+ * Refuses a lock on a filter that the dashboard does not have, which would lock nothing (R07, R09).
+ *
+ * @throws DomainError `invalid_input`
+ */
+export function requireDeclaredFilters(filters: unknown, params: Readonly<Record<string, unknown>>): void {
+  const declared = new Set((filters as readonly { readonly name: string }[]).map((filter) => filter.name));
+  const stranger = Object.keys(params).find((name) => !declared.has(name));
+  if (stranger === undefined) return;
+  const message = `The dashboard has no filter "${stranger}"`;
+  throw new DomainError("invalid_input", message, { [`params.${stranger}`]: message });
+}
+
+/**
+ * The white list of a project token, as ids of the project's dashboards; empty when there is none.
+ *
+ * @throws DomainError `invalid_input` for dashboards of other projects, or that the list itself leaves out
+ */
+export async function allowedDashboards(projectId: string, input: ProjectTokenInput): Promise<readonly string[]> {
+  const { targetDashboardId: target, initialDashboardId: initial, dashboardIds: listed } = input;
+  const named = [...new Set([...(target ? [target] : []), ...(initial ? [initial] : []), ...(listed ?? [])])];
+  const rows = await database.dashboard.findMany({
+    where: { projectId, id: { in: named.filter(isUuid) } },
+    select: { id: true, filters: true },
+  });
+  const missing = named.find((id) => !rows.some((row) => row.id === id.toLowerCase()));
+  if (missing !== undefined) throw new DomainError("invalid_input", `The project has no dashboard ${missing}`);
+  const allowed = target ? [target.toLowerCase()] : (listed ?? []).map((id) => id.toLowerCase());
+  const outside = [target, initial].find((id) => id && listed && !listed.includes(id));
+  if (outside) throw new DomainError("invalid_input", `Dashboard ${outside} is not in dashboardIds`);
+  for (const row of rows) if (allowed.includes(row.id)) requireDeclaredFilters(row.filters, input.params);
+  return allowed;
+}
+
+/** The connections that these dashboards' cards use; of the whole project when no dashboard is named. */
+export async function connectionsOf(projectId: string, dashboardIds: readonly string[]): Promise<string[]> {
+  if (dashboardIds.length === 0) {
+    const all = await database.connection.findMany({ where: { projectId }, select: { id: true } });
+    return all.map((connection) => connection.id);
+  }
+  const cards = await database.card.findMany({
+    where: { projectId, dashboardId: { in: [...dashboardIds] } },
+    select: { connectionId: true },
+    distinct: ["connectionId"],
+  });
+  return cards.map((card) => card.connectionId);
+}

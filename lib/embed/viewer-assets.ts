@@ -1,0 +1,44 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { z } from "zod";
+import { now } from "@/lib/clock";
+import { processState } from "@/lib/process-state";
+
+const part = z.object({ js: z.string(), css: z.string().nullable(), preload: z.array(z.string()) });
+const manifestSchema = part.extend({ lazy: z.record(z.string(), part) });
+
+/** What the viewer's build has written down about itself: file names in `public/viewer`. */
+export interface ViewerAssets {
+  readonly script: string;
+  readonly styles: readonly string[];
+  /** Scripts that the page will need: fetched while the token is still on its way. */
+  readonly preload: readonly string[];
+}
+
+const freshMilliseconds = 2_000;
+
+const memory = processState("viewer-assets", () => ({ assets: null as ViewerAssets | null, readAt: 0 }));
+
+/** The files of the current build, or null when the viewer has not been built; a new build is noticed within 2 s. */
+export async function findViewerAssets(): Promise<ViewerAssets | null> {
+  const time = now().getTime();
+  if (!memory.assets || Math.abs(time - memory.readAt) > freshMilliseconds) {
+    memory.assets = await readManifest();
+    memory.readAt = time;
+  }
+  return memory.assets;
+}
+
+async function readManifest(): Promise<ViewerAssets | null> {
+  const file = path.join(process.cwd(), "public", "viewer", "manifest.json");
+  const text = await readFile(file, "utf8").catch(() => null);
+  const parsed = text === null ? null : manifestSchema.safeParse(JSON.parse(text));
+  if (!parsed?.success) return null;
+  const { js, css, preload, lazy } = parsed.data;
+  const later = Object.values(lazy);
+  return {
+    script: js,
+    styles: [css, ...later.map((one) => one.css)].filter((name) => name !== null),
+    preload: [...new Set([...preload, ...later.flatMap((one) => [one.js, ...one.preload])])],
+  };
+}

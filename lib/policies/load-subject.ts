@@ -1,0 +1,89 @@
+import { database } from "@/lib/database";
+import { DomainError, notFound } from "@/lib/errors";
+import type { ParameterValue } from "@/lib/sql/security-context";
+import { isUuid } from "@/lib/uuid";
+import type { AssignmentKind } from "@/prisma/client/enums";
+import type { ContextSubject } from "./context-subject";
+
+/** An assignment that holds for a subject, as it is stored. */
+export interface StoredAssignment {
+  readonly policyId: string;
+  readonly kind: AssignmentKind;
+  readonly group: string | null;
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+}
+
+/** What the metadata says about a subject on one connection, read in one statement. */
+export interface LoadedSubject {
+  readonly version: number;
+  readonly tenant: {
+    readonly id: string;
+    readonly key: string;
+    readonly name: string;
+    readonly attributes: unknown;
+  } | null;
+  readonly user: {
+    readonly id: string;
+    readonly email: string;
+    readonly attributes: unknown;
+    readonly tenantId: string | null;
+  } | null;
+  readonly assignments: readonly StoredAssignment[];
+}
+
+interface Row extends LoadedSubject {
+  readonly namedPolicies: number;
+  readonly assignments: StoredAssignment[];
+}
+
+/**
+ * Reads tenant, person, groups and assignments of a subject as they are now, in one statement.
+ *
+ * @throws DomainError `not_found` for a foreign connection or tenant, `unauthenticated` for a person who is gone or
+ * disabled, `query_refused` when a policy that the token names is gone (R06).
+ */
+export async function loadSubject(connectionId: string, subject: ContextSubject): Promise<LoadedSubject> {
+  const { tenantId, userId } = subject;
+  if (!isUuid(connectionId)) throw notFound("Connection");
+  if (tenantId !== null && !isUuid(tenantId)) throw notFound("Tenant");
+  const named = subject.tokenPolicies?.named.map(({ policyId }) => policyId) ?? [];
+  const [row] = await readRow(connectionId, subject, named);
+  if (!row) throw notFound("Connection");
+  if (tenantId !== null && row.tenant === null) throw notFound("Tenant");
+  if (userId !== null && row.user?.tenantId !== tenantId) {
+    throw new DomainError("unauthenticated", "This person may no longer read data");
+  }
+  if (row.namedPolicies !== new Set(named).size) {
+    throw new DomainError("query_refused", "A policy that this token names no longer exists");
+  }
+  return row;
+}
+
+function readRow(connectionId: string, subject: ContextSubject, named: string[]): Promise<Row[]> {
+  const { organizationId, tenantId, userId, role } = subject;
+  const ofTenants = subject.audience === "tenant";
+  return database.$queryRaw<Row[]>`
+    SELECT c.version,
+      (SELECT jsonb_build_object('id', t.id, 'key', t.key, 'name', t.name, 'attributes', t.attributes)
+        FROM tenants AS t
+        WHERE t.id = ${tenantId}::uuid AND t.organization_id = c.organization_id) AS tenant,
+      (SELECT jsonb_build_object('id', u.id, 'email', u.email, 'attributes', u.attributes, 'tenantId', u.tenant_id)
+        FROM users AS u
+        WHERE u.id = ${userId}::uuid AND u.organization_id = c.organization_id AND u.disabled_at IS NULL) AS "user",
+      coalesce((SELECT jsonb_agg(jsonb_build_object('policyId', a.policy_id, 'kind', a.kind, 'group', g.name,
+            'parameters', a.parameters) ORDER BY a.id)
+        FROM (VALUES ('ALL_TENANTS', ${ofTenants ? "ALL_TENANTS" : null}::text),
+              ('ALL_ORGANIZATION_USERS', ${ofTenants ? null : "ALL_ORGANIZATION_USERS"}::text),
+              ('TENANT', ${tenantId}::text), ('USER', ${userId}::text), ('ROLE', ${role}::text)
+            UNION ALL
+            SELECT 'GROUP', m.group_id::text FROM group_members AS m WHERE m.user_id = ${userId}::uuid) AS s(kind, key)
+          JOIN policies AS p ON p.connection_id = c.id
+          JOIN assignments AS a
+            ON a.policy_id = p.id AND a.kind = s.kind::"AssignmentKind" AND a.subject_key = s.key
+          LEFT JOIN groups AS g ON g.id = a.group_id), '[]'::jsonb)
+        AS assignments,
+      (SELECT count(*)::int FROM policies AS p
+        WHERE p.id = ANY(${named}::uuid[]) AND p.organization_id = c.organization_id) AS "namedPolicies"
+    FROM connections AS c
+    WHERE c.id = ${connectionId}::uuid AND c.organization_id = ${organizationId}::uuid`;
+}

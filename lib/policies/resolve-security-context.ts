@@ -1,0 +1,135 @@
+import type { ConnectionSettings } from "@/lib/connections/connection-schema";
+import { decryptSettings } from "@/lib/connections/connection-settings";
+import type { TargetLayer } from "@/lib/connections/resolve-target";
+import { DomainError, notFound } from "@/lib/errors";
+import type { ParameterValue, SecurityContext } from "@/lib/sql/security-context";
+import { applyPolicies, subjectValues } from "./apply-policies";
+import { type Combination, combinePolicies } from "./combine-policies";
+import { type ConnectionDefinition, connectionDefinition } from "./connection-definition";
+import type { ContextSubject } from "./context-subject";
+import { dialectOf } from "./engine-dialect";
+import { filterPlaceholders } from "./filter-placeholders";
+import { intersectCombinations } from "./intersect-combinations";
+import { type LoadedSubject, loadSubject } from "./load-subject";
+import { loadTargetRegistry } from "./load-target-registry";
+import { decryptPolicySecret } from "./policy-rows";
+import { TargetRegistry } from "./target-registry";
+
+export interface ContextRequest {
+  readonly connectionId: string;
+  /** From `contextSubjects`; what all of them may see is seen. */
+  readonly subjects: readonly ContextSubject[];
+  /** Viewer inputs by filter name. */
+  readonly filters: Readonly<Record<string, ParameterValue>>;
+}
+
+/** Everything a query needs besides its SQL. */
+export interface ResolvedContext {
+  readonly connection: Pick<ConnectionDefinition, "id" | "projectId" | "name" | "version">;
+  readonly settings: ConnectionSettings;
+  readonly security: SecurityContext;
+  readonly targetLayer: TargetLayer | null;
+  readonly role: string | null;
+  /** The tenant whose data this is about; null for the organization's own view and for viewers of no tenant. */
+  readonly tenant: { readonly id: string; readonly key: string } | null;
+  /** Every table with what was decided about it, for explaining; unreadable ones included. */
+  readonly combination: Combination;
+}
+
+/**
+ * Decides what the subjects may see of a connection, from the metadata as it is at this moment: one statement a subject,
+ * and the definition kept for the version it found.
+ *
+ * @throws DomainError `not_found`, `invalid_input` for a filter that is none, `query_refused` when policies contradict
+ * each other or cannot be filled in.
+ */
+export async function resolveSecurityContext(request: ContextRequest): Promise<ResolvedContext> {
+  const { loaded, connection } = await loadConsistently(request);
+  const combinations = await Promise.all(
+    request.subjects.map((subject, index) => combineFor(subject, loaded[index], connection)),
+  );
+  const combination = combinations.reduce(intersectCombinations);
+  const filters = filterPlaceholders(request.filters, connection.policies);
+  const tenant = loaded.map((one) => one.tenant).find((one) => one !== null) ?? null;
+  return {
+    connection,
+    settings: decryptSettings(connection.settingsCiphertext),
+    security: securityContext(connection, combination, filters),
+    targetLayer: targetLayer(connection, combination),
+    role: combination.role,
+    tenant: tenant && { id: tenant.id, key: tenant.key },
+    combination,
+  };
+}
+
+/**
+ * Subjects and definition of one and the same version. Were they mixed, an assignment could name a policy that is gone
+ * while the one that replaced it is not looked at yet.
+ */
+async function loadConsistently({ connectionId, subjects }: ContextRequest) {
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    const loaded = await Promise.all(subjects.map((subject) => loadSubject(connectionId, subject)));
+    const version = loaded[0]?.version ?? 0;
+    const connection = await connectionDefinition(connectionId, version);
+    if (!connection) throw notFound("Connection");
+    if (connection.version === version && loaded.every((one) => one.version === version)) return { loaded, connection };
+  }
+  throw new DomainError("conflict", "The connection is being changed, try again");
+}
+
+async function combineFor(
+  subject: ContextSubject,
+  loaded: LoadedSubject | undefined,
+  connection: ConnectionDefinition,
+): Promise<Combination> {
+  if (!loaded) throw new Error("A subject was not loaded");
+  const ambient = subjectValues(subject, loaded);
+  const applied = applyPolicies(subject, loaded, connection.policies, ambient);
+  const tokenSchema = subject.tokenPolicies?.schema ?? null;
+  const layered = tokenSchema !== null || applied.some(({ policy }) => policy.connectionLayer || policy.schemaLayer);
+  return combinePolicies({
+    subject: { ...subject, tokenSchema },
+    applied,
+    policies: connection.policies,
+    tables: connection.tables,
+    ambient,
+    defaultSchema: connection.engine === "POSTGRES" ? "public" : "main",
+    registry: layered ? await loadTargetRegistry(subject.organizationId, connection) : new TargetRegistry(),
+  });
+}
+
+/** What the guard gets: only tables that are read, so that all others look alike to it (R04). */
+function securityContext(
+  connection: ConnectionDefinition,
+  combination: Combination,
+  filters: SecurityContext["placeholders"],
+): SecurityContext {
+  return {
+    dialect: dialectOf(connection.engine),
+    defaultSchema: combination.defaultSchema,
+    namedSchemas: combination.namedSchemas,
+    tables: combination.tables.filter(({ readable }) => readable),
+    placeholders: { ...combination.placeholders, ...filters },
+  };
+}
+
+function targetLayer(connection: ConnectionDefinition, { url, files }: Combination): TargetLayer | null {
+  if (!url && files.length === 0) return null;
+  const secrets = url ? (connection.secrets.get(url.policyId) ?? []) : [];
+  return {
+    url: url && {
+      template: url.template,
+      values: url.values,
+      secrets: Object.fromEntries(secrets.map(({ name, ciphertext }) => [name, openSecret(ciphertext)])),
+    },
+    files,
+  };
+}
+
+function openSecret(ciphertext: string): string {
+  try {
+    return decryptPolicySecret(ciphertext);
+  } catch {
+    throw new DomainError("query_refused", "A secret of a policy cannot be opened");
+  }
+}

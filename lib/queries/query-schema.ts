@@ -1,0 +1,50 @@
+import { z } from "zod";
+
+/** SQL to try out before it becomes a card. */
+export const previewCardSchema = z.strictObject({
+  projectId: z.uuid(),
+  connectionId: z.uuid(),
+  sql: z.string().min(1, "Write a query").max(65_536, "At most 64 KiB"),
+  /** For organization users and API keys: look at the data as this tenant. */
+  asTenantId: z.uuid().optional(),
+  maximumRows: z.number().int().min(1).max(10_000).optional(),
+});
+
+export type PreviewCardInput = z.input<typeof previewCardSchema>;
+
+const ruleReference = z.object({
+  policyId: z.string(),
+  policyName: z.string(),
+  ruleId: z.string(),
+  appliesThrough: z.string(),
+});
+
+export const queryResultSchema = z.object({
+  columns: z.array(
+    z.object({
+      name: z.string(),
+      type: z.enum(["text", "number", "boolean", "date", "timestamp", "time", "json", "other"]),
+    }),
+  ),
+  /** Column by column. */
+  data: z.array(z.array(z.union([z.string(), z.number(), z.boolean(), z.null()]))),
+  rowCount: z.number().int(),
+  truncated: z.boolean(),
+  asOf: z.string(),
+  trace: z.object({
+    defaultSchema: z.string(),
+    tables: z.array(
+      z.object({
+        schema: z.string(),
+        name: z.string(),
+        rules: z.array(ruleReference),
+        filters: z.array(z.string()),
+        values: z.record(z.string(), z.string()),
+        excludedColumns: z.array(z.string()),
+        maskedColumns: z.array(z.string()),
+        fenced: z.boolean(),
+      }),
+    ),
+    placeholders: z.array(z.object({ name: z.string(), origin: z.string() })),
+  }),
+});

@@ -1,0 +1,4 @@
+/** DuckDB compares identifiers, quoted ones too, without the case of A to Z. */
+export function fold(name: string): string {
+  return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}

@@ -1,0 +1,77 @@
+import { type DuckDBConnection, DuckDBInstance, type DuckDBPreparedStatement } from "@duckdb/node-api";
+import { parse, stringify } from "lossless-json";
+import { processState } from "@/lib/process-state";
+import { objectOf, type TreeObject } from "@/lib/sql/dialects/duckdb/tree";
+import { notVerified } from "@/lib/sql/refusals";
+
+/** A DuckDB that only ever sees SQL text and trees as values: it has no table, no file and no network. */
+interface ParseEngine {
+  readonly instance: DuckDBInstance;
+  readonly connection: DuckDBConnection;
+  readonly toTree: DuckDBPreparedStatement;
+  readonly toText: DuckDBPreparedStatement;
+}
+
+interface EngineHolder {
+  engine: Promise<ParseEngine> | undefined;
+  /** Settles when the last caller is done: a prepared statement holds one text at a time. */
+  queue: Promise<unknown>;
+}
+
+const options = "skip_null := true, skip_empty := false, skip_default := true";
+
+function holder(): EngineHolder {
+  return processState("sql.duckdb.parse-engine", () => ({ engine: undefined, queue: Promise.resolve() }));
+}
+
+async function start(): Promise<ParseEngine> {
+  const instance = await DuckDBInstance.create(":memory:", {
+    threads: "1",
+    memory_limit: "256MB",
+    enable_external_access: "false",
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+    lock_configuration: "true",
+  });
+  const connection = await instance.connect();
+  const toTree = await connection.prepare(`SELECT json_serialize_sql($1::VARCHAR, ${options})`);
+  const toText = await connection.prepare(
+    `SELECT s, json_serialize_sql(s, ${options}) FROM (SELECT json_deserialize_sql($1::JSON) AS s)`,
+  );
+  return { instance, connection, toTree, toText };
+}
+
+/** Runs one statement alone; after any failure the instance is given up, because a fatal error spoils it for good. */
+async function ask(pick: (engine: ParseEngine) => DuckDBPreparedStatement, text: string): Promise<string[]> {
+  const state = holder();
+  const turn = state.queue.then(async () => {
+    state.engine ??= start();
+    try {
+      const statement = pick(await state.engine);
+      statement.bindVarchar(1, text);
+      const [row] = (await statement.runAndReadAll()).getRows();
+      return (row ?? []).map(String);
+    } catch {
+      const broken = state.engine;
+      state.engine = undefined;
+      await broken.then((engine) => engine.instance.closeSync()).catch(() => undefined);
+      throw notVerified();
+    }
+  });
+  state.queue = turn.catch(() => undefined);
+  return turn;
+}
+
+/** The engine's tree of a text, or its error, as it serializes them. */
+export async function serializeSql(text: string): Promise<TreeObject> {
+  const [json = ""] = await ask((engine) => engine.toTree, text);
+  return objectOf(parse(json) as TreeObject);
+}
+
+/** The text of one statement's node, and what the engine makes of that text again. */
+export async function printTree(node: TreeObject): Promise<{ text: string; again: TreeObject }> {
+  const json = stringify({ error: false, statements: [{ node }] });
+  if (json === undefined) throw notVerified();
+  const [text = "", again = ""] = await ask((engine) => engine.toText, json);
+  return { text, again: objectOf(parse(again) as TreeObject) };
+}

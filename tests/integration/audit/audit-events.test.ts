@@ -1,0 +1,101 @@
+import { beforeAll, expect, test } from "vitest";
+import { GET as exportRoute } from "@/app/api/v1/audit-events/export/route";
+import { listAuditEvents } from "@/lib/audit/audit-queries";
+import { exportAuditEvents } from "@/lib/audit/export-audit-events";
+import { database } from "@/lib/database";
+import { createApiKey } from "@/lib/identity/api-keys/create-api-key";
+import { uuidv7 } from "@/lib/uuid";
+import { createForeignAdmin, createWorld, type World } from "../../support/world";
+
+let world: World;
+
+beforeAll(async () => {
+  world = await createWorld();
+  const { organizationId, california, texas, admin } = world;
+  const common = {
+    organizationId,
+    actorKind: "organization_user",
+    actorId: admin.userId,
+    actorName: admin.displayName,
+  };
+  const at = (index: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, Math.floor(index / 3)));
+  await database.auditEvent.createMany({
+    data: Array.from({ length: 2_500 }, (_, index) => ({
+      ...common,
+      id: uuidv7(),
+      action: index % 2 ? "query.ran" : "dashboard.viewed",
+      tenantId: index % 2 ? california.tenant.id : texas.tenant.id,
+      targetName: index === 0 ? "=HYPERLINK(1)" : `Card ${index}`,
+      occurredAt: at(index),
+    })),
+  });
+});
+
+async function textOf(source: AsyncGenerator<string>): Promise<string> {
+  let text = "";
+  for await (const piece of source) text += piece;
+  return text;
+}
+
+test("pages go through every event once, newest first, also where many happened at one moment", async () => {
+  const seen: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await listAuditEvents(world.admin, { page: { limit: 200, cursor }, tenantId: world.texas.tenant.id });
+    seen.push(...page.data.map(({ id }) => id));
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor);
+  const all = await database.auditEvent.findMany({ where: { tenantId: world.texas.tenant.id } });
+  expect(new Set(seen).size).toBe(all.length);
+  expect(seen).toHaveLength(all.length);
+});
+
+test("filters narrow by tenant, action, noun, actor, target and time", async () => {
+  const { admin, california } = world;
+  const total = async (filter: Parameters<typeof listAuditEvents>[1]) => (await listAuditEvents(admin, filter)).total;
+  expect(await total({ action: "query.ran" })).toBe(1_250);
+  expect(await total({ action: "query.*", tenantId: california.tenant.id })).toBe(1_250);
+  expect(await total({ action: "query.*", tenantId: world.texas.tenant.id })).toBe(0);
+  expect(await total({ action: "query.*", actorId: world.author.userId })).toBe(0);
+  expect(await total({ from: "2026-01-01T00:00:00Z", to: "2026-01-01T00:00:10Z" })).toBe(30);
+  expect(await total({ targetId: california.tenant.id, action: "tenant.created" })).toBe(1);
+});
+
+test("R25: an export for a tenant holds that tenant's events only, all of them, and is an event itself", async () => {
+  const { admin, california } = world;
+  const text = await textOf(await exportAuditEvents(admin, "jsonl", { tenantId: california.tenant.id }));
+  const events = text
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(new Set(events.map(({ tenantId }) => tenantId))).toEqual(new Set([california.tenant.id]));
+  const action = "audit.exported";
+  expect(events.length).toBe(await database.auditEvent.count({ where: { tenantId: california.tenant.id } }));
+  const recorded = await database.auditEvent.findFirstOrThrow({ where: { action } });
+  expect(recorded).toMatchObject({
+    tenantId: california.tenant.id,
+    details: { format: "jsonl", filters: ["tenantId"] },
+  });
+});
+
+test("the CSV download has a header, one line an event, and no formula", async () => {
+  const { key } = await createApiKey(world.admin, { name: "Audit", scopes: ["audit:read"] });
+  const address = "http://localhost:3000/api/v1/audit-events/export?format=csv&action=dashboard.viewed";
+  const response = await exportRoute(new Request(address, { headers: { authorization: `Bearer ${key}` } }), {});
+  expect(response.headers.get("content-type")).toMatch(/^text\/csv/);
+  expect(response.headers.get("content-disposition")).toMatch(/attachment/);
+  const rows = (await response.text()).trimEnd().split("\r\n");
+  expect(rows).toHaveLength(1_251);
+  expect(rows[0]).toMatch(/^id,occurredAt,action,/);
+  expect(rows.filter((row) => row.includes(",'=HYPERLINK(1),"))).toHaveLength(1);
+  expect(rows.filter((row) => row.includes(",=HYPERLINK"))).toEqual([]);
+});
+
+test("nobody but an ADMIN exports, and another organization's admin exports nothing of ours", async () => {
+  for (const actor of [world.author, world.viewer, world.california.powerUser]) {
+    await expect(exportAuditEvents(actor, "csv")).rejects.toMatchObject({ code: "forbidden" });
+  }
+  const foreign = await createForeignAdmin();
+  const text = await textOf(await exportAuditEvents(foreign, "jsonl", { tenantId: world.texas.tenant.id }));
+  expect(text).not.toContain(world.admin.userId);
+});

@@ -1,0 +1,195 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { canonicalFilePath } from "@/lib/connections/file-paths";
+import { fillNameTemplate, matchNameTemplate } from "@/lib/connections/name-template";
+import { fillPathTemplate, parsePathTemplate } from "@/lib/connections/path-template";
+import {
+  fillUrlTemplate,
+  maskedUrlTemplate,
+  parseUrlTemplate,
+  withStoredTemplatePassword,
+} from "@/lib/connections/url-template";
+import { DomainError } from "@/lib/errors";
+
+const hostile = [
+  "../texas",
+  "..",
+  "a/b",
+  "a\\b",
+  "a@b",
+  "a?b",
+  "a#b",
+  "a:b",
+  "a&b",
+  "a=b",
+  "a%2fb",
+  "%2e%2e",
+  "*",
+  "[ab]",
+  "a*",
+  "a.b",
+  "",
+  " ",
+  "a b",
+  "a\tb",
+  "a\nb",
+  "a\u0000b",
+  "a\u007fb",
+  "é",
+  "ａ",
+  "x".repeat(64),
+  "x".repeat(10_000),
+  "-a",
+  "{{ x }}",
+  "'",
+  '"',
+  ";",
+  "$",
+];
+
+describe("connection URLs", () => {
+  const template =
+    "postgresql+psycopg2://user_{{ tenant }}:{{ password@secret }}@db.example:5432/{{ tenant }}?sslmode=require";
+
+  test("values fill the database and the user, a secret fills the password as it is", () => {
+    const secret = "p@ss/w:rd?#%41{{ tenant }}";
+    expect(fillUrlTemplate(template, { tenant: "acme" }, { password: secret })).toEqual({
+      host: "db.example",
+      port: 5432,
+      database: "acme",
+      user: "user_acme",
+      password: secret,
+      ssl: "require",
+    });
+  });
+
+  test.each(hostile)("R13: the value %j refuses in a database and in a user", (tenant) => {
+    const asDatabase = "postgresql://u:p@db.example/{{ tenant }}";
+    const asUser = "postgresql://{{ tenant }}:p@db.example/shop";
+    expect(() => fillUrlTemplate(asDatabase, { tenant }, {})).toThrow(DomainError);
+    expect(() => fillUrlTemplate(asUser, { tenant }, {})).toThrow(DomainError);
+  });
+
+  test.each([
+    ["the host", "postgresql://u:p@{{ host }}/db"],
+    ["part of the host", "postgresql://u:p@{{ tenant }}.db.example/db"],
+    ["the port", "postgresql://u:p@db.example:{{ port }}/db"],
+    ["an option", "postgresql://u:p@db.example/db?sslmode={{ mode }}"],
+    ["the password, without being a secret", "postgresql://u:{{ password }}@db.example/db"],
+    ["part of the password", "postgresql://u:x{{ password@secret }}@db.example/db"],
+    ["the database, as a secret", "postgresql://u:p@db.example/{{ name@secret }}"],
+    ["part of a word", "postgresql://u:p@db.example/tenant{{ tenant }}"],
+    ["a place beside another value", "postgresql://u:p@db.example/{{ a }}{{ b }}"],
+    ["the scheme", "{{ scheme }}://u:p@db.example/db"],
+  ])("R13: a placeholder cannot be %s", (_, url) => {
+    expect(() => parseUrlTemplate(url)).toThrow(DomainError);
+  });
+
+  test("a password that is written out is shown as ***, a placeholder stays", () => {
+    expect(maskedUrlTemplate("postgresql://u:hunter2@h/{{ tenant }}")).toBe("postgresql://u:***@h/{{ tenant }}");
+    expect(maskedUrlTemplate(template)).toBe(template);
+  });
+
+  test("a masked password is put back for the same user and server only", () => {
+    const stored = "postgresql://u:hunter2@h:5432/{{ tenant }}";
+    expect(withStoredTemplatePassword("postgresql://u:***@h:5432/x_{{ tenant }}", stored)).toContain(
+      ":hunter2@h:5432/x_",
+    );
+    for (const elsewhere of ["postgresql://u:***@evil:5432/{{ tenant }}", "postgresql://v:***@h:5432/{{ tenant }}"]) {
+      expect(() => withStoredTemplatePassword(elsewhere, stored)).toThrow(DomainError);
+    }
+  });
+});
+
+describe("names", () => {
+  test("a name is the value, or stands between separators", () => {
+    expect(fillNameTemplate("{{ tenant }}", { tenant: "acme" })).toBe("acme");
+    expect(fillNameTemplate("tenant_{{ tenant }}", { tenant: "acme" })).toBe("tenant_acme");
+    expect(fillNameTemplate("fixed", {})).toBe("fixed");
+  });
+
+  test("a name gives back the value it was made from, and no other name does", () => {
+    expect(matchNameTemplate("tenant_{{ tenant }}", "tenant_acme")).toEqual({ tenant: "acme" });
+    expect(matchNameTemplate("tenant_{{ tenant }}", "public")).toBeNull();
+    expect(matchNameTemplate("{{ a }}_{{ b }}", "x_y")).toBeNull();
+  });
+
+  test.each(hostile)("R13: the value %j refuses in a name", (tenant) => {
+    expect(() => fillNameTemplate("{{ tenant }}", { tenant })).toThrow(DomainError);
+  });
+});
+
+describe("files", () => {
+  const root = fs.mkdtempSync(path.join(os.tmpdir(), "bulkhead-paths-"));
+  beforeAll(() => {
+    process.env.BULKHEAD_FILE_ROOTS = `${root}/files`;
+    for (const folder of ["files/acme", "files/globex", "outside"])
+      fs.mkdirSync(path.join(root, folder), { recursive: true });
+    for (const file of ["files/acme/sales.csv", "files/globex/sales.csv", "outside/secret.csv"])
+      fs.writeFileSync(path.join(root, file), "a\n1\n");
+    fs.symlinkSync(path.join(root, "outside"), path.join(root, "files/linked"));
+    fs.symlinkSync(path.join(root, "outside/secret.csv"), path.join(root, "files/acme/linked.csv"));
+    fs.symlinkSync(path.join(root, "files/globex"), path.join(root, "files/initech"));
+  });
+  afterAll(() => {
+    delete process.env.BULKHEAD_FILE_ROOTS;
+    fs.rmSync(root, { recursive: true, force: true });
+  });
+
+  test("a path inside the allowed folders passes, as a path and as a URL", () => {
+    const file = path.join(root, "files/acme/sales.csv");
+    expect(canonicalFilePath(file)).toBe(fs.realpathSync(file));
+    expect(canonicalFilePath(`file://${file}`)).toBe(fs.realpathSync(file));
+    expect(canonicalFilePath(path.join(root, "files/*/sales.csv"))).toContain("/files/*/sales.csv");
+  });
+
+  test.each([
+    "outside/secret.csv",
+    "files/../outside/secret.csv",
+    "files/linked/secret.csv",
+    "files/linked/*.csv",
+    "files/acme/linked.csv",
+    "files/acme/[s]ales.csv",
+    "files/**",
+    "files/acme/{a,b}.csv",
+    "files/acme/sales.csv?x",
+    "files",
+    "filesystem/x.csv",
+  ])("refuses %s", (file) => {
+    expect(() => canonicalFilePath(`${root}/${file}`)).toThrow(DomainError);
+  });
+
+  test.each([
+    "s3://bucket/x.parquet",
+    "http://h/x.csv",
+    "file://host/x.csv",
+    "relative.csv",
+    "/etc/passwd",
+    "/proc/self/environ",
+  ])("refuses %s", (file) => expect(() => canonicalFilePath(file)).toThrow(DomainError));
+
+  test("a value is a whole folder or a whole file name", () => {
+    const template = `${root}/files/{{ tenant }}/*.csv`;
+    expect(fillPathTemplate(template, { tenant: "acme" })).toBe(path.join(fs.realpathSync(root), "files/acme/*.csv"));
+    expect(() => parsePathTemplate(`${root}/files/{{ tenant }}.csv`)).not.toThrow();
+    for (const bad of [
+      "files/t{{ tenant }}/x.csv",
+      "files/*/{{ tenant }}/x.csv",
+      "files/{{ a }}{{ b }}/x.csv",
+      "files/{{ x@secret }}/x.csv",
+    ]) {
+      expect(() => parsePathTemplate(`${root}/${bad}`), bad).toThrow(DomainError);
+    }
+  });
+
+  test.each(hostile)("R13: the value %j refuses in a path", (tenant) => {
+    expect(() => fillPathTemplate(`${root}/files/{{ tenant }}/*.csv`, { tenant })).toThrow(DomainError);
+  });
+
+  test("R13: a tenant's folder that is a link to another's refuses", () => {
+    expect(() => fillPathTemplate(`${root}/files/{{ tenant }}/*.csv`, { tenant: "initech" })).toThrow(DomainError);
+    expect(() => fillPathTemplate(`${root}/files/{{ tenant }}/*.csv`, { tenant: "linked" })).toThrow(DomainError);
+  });
+});
