@@ -52,7 +52,10 @@ async function createSystemTables(program, data, { folder, user: owner }) {
   ];
   const env = { PATH: `${process.env.PATH}:/usr/sbin`, TMPDIR: folder };
   const { code, output } = await runChild(program, args, { ...owner, cwd: folder, env });
-  if (code !== 0) throw new Error(`MariaDB's system tables could not be created:\n  ${output.trim()}`);
+  if (code !== 0) {
+    const firstWords = output.trim().split("\n").slice(0, 5).join("\n  ");
+    throw new Error(`MariaDB's system tables could not be created:\n  ${firstWords}`);
+  }
 }
 
 /** A statement a line, as the server reads it. */
