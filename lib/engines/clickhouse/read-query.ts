@@ -59,7 +59,7 @@ class RowCollector {
     if (this.#rowCount > this.limits.maximumRows) return false;
     this.#bytes += line.length;
     if (this.#bytes > this.limits.maximumBytes) throw engineErrors.tooLarge();
-    const cells = parseRow(this.#decimals ? quoteNumbers(line) : line);
+    const cells = parseRow(this.#decimals && longNumber.test(line) ? quoteNumbers(line) : line);
     this.#readers.forEach((read, column) => {
       const value = cells[column] ?? null;
       this.#data[column]?.push(value === null ? null : read(value));
@@ -73,6 +73,9 @@ class RowCollector {
     return { columns: this.#columns, data: this.#data, rowCount, truncated };
   }
 }
+
+/** Fifteen digits and their point always survive a double. */
+const longNumber = /[\d.]{16}/;
 
 function parseRow(line: string): unknown[] {
   try {
