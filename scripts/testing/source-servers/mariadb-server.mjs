@@ -29,7 +29,7 @@ export async function startMariadb() {
   try {
     await createSystemTables(programs.install, data, place);
   } catch (error) {
-    await removeScratchFolder(place.folder);
+    await removeScratchFolder(place.scratch);
     throw error;
   }
   const login = { host: "127.0.0.1", port: await freePort(), user, password };

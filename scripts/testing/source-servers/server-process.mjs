@@ -18,12 +18,17 @@ export function findProgram(...names) {
   return null;
 }
 
-/** A scratch folder that the user a server runs as may write to, and that user: nobody, when this process is root. */
+/**
+ * A folder that the user a server runs as may write to, and that user: nobody, when this process is root. It is inside
+ * of a scratch folder of this process's own user, which alone may be swept by a later run.
+ */
 export async function serverFolder() {
-  const folder = await createScratchFolder();
+  const scratch = await createScratchFolder();
+  const folder = path.join(scratch, "server");
+  fs.mkdirSync(folder);
   const user = serverUser();
   if (user) fs.chownSync(folder, user.uid, user.gid);
-  return { folder, user };
+  return { scratch, folder, user };
 }
 
 /**
@@ -33,7 +38,7 @@ export async function serverFolder() {
  * @param isReady rejects or gives false until the server answers
  * @throws with the server's last words when it does not start
  */
-export async function runServer({ command, args, folder, user, isReady }) {
+export async function runServer({ command, args, scratch, folder, user, isReady }) {
   const logFile = path.join(folder, "server.log");
   const log = fs.openSync(logFile, "w", 0o600);
   const setpriv = process.platform === "linux" ? findProgram("setpriv") : null;
@@ -58,7 +63,7 @@ export async function runServer({ command, args, folder, user, isReady }) {
       await exit;
       clearTimeout(insist);
     }
-    await removeScratchFolder(folder);
+    await removeScratchFolder(scratch);
   };
   const giveUpAt = Date.now() + startSeconds * 1000;
   while (!ended && Date.now() < giveUpAt) {
