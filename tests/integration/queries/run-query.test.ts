@@ -95,6 +95,15 @@ describe.each([
     expect(error.code).toBe("query_refused");
   });
 
+  test("R04: what comes back with the rows names no hidden column and no rule to a tenant's people", async () => {
+    const request = { connectionId, sql: "SELECT * FROM sales", purpose: "preview" } as const;
+    const seen = await runQuery(world.texas.powerUser, request);
+    expect(JSON.stringify(seen)).not.toMatch(/cost|Policy \d|state IN/);
+    expect(seen.trace.tables.map(({ schema, name }) => `${schema}.${name}`)).toHaveLength(1);
+    const explained = await runQuery(world.admin, { ...request, asTenantId: world.texas.tenant.id });
+    expect(explained.trace.tables[0]?.excludedColumns).toEqual(["cost"]);
+  });
+
   test("a card's own condition can only narrow", async () => {
     const sql = "SELECT sum(amount) FROM sales WHERE state = 'Texas' OR true";
     const [[sum]] = (await rows(world.california.viewer, connectionId, sql)) as [[unknown]];
