@@ -79,9 +79,15 @@ export async function runQuery(actor: Actor, request: QueryRequest): Promise<Que
   return { columns, data, rowCount, truncated, asOf, trace: traceFor(actor, secured.trace) };
 }
 
-async function requireMayRead(actor: Actor, { purpose }: QueryRequest): Promise<void> {
-  if (actor.kind === "api_client" && !actor.scopes.includes("data:read")) {
-    throw new DomainError("forbidden", "This API key may not read data (data:read)");
+async function requireMayRead(actor: Actor, { purpose, asTenantId }: QueryRequest): Promise<void> {
+  if (actor.kind === "api_client") {
+    if (!actor.scopes.includes("data:read")) {
+      throw new DomainError("forbidden", "This API key may not read data (data:read)");
+    }
+    // A program sees one tenant's rows at a time, never its creator's unrestricted view (R08).
+    if (asTenantId === undefined) {
+      throw new DomainError("invalid_input", "Name the tenant whose data is asked for", { asTenantId: "Required" });
+    }
   }
   requirePermission(actor, "dashboard:view");
   // Writing SQL of one's own takes more than seeing somebody's card.
