@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { DomainError } from "@/lib/errors";
+import { unwritableAt } from "@/lib/sql/limits";
 
 /**
  * Checks input against its schema; unknown fields are the schema's to refuse (`z.strictObject`).
@@ -8,7 +9,12 @@ import { DomainError } from "@/lib/errors";
  */
 export function parseInput<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
   const result = schema.safeParse(input);
-  if (result.success) return result.data;
+  if (result.success) {
+    if (holdsUnwritableText(result.data)) {
+      throw new DomainError("invalid_input", "The input holds a character that text cannot have");
+    }
+    return result.data;
+  }
   const fields: Record<string, string> = {};
   for (const issue of result.error.issues) {
     const name = issue.path.join(".");
@@ -16,6 +22,19 @@ export function parseInput<T extends z.ZodType>(schema: T, input: unknown): z.ou
     fields[key] ??= issue.message;
   }
   throw new DomainError("invalid_input", result.error.issues[0]?.message ?? "The input is not valid", fields);
+}
+
+/** Whether any text or name in it is one that the database would refuse. Not recursive: a body can be deep. */
+function holdsUnwritableText(input: unknown): boolean {
+  const left: unknown[] = [input];
+  while (left.length > 0) {
+    const value = left.pop();
+    if (typeof value === "string" && unwritableAt(value) >= 0) return true;
+    if (typeof value !== "object" || value === null) continue;
+    if (!Array.isArray(value)) for (const name of Object.keys(value)) left.push(name);
+    for (const part of Object.values(value)) left.push(part);
+  }
+  return false;
 }
 
 /**
