@@ -14,6 +14,9 @@ const dialects: Readonly<Record<Dialect, SecureDialect>> = {
   duckdb: secureDuckdb,
 };
 
+/** The dialects that the guard knows. */
+export const securedDialects = Object.keys(dialects) as readonly Dialect[];
+
 /**
  * Turns one SQL text into another that can only return what the context allows, or refuses.
  *
