@@ -27,7 +27,7 @@ function keptPlans(): LRUCache<string, SecuredPlan> {
     () =>
       new LRUCache<string, SecuredPlan>({
         max: 5_000,
-        maxSize: 64_000_000,
+        maxSize: 32_000_000,
         sizeCalculation: ({ parts }, key) => key.length + parts.reduce((sum, part) => sum + part.length + 50, 0),
       }),
   );
@@ -74,5 +74,6 @@ export function keepPlan(
   const split = splitAtMarkers(sketch.text, twinShape.values, nonce);
   if (split === undefined || bindPlan(split, shape.values, literal) !== secured.sql) return;
   const tables = sketch.tables.map((table) => twin.tables.indexOf(table));
+  if (tables.includes(-1)) return;
   keptPlans().set(shape.key, { ...split, tables, placeholders: sketch.placeholders, fenced: sketch.fenced });
 }

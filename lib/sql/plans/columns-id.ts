@@ -22,7 +22,7 @@ interface ColumnIds {
 export function columnsId(columns: readonly CatalogColumn[]): string {
   const ids = processState<ColumnIds>("sql.column-ids", () => ({
     byList: new WeakMap(),
-    byText: new LRUCache({ max: 20_000, maxSize: 32_000_000, sizeCalculation: (_id, text) => text.length }),
+    byText: new LRUCache({ max: 20_000, maxSize: 8_000_000, sizeCalculation: (_id, text) => text.length }),
     count: 0,
   }));
   const known = ids.byList.get(columns);

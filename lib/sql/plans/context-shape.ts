@@ -40,10 +40,10 @@ export function contextShape(sql: string, context: SecurityContext): ContextShap
 function tableShape(table: TableAccess, values: ScalarValue[]): string | undefined {
   const { excludedColumns, maskedColumns, filters } = table;
   let shape = `${written(table.schema)}${written(table.name)}${table.readable ? "r" : "h"}${columnsId(table.columns)}`;
-  shape += `${excludedColumns.length}x`;
+  if (excludedColumns.length > 0) shape += `${excludedColumns.length}x`;
   for (const name of excludedColumns) shape += written(name);
   const masked = Object.keys(maskedColumns);
-  shape += `${masked.length}m`;
+  if (masked.length > 0) shape += `${masked.length}m`;
   for (const name of masked) {
     const mask = maskedColumns[name];
     const given = mask && valuesShape(mask.values, values);

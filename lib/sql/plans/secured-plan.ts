@@ -1,5 +1,5 @@
 import { maximumSecuredBytes } from "@/lib/sql/limits";
-import { scalarText } from "@/lib/sql/placeholder-values";
+import { numberText, scalarText } from "@/lib/sql/placeholder-values";
 import type { ScalarValue } from "@/lib/sql/security-context";
 
 /** Prints one text as a literal of a dialect, quotes included, exactly as the dialect's own printer does. */
@@ -24,7 +24,10 @@ export interface SecuredPlan {
   readonly fenced: boolean;
 }
 
-/** The text of a plan with values in its slots. Undefined when it becomes longer than the guard lets through. */
+/**
+ * The text of a plan with values in its slots. Undefined when it becomes longer than the guard lets through, and when
+ * something that is no number would stand without quotes, which no value of the plan's shape can.
+ */
 export function bindPlan(
   { parts, slots }: Pick<SecuredPlan, "parts" | "slots">,
   values: readonly ScalarValue[],
@@ -34,6 +37,7 @@ export function bindPlan(
   for (let i = 0; i < slots.length; i += 1) {
     const slot = slots[i] as PlanSlot;
     const value = scalarText(values[slot.value] as string | number | boolean);
+    if (!slot.quoted && !numberText.test(value)) return undefined;
     text += (slot.quoted ? literal(value) : value) + (parts[i + 1] ?? "");
   }
   return text.length > maximumSecuredBytes ? undefined : text;

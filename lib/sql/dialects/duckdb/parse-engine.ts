@@ -54,7 +54,8 @@ async function ask(pick: (engine: ParseEngine) => DuckDBPreparedStatement, ...te
     try {
       const statement = pick(await state.engine);
       for (const [index, text] of texts.entries()) statement.bindVarchar(index + 1, text);
-      const [row] = (await statement.runAndReadAll()).getRows();
+      // The one row is there when the statement has run; reading chunk by chunk would go to the engine twice more.
+      const [row] = (await statement.run()).getChunk(0).getRows();
       return (row ?? []).map(String);
     } catch {
       const broken = state.engine;
