@@ -25,7 +25,7 @@ export function PieChart({ table, labelColumn, valueColumn, format, label, local
   const slices = useMemo(() => buildSlices(table, labelColumn, valueColumn), [table, labelColumn, valueColumn]);
   const [ring, size] = useSize<HTMLDivElement>();
   if (!slices) return <NoColumns />;
-  const share = (value: number) => formatValue(value, { locale, format: { style: "percent" }, short: true });
+  const share = (value: number) => formatValue(value, { locale, format: { style: "percent", digits: 1 } });
   return (
     <figure className={styles.pie} aria-label={label}>
       <div className={styles.ring} aria-hidden="true" ref={ring}>

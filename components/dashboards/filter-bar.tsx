@@ -63,7 +63,7 @@ function SelectInput({ id, filter, value, onChange }: FilterFieldProps & { id: s
   return (
     <select
       id={id}
-      value={options.findIndex((option) => option === current)}
+      value={options.findIndex((option) => Object.is(option, current))}
       onChange={(event) => onChange(filter.name, options[Number(event.target.value)])}
     >
       {!options.some((option) => option === current) && <option value={-1}>Choose…</option>}

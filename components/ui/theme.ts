@@ -54,6 +54,20 @@ const green: MantineColorsTuple = [
   "#0f4c33",
 ];
 
+/** Danger only. Shade 7 carries white text. */
+const red: MantineColorsTuple = [
+  "#ffdcdc",
+  "#fdeaea",
+  "#f6c4c4",
+  "#ee9b9b",
+  "#ff8f8f",
+  "#d94848",
+  "#c63434",
+  "#b42323",
+  "#951b1b",
+  "#7a1515",
+];
+
 const gray: MantineColorsTuple = [
   "#f7f8f9",
   "#eff1f3",
@@ -87,7 +101,7 @@ const mono = '"JetBrains Mono Variable", ui-monospace, "SFMono-Regular", Menlo, 
 export const theme = createTheme({
   primaryColor: "harbor",
   primaryShade: { light: 7, dark: 7 },
-  colors: { harbor, amber, green, gray, dark },
+  colors: { harbor, amber, green, red, gray, dark },
   black: "#15181d",
   fontFamily: sans,
   fontFamilyMonospace: mono,
@@ -120,6 +134,7 @@ export const theme = createTheme({
     Menu: Menu.extend({ defaultProps: { shadow: "sm", transitionProps: { duration: 80 } } }),
     Modal: Modal.extend({
       defaultProps: { radius: "md", transitionProps: { duration: 100, transition: "fade" }, centered: true },
+      styles: { title: { fontSize: "1rem", fontWeight: 600 } },
     }),
     Paper: Paper.extend({ defaultProps: { withBorder: true, radius: "md" } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, transitionProps: { duration: 80 } } }),

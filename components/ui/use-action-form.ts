@@ -15,7 +15,8 @@ export interface ActionFormOptions<Values extends object, Data> {
   readonly toInput?: (values: Values) => unknown;
   /** From a path in the input to the field that shows it; the same by default. */
   readonly toField?: (path: string) => string;
-  readonly onDone: (data: Data, values: Values) => void;
+  /** The form stays busy until it has ended. */
+  readonly onDone: (data: Data, values: Values) => void | Promise<void>;
   /** Off for dialogs, which are closed on purpose. */
   readonly warnWhenLeaving?: boolean;
 }
@@ -42,12 +43,13 @@ export function useActionForm<Values extends Record<string, unknown>, Data>(opti
       setPending(true);
       setFailure(null);
       const outcome = await action(toInput(values)).catch(() => null);
-      setPending(false);
       if (outcome?.ok) {
         form.resetDirty();
-        onDone(outcome.data, values);
+        await onDone(outcome.data, values);
+        setPending(false);
         return;
       }
+      setPending(false);
       const fields = atFields(outcome?.error.fields ?? {});
       form.setErrors(fields);
       const placed = Object.keys(fields).some((path) => names.current.includes(path.split(".")[0] ?? ""));

@@ -17,6 +17,7 @@ import { encryptionKey } from "@/lib/secrets/encryption-key";
 import { hashSecret, randomSecret } from "@/lib/secrets/random-secret";
 import type { ParameterValue } from "@/lib/sql/security-context";
 import type { Prisma } from "@/prisma/client/client";
+import { sweepEndedSessions } from "./sweep-ended-sessions";
 import type { TokenAnswer } from "./token-exchange-schema";
 import type { EmbedConfig } from "./token-schema";
 
@@ -72,6 +73,7 @@ export async function openEmbedSession(input: NewEmbedSession): Promise<TokenAns
     await recordAuditEvent(tx, opened.actor, issuedEvent(input));
     return opened;
   });
+  void sweepEndedSessions();
   return answerFor(state, refreshToken);
 }
 

@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { database } from "@/lib/database";
 import { processState } from "@/lib/process-state";
-import { Prisma } from "@/prisma/client/client";
+import type { Prisma } from "@/prisma/client/client";
 import type { Engine } from "@/prisma/client/enums";
 import type { CombinableTable } from "./applied-policy";
 import { dialectOf } from "./engine-dialect";
@@ -47,31 +47,38 @@ export function connectionDefinition(id: string, version: number): Promise<Conne
   return loading;
 }
 
+/**
+ * Tables and policies are read one after the other. Whoever changes any of them raises the version in the same
+ * transaction, so that an equal version before and after means that they belong together.
+ */
 async function load(id: string): Promise<ConnectionDefinition | null> {
-  const row = await database.$transaction(
-    (tx) =>
-      tx.connection.findUnique({
-        where: { id },
-        select: {
-          id: true,
-          projectId: true,
-          name: true,
-          version: true,
-          engine: true,
-          settingsCiphertext: true,
-          tables: {
-            where: { missingAt: null },
-            select: { schema: true, name: true, columns: true, exposure: true },
-            orderBy: [{ schema: "asc" }, { name: "asc" }],
-          },
-          policies: {
-            select: { ...definitionSelect, secrets: { select: { name: true, ciphertext: true } } },
-            orderBy: { name: "asc" },
-          },
-        },
-      }),
-    { isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead },
-  );
+  const definition = await read(id);
+  if (!definition) return null;
+  const after = await database.connection.findUnique({ where: { id }, select: { version: true } });
+  return after?.version === definition.version ? definition : load(id);
+}
+
+async function read(id: string): Promise<ConnectionDefinition | null> {
+  const row = await database.connection.findUnique({
+    where: { id },
+    select: {
+      id: true,
+      projectId: true,
+      name: true,
+      version: true,
+      engine: true,
+      settingsCiphertext: true,
+      tables: {
+        where: { missingAt: null },
+        select: { schema: true, name: true, columns: true, exposure: true },
+        orderBy: [{ schema: "asc" }, { name: "asc" }],
+      },
+      policies: {
+        select: { ...definitionSelect, secrets: { select: { name: true, ciphertext: true } } },
+        orderBy: { name: "asc" },
+      },
+    },
+  });
   if (!row) return null;
   const { policies, ...connection } = row;
   const tables = row.tables.map((table) => ({ ...table, columns: columnsOf(table.columns) }));

@@ -72,15 +72,15 @@ function readRow(connectionId: string, subject: ContextSubject, named: string[])
         WHERE u.id = ${userId}::uuid AND u.organization_id = c.organization_id AND u.disabled_at IS NULL) AS "user",
       coalesce((SELECT jsonb_agg(jsonb_build_object('policyId', a.policy_id, 'kind', a.kind, 'group', g.name,
             'parameters', a.parameters) ORDER BY a.id)
-        FROM assignments AS a LEFT JOIN groups AS g ON g.id = a.group_id
-        WHERE a.policy_id IN (SELECT p.id FROM policies AS p WHERE p.connection_id = c.id)
-          AND ((a.kind = 'ALL_TENANTS' AND a.subject_key = 'ALL_TENANTS' AND ${ofTenants})
-            OR (a.kind = 'ALL_ORGANIZATION_USERS' AND a.subject_key = 'ALL_ORGANIZATION_USERS' AND NOT ${ofTenants})
-            OR (a.kind = 'TENANT' AND a.subject_key = ${tenantId})
-            OR (a.kind = 'USER' AND a.subject_key = ${userId})
-            OR (a.kind = 'ROLE' AND a.subject_key = ${role})
-            OR (a.kind = 'GROUP' AND a.subject_key IN
-              (SELECT m.group_id::text FROM group_members AS m WHERE m.user_id = ${userId}::uuid)))), '[]'::jsonb)
+        FROM (VALUES ('ALL_TENANTS', ${ofTenants ? "ALL_TENANTS" : null}::text),
+              ('ALL_ORGANIZATION_USERS', ${ofTenants ? null : "ALL_ORGANIZATION_USERS"}::text),
+              ('TENANT', ${tenantId}::text), ('USER', ${userId}::text), ('ROLE', ${role}::text)
+            UNION ALL
+            SELECT 'GROUP', m.group_id::text FROM group_members AS m WHERE m.user_id = ${userId}::uuid) AS s(kind, key)
+          JOIN policies AS p ON p.connection_id = c.id
+          JOIN assignments AS a
+            ON a.policy_id = p.id AND a.kind = s.kind::"AssignmentKind" AND a.subject_key = s.key
+          LEFT JOIN groups AS g ON g.id = a.group_id), '[]'::jsonb)
         AS assignments,
       (SELECT count(*)::int FROM policies AS p
         WHERE p.id = ANY(${named}::uuid[]) AND p.organization_id = c.organization_id) AS "namedPolicies"

@@ -41,7 +41,7 @@ test("an admin connects files, writes a policy with an excluded column, adds a t
 async function createConnection(page: Page): Promise<string> {
   await page.goto(`${project()}/connections/new`);
   await page.getByLabel("Name", { exact: true }).fill("Journey files");
-  await page.getByText("Files (DuckDB)").first().click();
+  await page.getByText("Parquet and CSV files").click();
   await page.getByLabel("Table name").first().fill("flights");
   await page.getByLabel("Path").first().fill(path.join(sharedFiles(), "flights.parquet"));
   await page.getByRole("button", { name: /^(Create|Save|Connect)/ }).click();
@@ -50,11 +50,11 @@ async function createConnection(page: Page): Promise<string> {
 }
 
 async function protect(page: Page, table: string): Promise<void> {
-  const exposure = page.getByRole("textbox", { name: `Exposure of main.${table}` });
-  await expect(exposure).toHaveValue("Hidden", { timeout: 30_000 });
-  await exposure.click();
-  await page.getByRole("option", { name: /^Protected/ }).click();
-  await expect(exposure).toHaveValue("Protected");
+  await page.getByRole("button", { name: "Refresh tables" }).click();
+  const exposure = page.getByRole("combobox", { name: `Exposure of main.${table}` });
+  await expect(exposure).toHaveValue("HIDDEN", { timeout: 30_000 });
+  await exposure.selectOption("PROTECTED");
+  await expect(exposure).toHaveValue("PROTECTED");
 }
 
 async function createTenant(page: Page): Promise<void> {
@@ -67,7 +67,7 @@ async function createTenant(page: Page): Promise<void> {
 
 async function createPolicy(page: Page): Promise<void> {
   await page.goto(`${project()}/policies/new`);
-  await page.getByRole("textbox", { name: "Connection" }).click();
+  await page.getByRole("combobox", { name: "Connection" }).click();
   await page.getByRole("option", { name: "Journey files" }).click();
   await page.getByLabel("Name", { exact: true }).fill("journey");
   if ((await page.getByRole("group", { name: "Rule 1" }).count()) === 0) {
@@ -88,9 +88,9 @@ async function createPolicy(page: Page): Promise<void> {
 async function assignToOregon(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Assign policy" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByRole("textbox", { name: "Tenant" }).click();
+  await dialog.getByRole("combobox", { name: "Tenant" }).click();
   await page.getByRole("option", { name: /Oregon/ }).click();
-  await dialog.getByLabel("state").fill("Oregon");
+  await dialog.getByLabel("Value of state").fill("Oregon");
   await dialog.getByRole("button", { name: /^Assign/ }).click();
   await expect(page.getByRole("cell", { name: /Oregon/ }).first()).toBeVisible({ timeout: 20_000 });
 }

@@ -77,6 +77,7 @@ export function CommandSearch({ sections }: { sections: readonly NavigationSecti
       onQueryChange={change}
       nothingFound={query ? "Nothing found" : "Type to search"}
       shortcut="mod + K"
+      tagsToIgnore={[]}
       scrollable
       maxHeight={420}
       searchProps={{

@@ -31,9 +31,12 @@ export function createTokenKeeper({ ask, onExpired, onOtherScope }: TokenKeeperO
 
   const schedule = ({ issuedAt, expiresAt }: TokenTimes) => {
     for (const timer of timers) window.clearTimeout(timer);
-    const left = expiresAt - Date.now();
-    const renewIn = Math.max(left - Math.min(aheadMilliseconds, (expiresAt - issuedAt) / 5), 0);
-    timers = [later(() => ask("expiring"), renewIn), later(onExpired, Math.max(left, 0))];
+    const lifetime = expiresAt - issuedAt;
+    const told = expiresAt - Date.now();
+    // A clock that is far off makes no sense of the token's times; its length holds on every clock.
+    const left = told > 0 && told <= lifetime ? told : lifetime;
+    const renewIn = Math.max(left - Math.min(aheadMilliseconds, lifetime / 5), 0);
+    timers = [later(() => ask("expiring"), renewIn), later(onExpired, left)];
   };
 
   return {

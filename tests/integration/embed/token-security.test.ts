@@ -254,6 +254,17 @@ describe("refreshing", () => {
   });
 });
 
+test("sessions that ended a week ago are removed when tokens are issued, and younger ones stay", async () => {
+  const { embedSessionId } = await actorFromEmbedToken((await issued(dashboardBody())).accessToken);
+  const count = () => database.embedSession.count({ where: { id: embedSessionId } });
+  later(6 * 86_400);
+  await issued(dashboardBody());
+  expect(await count()).toBe(1);
+  later(9 * 86_400);
+  await issued(dashboardBody());
+  await expect.poll(count).toBe(0);
+});
+
 test("callers that need the first key at the same time share one, and no second one is left behind", async () => {
   await database.signingKey.deleteMany();
   later(120);

@@ -1,5 +1,5 @@
 "use client";
-import { Button, Checkbox, Select, SimpleGrid, TextInput } from "@mantine/core";
+import { Button, Checkbox, Input, Select, SimpleGrid, TextInput } from "@mantine/core";
 import { ActionForm } from "@/components/ui/action-form";
 import { errorUnder } from "@/components/ui/field-error";
 import { useActionForm } from "@/components/ui/use-action-form";
@@ -38,11 +38,11 @@ export function ApiKeyForm(props: { onCreated: (created: CreatedApiKey) => void;
     >
       <TextInput label="Name" placeholder="What will use it" data-autofocus {...form.getInputProps("name")} />
       <Select label="Works for" data={lifetimes} allowDeselect={false} maw={200} {...form.getInputProps("days")} />
-      <Checkbox.Group
+      <Input.Wrapper
         label="Scopes"
+        labelElement="div"
+        inputWrapperOrder={["label", "description", "input", "error"]}
         description="What programs with this key may do. Give as few as they need."
-        value={form.values.scopes}
-        onChange={(scopes) => form.setFieldValue("scopes", scopes)}
         error={errorUnder(form.errors, "scopes")}
       >
         <Checkbox
@@ -52,12 +52,18 @@ export function ApiKeyForm(props: { onCreated: (created: CreatedApiKey) => void;
           indeterminate={form.values.scopes.length > 0 && !every}
           onChange={() => form.setFieldValue("scopes", every ? [] : [...apiKeyScopes])}
         />
-        <SimpleGrid cols={{ base: 1, xs: 2, sm: 3 }} spacing="xs">
-          {apiKeyScopes.map((scope) => (
-            <Checkbox key={scope} value={scope} label={scope} />
-          ))}
-        </SimpleGrid>
-      </Checkbox.Group>
+        <Checkbox.Group
+          aria-label="Scopes"
+          value={form.values.scopes}
+          onChange={(scopes) => form.setFieldValue("scopes", scopes)}
+        >
+          <SimpleGrid cols={{ base: 1, xs: 2, sm: 3 }} spacing="xs">
+            {apiKeyScopes.map((scope) => (
+              <Checkbox key={scope} value={scope} label={scope} />
+            ))}
+          </SimpleGrid>
+        </Checkbox.Group>
+      </Input.Wrapper>
     </ActionForm>
   );
 }

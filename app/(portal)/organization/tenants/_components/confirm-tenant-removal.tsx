@@ -9,8 +9,13 @@ export function confirmTenantRemoval(tenant: TenantView, onDone?: () => void): v
     kind: "tenant",
     name: tenant.name,
     consequences: [
-      `Removes ${counted(tenant.userCount, "person", "people")} and ends their sessions and embed tokens`,
-      `Removes ${counted(tenant.dashboardCount, "dashboard")} of the tenant, with cards and shares`,
+      ...(tenant.userCount > 0
+        ? [`Removes ${counted(tenant.userCount, "person", "people")} and ends their sessions`]
+        : []),
+      ...(tenant.dashboardCount > 0
+        ? [`Removes ${counted(tenant.dashboardCount, "dashboard")} of the tenant, with cards and shares`]
+        : []),
+      "Ends its live embed tokens",
       "Removes its groups and every policy assignment to it",
       `The key “${tenant.key}” can never be used again`,
     ],

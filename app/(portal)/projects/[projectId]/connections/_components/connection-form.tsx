@@ -2,6 +2,7 @@
 import { Input, SegmentedControl, Select, TextInput } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { ActionForm } from "@/components/ui/action-form";
+import { withoutErrorsUnder } from "@/components/ui/field-error";
 import { LinkButton } from "@/components/ui/link-button";
 import { notifyDone } from "@/components/ui/notify";
 import { useActionForm } from "@/components/ui/use-action-form";
@@ -10,7 +11,7 @@ import {
   createConnectionSchema,
   updateConnectionSchema,
 } from "@/lib/connections/connection-schema";
-import { createConnectionAction, updateConnectionAction } from "../actions";
+import { createConnectionAction, refreshCatalogAction, testConnectionAction, updateConnectionAction } from "../actions";
 import { type ConnectionValues, formPath, settingsOf, valuesOf } from "./connection-values";
 import { FileTablesField } from "./file-tables-field";
 import { TestButton } from "./test-button";
@@ -36,8 +37,11 @@ export function ConnectionForm({ projectId, connection }: { projectId: string; c
     }),
     toField: formPath,
     action: (input) => (connection ? updateConnectionAction(connection.id, input) : createConnectionAction(input)),
-    onDone: ({ id, name }) => {
-      notifyDone(connection ? "Connection saved" : `Connection ${name} created`);
+    onDone: async ({ id, name }) => {
+      notifyDone(connection ? "Connection saved" : `Connection ${name} created; its tables are being read`);
+      // What these find, or do not find, stands on the connection's own page.
+      await testConnectionAction(id);
+      if (!connection) await refreshCatalogAction(id);
       router.push(`${base}/${id}`);
     },
   });
@@ -52,7 +56,7 @@ export function ConnectionForm({ projectId, connection }: { projectId: string; c
       dirty={dirty}
       secondary={
         <>
-          <TestButton settings={() => settingsOf(form.getValues())} />
+          <TestButton settings={settingsOf(values)} />
           <LinkButton href={connection ? `${base}/${connection.id}` : base} variant="default">
             Cancel
           </LinkButton>
@@ -92,7 +96,10 @@ export function ConnectionForm({ projectId, connection }: { projectId: string; c
         <FileTablesField
           tables={values.tables}
           errors={form.errors}
-          onChange={(tables) => form.setFieldValue("tables", tables)}
+          onChange={(tables) => {
+            form.setFieldValue("tables", tables);
+            form.setErrors(withoutErrorsUnder(form.errors, "tables"));
+          }}
         />
       )}
     </ActionForm>

@@ -8,18 +8,18 @@ import classes from "./test-button.module.css";
 
 type Health = Pick<ConnectionHealthView, "ok" | "message"> & { readonly warnings: readonly string[] };
 
-/** Tries the settings as they stand in the form; nothing is saved. */
-export function TestButton({ settings }: { settings: () => ConnectionSettingsInput }) {
-  const [outcome, setOutcome] = useState<ActionOutcome<Health> | null>(null);
+/** Tries the settings as they stand in the form; nothing is saved, and the verdict goes when they change. */
+export function TestButton({ settings }: { settings: ConnectionSettingsInput }) {
+  const [tested, setTested] = useState<{ settings: string; outcome: ActionOutcome<Health> } | null>(null);
+  const current = JSON.stringify(settings);
   const [pending, setPending] = useState(false);
   const test = async () => {
     setPending(true);
-    setOutcome(
-      await testSettingsAction({ settings: settings() }).catch(() => ({
-        ok: false as const,
-        error: { code: "internal", message: unreachable },
-      })),
-    );
+    const outcome = await testSettingsAction({ settings }).catch(() => ({
+      ok: false as const,
+      error: { code: "internal", message: unreachable },
+    }));
+    setTested({ settings: current, outcome });
     setPending(false);
   };
   return (
@@ -27,7 +27,7 @@ export function TestButton({ settings }: { settings: () => ConnectionSettingsInp
       <Button variant="default" onClick={test} loading={pending}>
         Test connection
       </Button>
-      {outcome ? <Verdict outcome={outcome} /> : null}
+      {tested?.settings === current ? <Verdict outcome={tested.outcome} /> : null}
     </Group>
   );
 }

@@ -24,7 +24,7 @@ export function CheckPanel({ live }: { live: LiveCheck }) {
 }
 
 function Findings({ check }: { check: NonNullable<LiveCheck["check"]> }) {
-  const { problems, parameters, coveredTables, sentence } = check;
+  const { problems, sentence } = check;
   return (
     <>
       {problems.length === 0 ? <p className={classes.quiet}>No problems found.</p> : null}
@@ -39,6 +39,16 @@ function Findings({ check }: { check: NonNullable<LiveCheck["check"]> }) {
           </li>
         ))}
       </ul>
+      {sentence ? <Meaning check={check} /> : null}
+    </>
+  );
+}
+
+/** What the policy comes to, once nothing keeps it from being read. */
+function Meaning({ check }: { check: NonNullable<LiveCheck["check"]> }) {
+  const { parameters, coveredTables, sentence } = check;
+  return (
+    <>
       <h3 className={classes.heading}>Parameters</h3>
       <p className={classes.quiet}>
         {parameters.length > 0 ? parameters.join(", ") : "None: nobody has to give a value."}
@@ -53,12 +63,8 @@ function Findings({ check }: { check: NonNullable<LiveCheck["check"]> }) {
         ))}
         {coveredTables.length > mostTables ? <li>and {coveredTables.length - mostTables} more</li> : null}
       </ul>
-      {sentence ? (
-        <>
-          <h3 className={classes.heading}>In words</h3>
-          <p className={classes.quiet}>{sentence}</p>
-        </>
-      ) : null}
+      <h3 className={classes.heading}>In words</h3>
+      <p className={classes.quiet}>{sentence}</p>
     </>
   );
 }

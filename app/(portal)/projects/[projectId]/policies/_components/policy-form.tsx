@@ -13,7 +13,7 @@ import { createPolicyAction, updatePolicyAction } from "../actions";
 import { CheckPanel } from "./check-panel";
 import { ConnectionLayerSection } from "./connection-layer-section";
 import classes from "./policy-form.module.css";
-import { policyInput, policyValues } from "./policy-values";
+import { isFilled, policyInput, policyValues } from "./policy-values";
 import { problemText } from "./problem-text";
 import { RulesSection } from "./rules-section";
 import { SchemaLayerSection } from "./schema-layer-section";
@@ -48,11 +48,14 @@ export function PolicyForm({ projectId, connections, connection, tables, policy 
       if (!policy) router.push(`${base}/${id}`);
     },
   });
-  const live = usePolicyCheck(policyInput(projectId, form.values));
+  const input = policyInput(projectId, form.values);
+  const live = usePolicyCheck(input);
   const errorAt = (path: string): string | undefined => {
     const saved = form.errors[path];
-    const problem = live.problemAt(path);
-    return saved ? String(saved) : problem?.severity === "error" ? problemText(problem) : undefined;
+    if (saved) return String(saved);
+    // What is still empty is told by the panel alone: nobody wants to be scolded for what they are about to write.
+    const problem = isFilled(input, path) ? live.problemAt(path) : undefined;
+    return problem?.severity === "error" ? problemText(problem) : undefined;
   };
   const parts = { form, errorAt, engine: connection.engine, tables };
   return (

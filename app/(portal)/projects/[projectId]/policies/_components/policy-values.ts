@@ -101,6 +101,14 @@ export function secretNames(template: string): string[] {
   return [...new Set(names)];
 }
 
+/** Whether something stands at a path of the input, e.g. `rules.0.filter`. */
+export function isFilled(input: PolicyInput, path: string): boolean {
+  let value: unknown = input;
+  for (const part of path.split(".")) value = (value as Record<string, unknown> | null | undefined)?.[part];
+  if (value === undefined || value === null || value === "") return false;
+  return typeof value !== "object" || Object.keys(value).length > 0;
+}
+
 function ruleValues(rule: PolicyView["rules"][number]): RuleValues {
   return {
     scope: rule.allTablesWithColumn ? "column" : "table",
