@@ -18,7 +18,7 @@ export function allowedRoots(): string[] {
  * @throws DomainError `invalid_input`
  */
 export function canonicalFilePath(given: string): string {
-  const plain = plainPath(given);
+  const plain = plainFilePath(given);
   const fixed = fixedFolder(plain);
   const rest = path.relative(fixed, plain);
   const resolved = path.join(canonical(fixed), rest);
@@ -37,7 +37,13 @@ export function fixedFolder(file: string): string {
   return segments.slice(0, globAt < 0 ? -1 : globAt).join("/") || "/";
 }
 
-function plainPath(given: string): string {
+/**
+ * The one spelling of an absolute path among those that name the same file: without `file://` and doubled slashes.
+ * Looks at no file, so links are not followed.
+ *
+ * @throws DomainError `invalid_input`
+ */
+export function plainFilePath(given: string): string {
   if (/^s3:/i.test(given)) throw refusedPath("Paths on S3 are not supported yet; use a local path");
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(given) && !given.startsWith("file:///")) {
     throw refusedPath("Use an absolute path or a file:/// URL");

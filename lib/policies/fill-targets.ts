@@ -1,3 +1,4 @@
+import { plainFilePath } from "@/lib/connections/file-paths";
 import { fillNameTemplate } from "@/lib/connections/name-template";
 import type { FilePin, FileTemplate } from "@/lib/connections/resolve-target";
 import { fillTemplate, parseTemplate, targetText } from "@/lib/connections/target-template";
@@ -40,7 +41,8 @@ export function fillFile(file: FileTemplate, applied: AppliedPolicy, ambient: Am
   const template = parseTemplate(file.path);
   const names = template.placeholders.map(({ name }) => name);
   const values = plainValues(names, applied, ambient);
-  const filledPath = fillTemplate(template, ({ name }) => targetText(name, values[name]));
+  // Compared with other tenants' paths (R03), whose templates may spell the same place differently.
+  const filledPath = plainFilePath(fillTemplate(template, ({ name }) => targetText(name, values[name])));
   return { ...file, values, filledPath, personal: names.some((name) => namesTenant(name, applied)) };
 }
 

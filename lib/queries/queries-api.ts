@@ -7,7 +7,8 @@ export const queriesApi: readonly ApiOperation[] = [
     method: "post",
     path: "/api/v1/cards/preview",
     summary: "Run a query as the caller, before it is a card",
-    description: "API keys need the scope `data:read` beside `dashboard:write` and `connection:read`.",
+    description:
+      "API keys need the scope `data:read` beside `dashboard:write` and `connection:read`, and name the tenant to look as.",
     tag: "cards",
     permission: "dashboard:edit",
     request: { body: previewCardSchema },

@@ -5,7 +5,7 @@ export const previewCardSchema = z.strictObject({
   projectId: z.uuid(),
   connectionId: z.uuid(),
   sql: z.string().min(1, "Write a query").max(65_536, "At most 64 KiB"),
-  /** For organization users and API keys: look at the data as this tenant. */
+  /** Look at the data as this tenant: for authors and admins, and required of API keys. */
   asTenantId: z.uuid().optional(),
   maximumRows: z.number().int().min(1).max(10_000).optional(),
 });

@@ -15,6 +15,7 @@ import { type ResolvedContext, resolveSecurityContext } from "@/lib/policies/res
 import { secureSql } from "@/lib/sql/secure-sql";
 import type { ParameterValue, SecuredSql, SecurityTrace } from "@/lib/sql/security-context";
 import { SqlRefusal } from "@/lib/sql/sql-refusal";
+import { traceFor } from "./trace-for";
 
 export interface QueryRequest {
   readonly connectionId: string;
@@ -42,7 +43,7 @@ export interface QueryResult {
   readonly truncated: boolean;
   /** When the rows were read, ISO 8601. */
   readonly asOf: string;
-  /** What the guard did; for those who may see the SQL. */
+  /** What the guard did, as far as the actor may know it; for those who may see the SQL. */
   readonly trace: SecurityTrace;
 }
 
@@ -75,12 +76,18 @@ export async function runQuery(actor: Actor, request: QueryRequest): Promise<Que
   });
   recordQuery(actor, request, context, secured, result);
   const { columns, data, rowCount, truncated } = result;
-  return { columns, data, rowCount, truncated, asOf, trace: secured.trace };
+  return { columns, data, rowCount, truncated, asOf, trace: traceFor(actor, secured.trace) };
 }
 
-async function requireMayRead(actor: Actor, { purpose }: QueryRequest): Promise<void> {
-  if (actor.kind === "api_client" && !actor.scopes.includes("data:read")) {
-    throw new DomainError("forbidden", "This API key may not read data (data:read)");
+async function requireMayRead(actor: Actor, { purpose, asTenantId }: QueryRequest): Promise<void> {
+  if (actor.kind === "api_client") {
+    if (!actor.scopes.includes("data:read")) {
+      throw new DomainError("forbidden", "This API key may not read data (data:read)");
+    }
+    // A program sees one tenant's rows at a time, never its creator's unrestricted view (R08).
+    if (asTenantId === undefined) {
+      throw new DomainError("invalid_input", "Name the tenant whose data is asked for", { asTenantId: "Required" });
+    }
   }
   requirePermission(actor, "dashboard:view");
   // Writing SQL of one's own takes more than seeing somebody's card.

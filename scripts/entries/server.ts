@@ -22,7 +22,8 @@ const hotPaths = [
   { method: "GET", path: /^\/embed\/[^/?]+(?:\?|$)/, answer: answerWith(embedShellResponse) },
 ];
 
-const server = createServer();
+// A header given twice is seen as such, and not as its first value: two credentials refuse (R08).
+const server = createServer({ joinDuplicateHeaders: true });
 const app = next({ dev, dir: process.cwd(), hostname: "localhost", port, httpServer: server, quiet: !dev });
 let stopping = false;
 

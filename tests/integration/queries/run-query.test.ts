@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { flushAuditQueue } from "@/lib/audit/audit-queue";
 import type { ConnectionSettingsInput } from "@/lib/connections/connection-schema";
@@ -6,12 +7,13 @@ import { refreshCatalog } from "@/lib/connections/refresh-catalog";
 import { setTableExposures } from "@/lib/connections/set-table-exposure";
 import { database } from "@/lib/database";
 import { DomainError } from "@/lib/errors";
-import type { Actor } from "@/lib/identity/actor";
+import type { Actor, ApiClient } from "@/lib/identity/actor";
 import { createAssignment } from "@/lib/policies/create-assignment";
 import { createPolicy } from "@/lib/policies/create-policy";
 import { deleteAssignment } from "@/lib/policies/delete-assignment";
 import { deletePolicy } from "@/lib/policies/delete-policy";
 import type { PolicyInput } from "@/lib/policies/policy-schema";
+import { previewCard } from "@/lib/queries/preview-card";
 import { type QueryRequest, runQuery } from "@/lib/queries/run-query";
 import type { Exposure } from "@/prisma/client/enums";
 import { createFileSource, createPostgresSource } from "@/tests/support/data-sources";
@@ -93,6 +95,31 @@ describe.each([
     expect(all.columns.map(({ name }) => name)).toEqual(["id", "tenant", "state", "year", "amount"]);
     const error = await refusal(rows(world.texas.viewer, connectionId, "SELECT cost FROM sales"));
     expect(error.code).toBe("query_refused");
+  });
+
+  test("R04: what comes back with the rows names no hidden column and no rule to a tenant's people", async () => {
+    const request = { connectionId, sql: "SELECT * FROM sales", purpose: "preview" } as const;
+    const seen = await runQuery(world.texas.powerUser, request);
+    expect(JSON.stringify(seen)).not.toMatch(/cost|Policy \d|state IN/);
+    expect(seen.trace.tables.map(({ schema, name }) => `${schema}.${name}`)).toHaveLength(1);
+    const explained = await runQuery(world.admin, { ...request, asTenantId: world.texas.tenant.id });
+    expect(explained.trace.tables[0]?.excludedColumns).toEqual(["cost"]);
+  });
+
+  test("R08: an API key tries no query without naming the tenant it asks for", async () => {
+    const key: ApiClient = {
+      kind: "api_client",
+      organizationId: world.admin.organizationId,
+      apiKeyId: randomUUID(),
+      createdById: world.admin.userId,
+      displayName: "Nightly",
+      role: "ADMIN",
+      scopes: ["data:read", "dashboard:read", "dashboard:write", "connection:read", "tenant:read"],
+    };
+    const request = { projectId: world.project.id, connectionId, sql: allIds };
+    expect((await refusal(previewCard(key, request))).code).toBe("invalid_input");
+    const { data } = await previewCard(key, { ...request, asTenantId: world.texas.tenant.id });
+    expect(data).toEqual([[3, 4]]);
   });
 
   test("a card's own condition can only narrow", async () => {

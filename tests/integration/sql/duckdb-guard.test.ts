@@ -65,6 +65,13 @@ describe("DuckDB answers secured SQL as if the other tenants did not exist", () 
     expect(plain.trace.tables[0]?.fenced).toBe(false);
   });
 
+  test("a sample of a fixed number of rows does not tell how many rows are hidden", async () => {
+    for (const size of ["reservoir(3 ROWS)", "(3 ROWS)"]) {
+      const { sql } = await secureSql(`SELECT id FROM sales TABLESAMPLE ${size}`, context);
+      expect(await rowsOf(full, sql)).toHaveLength(3);
+    }
+  });
+
   test("a condition that fails on hidden rows alone does not fail", async () => {
     const sql = "SELECT count(*) FROM sales WHERE amount::smallint > 0";
     expect(await rowsOf(full, (await secureSql(sql, context)).sql)).toEqual(await rowsOf(own, sql));

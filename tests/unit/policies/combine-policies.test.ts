@@ -388,6 +388,34 @@ describe("the target that is a tenant's own", () => {
     expect(onlyTable({ applied: [own], tables: [table("PROTECTED", "a_b")], registry }).readable).toBe(false);
   });
 
+  test.each([
+    "/data/{{ tenant }}/sales.parquet",
+    "/data//{{ tenant }}/sales.parquet",
+    "file:///data/{{ tenant }}/sales.parquet",
+    "/DATA/{{ tenant }}/sales.parquet",
+  ])("R03: a file that another tenant is given too, as %s, is nobody's own", (path) => {
+    const files = (name: string, template: string) =>
+      policy({
+        name,
+        connectionLayer: { urlTemplate: null, fileTemplates: [{ schema: "public", table: "sales", path: template }] },
+      });
+    const [ours, theirs] = [files("ours", "/data/{{ tenant }}/sales.parquet"), files("theirs", path)];
+    const given = { kind: "TENANT", parameters: { tenant: "same" } } as const;
+    const registry = (other: typeof given | null) =>
+      buildTargetRegistry(
+        { policies: [ours, theirs] },
+        [california, texas],
+        [
+          { ...given, policyId: "ours", tenantId: california.id },
+          ...(other ? [{ ...other, policyId: "theirs", tenantId: texas.id }] : []),
+        ],
+      );
+    const own = [applied("TENANT", ours, given.parameters)];
+    const opening = (other: typeof given | null) =>
+      combine({ applied: own, tables: [table("PROTECTED")], registry: registry(other) }).tables[0]?.opening;
+    expect([opening(null), opening(given)]).toEqual(["own target", null]);
+  });
+
   test("R03: a name that a server would cut at 63 bytes refuses", () => {
     const long = policy({
       name: "long",

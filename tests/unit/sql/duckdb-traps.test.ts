@@ -41,8 +41,15 @@ describe("traps of DuckDB", () => {
     }
   });
 
-  test("the sample moves inside, EXCLUDE and REPLACE name visible columns only", async () => {
-    expect(await text("SELECT id FROM sales TABLESAMPLE 10%")).toMatch(/FROM public\.sales AS __p TABLESAMPLE .*WHERE/);
+  test("a sample is drawn from the visible rows, by share and by number", async () => {
+    for (const size of ["10%", "reservoir(100 ROWS)", "bernoulli(10 PERCENT) REPEATABLE (7)"]) {
+      const secured = await text(`SELECT id FROM sales TABLESAMPLE ${size}`);
+      expect(secured).toContain(`FROM ${derived} AS sales TABLESAMPLE `);
+      expect(secured.match(/TABLESAMPLE/g)).toHaveLength(1);
+    }
+  });
+
+  test("EXCLUDE and REPLACE name visible columns only", async () => {
     expect(await code("SELECT * EXCLUDE (discount) FROM sales")).toBe("sql_unknown_column");
     expect(await code("SELECT * REPLACE (1 AS discount) FROM sales")).toBe("sql_unknown_column");
   });

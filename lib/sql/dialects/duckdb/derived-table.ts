@@ -7,7 +7,7 @@ import type { TableAccess } from "@/lib/sql/security-context";
 import { innerAlias, maskOf, visibleColumns } from "@/lib/sql/table-access";
 
 /** The SELECT that stands in a table's place: visible columns, masks in masked ones' place, and the policy's rows. */
-export function derivedSelect(templates: PolicyTemplates, table: TableAccess, sample?: TreeObject): TreeObject {
+export function derivedSelect(templates: PolicyTemplates, table: TableAccess): TreeObject {
   const where = policyCondition(templates, table);
   return {
     type: "SELECT_NODE",
@@ -16,7 +16,6 @@ export function derivedSelect(templates: PolicyTemplates, table: TableAccess, sa
     from_table: {
       type: "BASE_TABLE",
       alias: innerAlias,
-      ...(sample === undefined ? {} : { sample }),
       schema_name: table.schema,
       table_name: table.name,
     },

@@ -254,8 +254,7 @@ export class SelectRewriter {
         node.query_location,
       );
     }
-    const sample = node.sample === undefined ? undefined : objectOf(node.sample);
-    const select = derivedSelect(this.templates, table, sample);
+    const select = derivedSelect(this.templates, table);
     this.reads.push({ table, select });
     const columns = visibleColumns(table, fold).map((column, index) => {
       if (maskOf(table, column.name, fold) === undefined) return { name: column.name, type: column.type };
@@ -266,7 +265,9 @@ export class SelectRewriter {
     const output = renamedOutput({ columns, hidden }, renames);
     const relation = { alias, ...own, columns: output.columns, table, hidden };
     const list = renames.length > 0 ? { column_name_alias: renames } : {};
-    return [{ type: "SUBQUERY", alias, subquery: { node: select }, ...list }, namespaceOf(relation)];
+    // Of visible rows: how many of a fixed number drawn from the table are visible would tell how many are not.
+    const sample = node.sample === undefined ? {} : { sample: node.sample };
+    return [{ type: "SUBQUERY", alias, subquery: { node: select }, ...sample, ...list }, namespaceOf(relation)];
   }
 
   private subquery(node: TreeObject, before: Namespace, place: QueryPlace): Namespace {

@@ -75,7 +75,7 @@ function verifyDerived(select: TreeObject, state: Verification): void {
   );
   const table = found[0];
   if (found.length !== 1 || table === undefined || !table.readable) throw notVerified();
-  const expected = derivedSelect(state.templates, table, base.sample === undefined ? undefined : objectOf(base.sample));
+  const expected = derivedSelect(state.templates, table);
   if (state.fenced && needsFence(table)) addFence(expected);
   if (!sameTree(select, expected)) throw notVerified();
   verifyShape(select, base, table, state.templates);
