@@ -15,6 +15,9 @@ const textTypes = /^(?:text|character varying|varchar|character|char|bpchar|cite
 const numberTypes =
   /^(?:u?(?:tiny|small|big|huge)int|u?integer|int[248]?|numeric|decimal|real|double precision|double|float[48]?|money)$/;
 
+/** Text that may stand for a number. */
+export const numberText = /^-?(?:0|[1-9]\d{0,37})(?:\.\d{1,38})?(?:e[+-]?\d{1,3})?$/;
+
 /** How values must look beside a column of this type, in the engine's own spelling. */
 export function constantTarget(columnType: string): ConstantTarget {
   const type = columnType
@@ -67,14 +70,15 @@ export function typedConstant(
   return typeof value === "boolean" ? { kind: "boolean", value } : { kind: "string", value };
 }
 
-function scalarText(value: Exclude<ScalarValue, null>): string {
+/** A value's own text; a number in its shortest digits. */
+export function scalarText(value: Exclude<ScalarValue, null>): string {
   if (typeof value !== "number") return String(value);
   return Object.is(value, -0) ? "0" : String(value);
 }
 
 function numberConstant(value: Exclude<ScalarValue, null>, name: string): TypedConstant {
   const text = scalarText(value);
-  if (typeof value === "boolean" || !/^-?(?:0|[1-9]\d{0,37})(?:\.\d{1,38})?(?:e[+-]?\d{1,3})?$/.test(text)) {
+  if (typeof value === "boolean" || !numberText.test(text)) {
     throw invalid(name, "a number");
   }
   return { kind: "number", text };

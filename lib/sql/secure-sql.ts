@@ -1,22 +1,29 @@
 import { secureDuckdb } from "@/lib/sql/dialects/duckdb/secure-duckdb";
 import { securePostgres } from "@/lib/sql/dialects/postgres/secure-postgres";
+import { keepPlan, planStatement, securedFromPlan } from "@/lib/sql/plan-cache";
+import { twinContext } from "@/lib/sql/plans/twin-context";
 import { notVerified } from "@/lib/sql/refusals";
-import type { Dialect, SecuredSql, SecurityContext } from "@/lib/sql/security-context";
+import type { Dialect, SecuredSql, SecuredStatement, SecurityContext } from "@/lib/sql/security-context";
 import { SqlRefusal } from "@/lib/sql/sql-refusal";
 
-type SecureDialect = (sql: string, context: SecurityContext) => Promise<SecuredSql>;
+/** A dialect that also rewrites the twin it is given has its plans kept. */
+type SecureDialect = (sql: string, context: SecurityContext, twin?: SecurityContext) => Promise<SecuredStatement>;
 
 const dialects: Readonly<Record<Dialect, SecureDialect>> = {
   postgres: securePostgres,
   duckdb: secureDuckdb,
 };
 
+/** The dialects that the guard knows. */
+export const securedDialects = Object.keys(dialects) as readonly Dialect[];
+
 /**
  * Turns one SQL text into another that can only return what the context allows, or refuses.
  *
  * Each read of a table becomes a derived table of its visible columns and rows; the text is printed from the rewritten
  * tree, parsed again, compared with it, and searched for reads that are not guarded. What is not understood refuses,
- * and so does every failure of the guard itself. Placeholders become constants of the tree, never text (R12).
+ * and so does every failure of the guard itself. Placeholders become constants of the tree, never text (R12). A plan
+ * is kept of what was verified, for contexts that differ in values only (R22).
  *
  * @throws SqlRefusal, and nothing else; the message names constructs of the caller's text and never data
  */
@@ -24,8 +31,23 @@ export async function secureSql(sql: string, context: SecurityContext): Promise<
   try {
     const secure = Object.hasOwn(dialects, context.dialect) ? dialects[context.dialect] : undefined;
     if (secure === undefined || typeof sql !== "string") throw notVerified();
-    return await secure(sql, context);
+    return await withPlan(secure, sql, context);
   } catch (error) {
     throw error instanceof SqlRefusal ? error : notVerified();
   }
+}
+
+async function withPlan(secure: SecureDialect, sql: string, context: SecurityContext): Promise<SecuredSql> {
+  const planned = planStatement(sql, context);
+  if (planned === undefined) return withoutSketch(await secure(sql, context));
+  const kept = securedFromPlan(planned, context);
+  if (kept !== undefined) return kept;
+  const twin = twinContext(context);
+  const secured = await secure(sql, context, twin?.context);
+  if (twin !== undefined) keepPlan(planned, secured, sql, twin);
+  return withoutSketch(secured);
+}
+
+function withoutSketch({ sql, trace }: SecuredStatement): SecuredSql {
+  return { sql, trace };
 }

@@ -107,3 +107,16 @@ export interface SecuredSql {
   readonly sql: string;
   readonly trace: SecurityTrace;
 }
+
+/** What a dialect made of one statement; `sketch` when it was also given a twin of the context, and could print that. */
+export interface SecuredStatement extends SecuredSql {
+  readonly sketch?: PlanSketch;
+}
+
+/** The same statement secured under a twin context, whose values are markers: what a plan is made from. */
+export interface PlanSketch {
+  readonly text: string;
+  readonly tables: readonly TableAccess[];
+  readonly placeholders: readonly string[];
+  readonly fenced: boolean;
+}

@@ -16,11 +16,25 @@ export function traceSecured(
   tables: readonly TableAccess[],
   isFenced: (table: TableAccess) => boolean,
 ): SecurityTrace {
-  const names = new Set([...prepared.placeholders.values()].map((placeholder) => placeholder.name));
+  return traceStatement(context, placeholderNames(prepared), [...new Set(tables)], isFenced);
+}
+
+/** The names of a statement's placeholders, each once. */
+export function placeholderNames(prepared: PreparedSql): string[] {
+  return [...new Set([...prepared.placeholders.values()].map((placeholder) => placeholder.name))];
+}
+
+/** The same from what a plan remembers of the statement; origins and rules are those of this context. */
+export function traceStatement(
+  context: SecurityContext,
+  names: readonly string[],
+  tables: readonly TableAccess[],
+  isFenced: (table: TableAccess) => boolean,
+): SecurityTrace {
   return {
     defaultSchema: context.defaultSchema,
-    tables: [...new Set(tables)].map((table) => traceTable(table, isFenced(table))),
-    placeholders: [...names].map((name) => ({ name, origin: context.placeholders[name]?.origin ?? "" })),
+    tables: tables.map((table) => traceTable(table, isFenced(table))),
+    placeholders: names.map((name) => ({ name, origin: context.placeholders[name]?.origin ?? "" })),
   };
 }
 

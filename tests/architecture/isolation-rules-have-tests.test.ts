@@ -10,8 +10,6 @@ const notBuiltYet: readonly string[] = [
   "R02",
   // Attributes that cards may read come with the editor.
   "R14",
-  // Plans are not kept yet: every query is secured afresh.
-  "R22",
   // Exports come with the editor.
   "R24",
 ];

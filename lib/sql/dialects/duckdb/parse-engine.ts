@@ -10,6 +10,7 @@ interface ParseEngine {
   readonly connection: DuckDBConnection;
   readonly toTree: DuckDBPreparedStatement;
   readonly toText: DuckDBPreparedStatement;
+  readonly toTexts: DuckDBPreparedStatement;
 }
 
 interface EngineHolder {
@@ -34,22 +35,27 @@ async function start(): Promise<ParseEngine> {
     lock_configuration: "true",
   });
   const connection = await instance.connect();
+  // Nothing here is worth planning.
+  await connection.run("PRAGMA disable_optimizer");
   const toTree = await connection.prepare(`SELECT json_serialize_sql($1::VARCHAR, ${options})`);
-  const toText = await connection.prepare(
-    `SELECT s, json_serialize_sql(s, ${options}) FROM (SELECT json_deserialize_sql($1::JSON) AS s)`,
+  const printed = `SELECT s, json_serialize_sql(s, ${options})`;
+  const toText = await connection.prepare(`${printed} FROM (SELECT json_deserialize_sql($1::JSON) AS s)`);
+  const toTexts = await connection.prepare(
+    `${printed}, json_deserialize_sql($2::JSON) FROM (SELECT json_deserialize_sql($1::JSON) AS s)`,
   );
-  return { instance, connection, toTree, toText };
+  return { instance, connection, toTree, toText, toTexts };
 }
 
 /** Runs one statement alone; after any failure the instance is given up, because a fatal error spoils it for good. */
-async function ask(pick: (engine: ParseEngine) => DuckDBPreparedStatement, text: string): Promise<string[]> {
+async function ask(pick: (engine: ParseEngine) => DuckDBPreparedStatement, ...texts: string[]): Promise<string[]> {
   const state = holder();
   const turn = state.queue.then(async () => {
     state.engine ??= start();
     try {
       const statement = pick(await state.engine);
-      statement.bindVarchar(1, text);
-      const [row] = (await statement.runAndReadAll()).getRows();
+      for (const [index, text] of texts.entries()) statement.bindVarchar(index + 1, text);
+      // The one row is there when the statement has run; reading chunk by chunk would go to the engine twice more.
+      const [row] = (await statement.run()).getChunk(0).getRows();
       return (row ?? []).map(String);
     } catch {
       const broken = state.engine;
@@ -68,10 +74,26 @@ export async function serializeSql(text: string): Promise<TreeObject> {
   return objectOf(parse(json) as TreeObject);
 }
 
-/** The text of one statement's node, and what the engine makes of that text again. */
-export async function printTree(node: TreeObject): Promise<{ text: string; again: TreeObject }> {
+export interface PrintedTree {
+  readonly text: string;
+  /** What the engine makes of that text again. */
+  readonly again: TreeObject;
+  /** The text of the second tree. */
+  readonly twin?: string;
+}
+
+/** The text of one statement's node, and what the engine makes of it again; a second node is only printed. */
+export async function printTree(node: TreeObject, twinNode?: TreeObject): Promise<PrintedTree> {
+  if (twinNode === undefined) {
+    const [text = "", again = ""] = await ask((engine) => engine.toText, statementOf(node));
+    return { text, again: objectOf(parse(again) as TreeObject) };
+  }
+  const [text = "", again = "", twin] = await ask((engine) => engine.toTexts, statementOf(node), statementOf(twinNode));
+  return { text, again: objectOf(parse(again) as TreeObject), twin };
+}
+
+function statementOf(node: TreeObject): string {
   const json = stringify({ error: false, statements: [{ node }] });
   if (json === undefined) throw notVerified();
-  const [text = "", again = ""] = await ask((engine) => engine.toText, json);
-  return { text, again: objectOf(parse(again) as TreeObject) };
+  return json;
 }

@@ -16,8 +16,14 @@ export function isObject(value: TreeValue): value is TreeObject {
 /** The kind of a wrapped node, or "" when the value is none. */
 export function kindOf(node: TreeValue): string {
   if (!isObject(node)) return "";
-  const keys = Object.keys(node);
-  return keys.length === 1 && /^[A-Z]/.test(keys[0] ?? "") ? (keys[0] ?? "") : "";
+  let kind = "";
+  let keys = 0;
+  for (const key in node) {
+    kind = key;
+    keys += 1;
+  }
+  const first = kind.charCodeAt(0);
+  return keys === 1 && first >= 0x41 && first <= 0x5a ? kind : "";
 }
 
 export function listOf(value: TreeValue): TreeValue[] {

@@ -1,0 +1,90 @@
+import { maximumSecuredBytes } from "@/lib/sql/limits";
+import { numberText, scalarText } from "@/lib/sql/placeholder-values";
+import type { ScalarValue } from "@/lib/sql/security-context";
+
+/** Prints one text as a literal of a dialect, quotes included, exactly as the dialect's own printer does. */
+export type LiteralPrinter = (text: string) => string;
+
+/** A place that the guard made for a value. */
+interface PlanSlot {
+  /** Number of the value in the context's shape. */
+  readonly value: number;
+  /** Whether a string literal stands here; else the digits of a number. */
+  readonly quoted: boolean;
+}
+
+/** Secured text without its values: one part more than there are slots. */
+export interface SecuredPlan {
+  readonly parts: readonly string[];
+  readonly slots: readonly PlanSlot[];
+  /** Positions of the tables read, in the context's list. */
+  readonly tables: readonly number[];
+  /** Names of the caller's own placeholders. */
+  readonly placeholders: readonly string[];
+  readonly fenced: boolean;
+}
+
+/**
+ * The text of a plan with values in its slots. Undefined when it becomes longer than the guard lets through, and when
+ * something that is no number would stand without quotes, which no value of the plan's shape can.
+ */
+export function bindPlan(
+  { parts, slots }: Pick<SecuredPlan, "parts" | "slots">,
+  values: readonly ScalarValue[],
+  literal: LiteralPrinter,
+): string | undefined {
+  let text = parts[0] ?? "";
+  for (let i = 0; i < slots.length; i += 1) {
+    const slot = slots[i] as PlanSlot;
+    const value = scalarText(values[slot.value] as string | number | boolean);
+    if (!slot.quoted && !numberText.test(value)) return undefined;
+    text += (slot.quoted ? literal(value) : value) + (parts[i + 1] ?? "");
+  }
+  return text.length > maximumSecuredBytes ? undefined : text;
+}
+
+const piece =
+  /"(?:[^"]|"")*"|([eE])?'((?:[^']|'')*)'|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*|\d+(?:\.\d+)?(?:e[+-]?\d+)?/g;
+const glued = /[\w$'"\u0080-\uffff.]/;
+
+/**
+ * Splits a text printed from markers where the markers stand. A marker that does not stand as a whole literal of its
+ * own, or any trace of one elsewhere, gives undefined: no plan is kept then.
+ */
+export function splitAtMarkers(
+  text: string,
+  markers: readonly ScalarValue[],
+  nonce: string,
+): Pick<SecuredPlan, "parts" | "slots"> | undefined {
+  const slotOf = new Map(markers.map((marker, index) => [String(marker), index]));
+  // These stand for themselves: which of them a value is belongs to the shape.
+  for (const word of ["true", "false", "null"]) slotOf.delete(word);
+  const parts: string[] = [];
+  const slots: PlanSlot[] = [];
+  let copied = 0;
+  for (const match of text.matchAll(piece)) {
+    const found = markerIn(text, match, slotOf);
+    if (found === undefined) continue;
+    parts.push(text.substring(copied, found.start));
+    slots.push({ value: found.value, quoted: found.quoted });
+    copied = match.index + match[0].length;
+    const around = text.charAt(found.start - 1) + text.charAt(copied);
+    if (glued.test(around) || match[1] !== undefined) return undefined;
+  }
+  parts.push(text.substring(copied));
+  return parts.some((part) => part.toLowerCase().includes(nonce)) ? undefined : { parts, slots };
+}
+
+function markerIn(text: string, match: RegExpExecArray, slotOf: ReadonlyMap<string, number>) {
+  const [whole, , content] = match;
+  const at = match.index;
+  if (content !== undefined) {
+    const value = slotOf.get(content.replaceAll("''", "'"));
+    return value === undefined ? undefined : { value, quoted: true, start: at };
+  }
+  if (!/^\d/.test(whole)) return undefined;
+  const negative = text.charAt(at - 1) === "-" ? slotOf.get(`-${whole}`) : undefined;
+  if (negative !== undefined) return { value: negative, quoted: false, start: at - 1 };
+  const value = slotOf.get(whole);
+  return value === undefined ? undefined : { value, quoted: false, start: at };
+}
