@@ -4,7 +4,7 @@ import { closeEngines } from "@/lib/engines/close-engines";
 import type { PostgresTarget } from "@/lib/engines/engine";
 import { engineSettings } from "@/lib/engines/engine-settings";
 import { introspectEngine } from "@/lib/engines/introspect";
-import { poolUsage } from "@/lib/engines/postgres/pools";
+import { postgresPools } from "@/lib/engines/postgres/pools";
 import { runOnEngine } from "@/lib/engines/run";
 import { testEngine } from "@/lib/engines/test";
 import { createSourceDatabase, freePort, type SourceDatabase } from "./source-database";
@@ -307,7 +307,7 @@ test("R23: pools are bounded, and a wrong password never borrows the pool of a r
   const seen = await Promise.all(
     [...names, ...names].map(async (user) => {
       const result = await runOnEngine(source.target({ user, password: "p" }), "SELECT current_user::text", limits);
-      most = Math.max(most, poolUsage().pools);
+      most = Math.max(most, postgresPools.usage().pools);
       return result.data[0]?.[0];
     }),
   );
