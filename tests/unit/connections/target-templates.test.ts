@@ -56,6 +56,7 @@ describe("connection URLs", () => {
   test("values fill the database and the user, a secret fills the password as it is", () => {
     const secret = "p@ss/w:rd?#%41{{ tenant }}";
     expect(fillUrlTemplate(template, { tenant: "acme" }, { password: secret })).toEqual({
+      engine: "POSTGRES",
       host: "db.example",
       port: 5432,
       database: "acme",

@@ -1,13 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { maskedPostgresUrl, parsePostgresUrl, postgresUrl } from "@/lib/connections/postgres-url";
+import { databaseUrl, maskedDatabaseUrl, parseDatabaseUrl } from "@/lib/connections/database-url";
 import { requireAllowedLocation } from "@/lib/connections/reserved-targets";
 import { DomainError } from "@/lib/errors";
 
 test("reads a SQLAlchemy URL with encoded parts, and writes the same one back", () => {
-  const location = parsePostgresUrl(
+  const location = parseDatabaseUrl(
+    "POSTGRES",
     "postgresql+psycopg2://re%40der:p%40ss%3Aw%2Frd%23@Db.Example:6543/shop?sslmode=require",
   );
   expect(location).toEqual({
+    engine: "POSTGRES",
     host: "db.example",
     port: 6543,
     database: "shop",
@@ -15,11 +17,11 @@ test("reads a SQLAlchemy URL with encoded parts, and writes the same one back", 
     password: "p@ss:w/rd#",
     ssl: "require",
   });
-  expect(parsePostgresUrl(postgresUrl(location))).toEqual({ ...location, ssl: "disable" });
+  expect(parseDatabaseUrl("POSTGRES", databaseUrl(location))).toEqual({ ...location, ssl: "disable" });
 });
 
 test("shows a location without its password", () => {
-  const masked = maskedPostgresUrl(parsePostgresUrl("postgres://reader:hunter2@[::1]/shop"));
+  const masked = maskedDatabaseUrl(parseDatabaseUrl("POSTGRES", "postgres://reader:hunter2@[::1]/shop"));
   expect(masked).toBe("postgresql://reader:***@[::1]:5432/shop");
 });
 
@@ -44,7 +46,7 @@ test.each([
   ["port 0", "postgresql://u:p@h:0/db"],
   ["a port that is none", "postgresql://u:p@h:99999/db"],
 ])("refuses %s without repeating the URL", (_, url) => {
-  const read = () => parsePostgresUrl(url);
+  const read = () => parseDatabaseUrl("POSTGRES", url);
   expect(read).toThrow(DomainError);
   expect(read).not.toThrow(url);
 });
@@ -66,12 +68,14 @@ describe("addresses that no admin can mean", () => {
     "metadata.google.internal",
     "instance-data.ec2.internal",
   ])("%s refuses", async (host) => {
-    await expect(requireAllowedLocation(parsePostgresUrl(`postgresql://u:p@${host}/db`))).rejects.toThrow(DomainError);
+    await expect(requireAllowedLocation(parseDatabaseUrl("POSTGRES", `postgresql://u:p@${host}/db`))).rejects.toThrow(
+      DomainError,
+    );
   });
 
   test("addresses of one's own network are allowed", async () => {
     for (const host of ["10.0.0.5", "192.168.1.4", "127.0.0.1", "[::1]"]) {
-      await requireAllowedLocation(parsePostgresUrl(`postgresql://u:p@${host}:6000/db`));
+      await requireAllowedLocation(parseDatabaseUrl("POSTGRES", `postgresql://u:p@${host}:6000/db`));
     }
   });
 });
