@@ -20,7 +20,7 @@ export interface UrlTemplate {
 }
 
 const separators = /[_-]/;
-const passwordPlace = /^([a-z0-9+]+:\/\/[^:@/]*:)([^@/]*)@/i;
+const passwordPlace = /^([a-z0-9+_]+:\/\/[^:@/]*:)([^@/]*)@/i;
 
 /**
  * Checks a connection URL with placeholders: values may fill the database and the user, `@secret` values the whole

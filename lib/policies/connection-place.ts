@@ -42,7 +42,9 @@ export function placeInDatabase(combination: Combination, place: ConnectionPlace
     ...combination,
     // Tables of other schemas are not read under such a layer; they keep their names.
     tables: combination.tables.map((table) =>
-      table.schema === place.defaultSchema ? { ...table, schema: url.database } : { ...table, readable: false, opening: null },
+      table.schema === place.defaultSchema
+        ? { ...table, schema: url.database }
+        : { ...table, readable: false, opening: null },
     ),
     defaultSchema: url.database,
     namedSchemas: [url.database],

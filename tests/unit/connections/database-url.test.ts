@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { databaseUrl, maskedDatabaseUrl, parseDatabaseUrl } from "@/lib/connections/database-url";
+import { databaseUrl, engineOfUrl, maskedDatabaseUrl, parseDatabaseUrl } from "@/lib/connections/database-url";
 import { requireAllowedLocation } from "@/lib/connections/reserved-targets";
 import { DomainError } from "@/lib/errors";
 
@@ -77,5 +77,55 @@ describe("addresses that no admin can mean", () => {
     for (const host of ["10.0.0.5", "192.168.1.4", "127.0.0.1", "[::1]"]) {
       await requireAllowedLocation(parseDatabaseUrl("POSTGRES", `postgresql://u:p@${host}:6000/db`));
     }
+  });
+});
+
+describe("MySQL and ClickHouse", () => {
+  test.each([
+    ["MYSQL", "mysql://u:p@h/shop", "mysql://u:***@h:3306/shop", "disable"],
+    ["MYSQL", "mysql+pymysql://u:p@h/shop?charset=utf8mb4", "mysql://u:***@h:3306/shop", "disable"],
+    ["MYSQL", "mariadb+mariadbconnector://u:p@h:3307/shop?sslmode=prefer", "mysql://u:***@h:3307/shop", "require"],
+    [
+      "MYSQL",
+      "mysql://u:p@h/shop?charset=utf8mb4&ssl-mode=VERIFY_IDENTITY",
+      "mysql://u:***@h:3306/shop",
+      "verify-full",
+    ],
+    ["CLICKHOUSE", "clickhouse://u:p@h/shop", "clickhouse://u:***@h:8123/shop", "disable"],
+    ["CLICKHOUSE", "clickhouse+http://default@h:80/shop", "clickhouse://default@h:80/shop", "disable"],
+    ["CLICKHOUSE", "clickhouse+https://u:p@h/shop", "clickhouse://u:***@h:8443/shop", "verify-full"],
+    ["CLICKHOUSE", "clickhousedb+connect://u:p@h/shop?secure=true", "clickhouse://u:***@h:8443/shop", "verify-full"],
+  ] as const)("%s: %s is read as %s, encryption %s", (engine, url, masked, ssl) => {
+    const location = parseDatabaseUrl(engine, url);
+    expect(maskedDatabaseUrl(location)).toBe(masked);
+    expect(location.ssl).toBe(ssl);
+    expect(parseDatabaseUrl(engine, databaseUrl(location), ssl)).toEqual(location);
+    expect(engineOfUrl(url)).toBe(engine);
+  });
+
+  test("what the settings say of encryption wins over the URL, for the port too", () => {
+    const url = "clickhouse+https://u:p@h/shop";
+    expect(parseDatabaseUrl("CLICKHOUSE", url, "disable")).toMatchObject({ ssl: "disable", port: 8123 });
+    expect(parseDatabaseUrl("CLICKHOUSE", "clickhouse://u:p@h/shop", "verify-full").port).toBe(8443);
+    expect(parseDatabaseUrl("MYSQL", "mysql://u:p@h/shop?sslmode=disable", "require").ssl).toBe("require");
+  });
+
+  test.each([
+    ["MYSQL", "another engine's scheme", "postgresql://u:p@h/shop"],
+    ["MYSQL", "an option that lets the server ask for files", "mysql://u:p@h/shop?local_infile=1"],
+    ["MYSQL", "several statements at once", "mysql://u:p@h/shop?multiStatements=true"],
+    ["MYSQL", "an option that every object has", "mysql://u:p@h/shop?constructor=x"],
+    ["MYSQL", "an option twice", "mysql://u:p@h/shop?charset=utf8mb4&charset=utf8mb4"],
+    ["MYSQL", "encryption said twice", "mysql://u:p@h/shop?sslmode=disable&ssl-mode=REQUIRED"],
+    ["MYSQL", "a unix socket", "mysql://u:p@h/shop?unix_socket=/run/mysqld.sock"],
+    ["MYSQL", "a system database", "mysql://u:p@h/Performance_Schema"],
+    ["CLICKHOUSE", "the native protocol", "clickhouse+native://u:p@h:9000/shop"],
+    ["CLICKHOUSE", "a setting", "clickhouse://u:p@h/shop?readonly=0"],
+    ["CLICKHOUSE", "a system database", "clickhouse://u:p@h/system"],
+    ["CLICKHOUSE", "no database", "clickhouse://u:p@h"],
+  ] as const)("%s: %s refuses without repeating the URL", (engine, _, url) => {
+    const read = () => parseDatabaseUrl(engine, url);
+    expect(read).toThrow(DomainError);
+    expect(read).not.toThrow(url);
   });
 });
