@@ -72,9 +72,7 @@ const refused: readonly (readonly [string, string])[] = [
 /** Words that begin what never passes. */
 export const refusedWords: ReadonlyMap<string, string> = new Map(refused);
 
-export const units: ReadonlySet<string> = new Set(
-  words("MICROSECOND SECOND MINUTE HOUR DAY WEEK MONTH QUARTER YEAR"),
-);
+export const units: ReadonlySet<string> = new Set(words("MICROSECOND SECOND MINUTE HOUR DAY WEEK MONTH QUARTER YEAR"));
 
 export const castTypes: ReadonlySet<string> = new Set(
   words("SIGNED UNSIGNED INT INTEGER CHAR DECIMAL DATE DATETIME TIME DOUBLE FLOAT BINARY"),

@@ -1,4 +1,5 @@
 import { keywords } from "@/lib/sql/dialects/mysql/allowed-names";
+import { closing } from "@/lib/sql/dialects/polyglot/disguise";
 import { isSymbol, isWord } from "@/lib/sql/dialects/polyglot/lex";
 import type { Lexeme } from "@/lib/sql/dialects/polyglot/profile";
 import { constructNotAllowed, notVerified } from "@/lib/sql/refusals";
@@ -6,9 +7,7 @@ import { SqlRefusal } from "@/lib/sql/sql-refusal";
 import type { SqlToken } from "@/lib/sql/sql-tokens";
 
 const plainNumber = /^(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/;
-const symbols = new Set(
-  "( ) , . ; + - * / % = < > & | ^ ~ <=> ->> -> <= >= <> != << >> && ||".split(" "),
-);
+const symbols = new Set("( ) , . ; + - * / % = < > & | ^ ~ <=> ->> -> <= >= <> != << >> && ||".split(" "));
 
 const symbolNames: Readonly<Record<string, string>> = {
   "@": "A variable",
@@ -88,7 +87,8 @@ function unescaped(written: string): string {
     }
     i += 1;
     const escaped = written.charAt(i);
-    if (escaped === "0") throw new SqlRefusal("sql_syntax_error", "The query holds a character that SQL text cannot have");
+    if (escaped === "0")
+      throw new SqlRefusal("sql_syntax_error", "The query holds a character that SQL text cannot have");
     value += escapes[escaped] ?? escaped;
   }
   return value;
@@ -124,6 +124,8 @@ export function normalizeMysql(lexemes: readonly Lexeme[]): Lexeme[] {
       throw constructNotAllowed("A character set before a string");
     else if (lexeme.kind === "symbol" && synonyms[lexeme.value] !== undefined)
       say(/\w/.test(synonyms[lexeme.value] ?? "") ? "word" : "symbol", synonyms[lexeme.value] ?? "");
+    else if (lexeme.kind === "string" && before?.kind === "string")
+      throw new SqlRefusal("sql_syntax_error", "Two strings side by side: join them with CONCAT");
     else if (lexeme.kind === "string" && isNamed(before)) say("name", lexeme.value);
     else if (isWord(lexeme, "RLIKE")) say("word", "REGEXP");
     else if (isWord(lexeme, "SOME") && isSymbol(next, "(")) say("word", "ANY");
@@ -136,7 +138,7 @@ export function normalizeMysql(lexemes: readonly Lexeme[]): Lexeme[] {
     else if (isWord(lexeme, "FROM") && isWord(next, "DUAL") && !isSymbol(lexemes[at + 2], ".")) at += 1;
     else normal.push(lexeme);
   }
-  return withOffsets(normal);
+  return withPositions(withLists(withOffsets(normal)));
 }
 
 const synonyms: Readonly<Record<string, string>> = { "&&": "AND", "||": "OR", "!=": "<>" };
@@ -170,6 +172,34 @@ function withOffsets(lexemes: Lexeme[]): Lexeme[] {
     const [offset, comma, limit] = lexemes.slice(at + 1, at + 4);
     if (!isWord(lexeme, "LIMIT") || !isSymbol(comma, ",") || offset === undefined || limit === undefined) return;
     lexemes.splice(at + 1, 3, limit, { kind: "word", value: "OFFSET", start: comma?.start ?? lexeme.start }, offset);
+  });
+  return lexemes;
+}
+
+/** `= ANY({{ list }})`, which MySQL does not have, as the IN that it means. */
+function withLists(lexemes: Lexeme[]): Lexeme[] {
+  lexemes.forEach((lexeme, at) => {
+    const [any, open, value, close] = lexemes.slice(at + 1, at + 5);
+    const list = isWord(any, "ANY") && isSymbol(open, "(") && value?.kind === "string" && isSymbol(close, ")");
+    if (list && isSymbol(lexeme, "=")) lexemes.splice(at, 2, { kind: "word", value: "IN", start: lexeme.start });
+  });
+  return lexemes;
+}
+
+/** `POSITION(a IN b)` as `LOCATE(a, b)`. */
+function withPositions(lexemes: Lexeme[]): Lexeme[] {
+  lexemes.forEach((lexeme, at) => {
+    if (!isWord(lexeme, "POSITION") || !isSymbol(lexemes[at + 1], "(")) return;
+    const end = closing(lexemes, at + 1);
+    let depth = 0;
+    for (let inside = at + 1; inside < end; inside += 1) {
+      if (isSymbol(lexemes[inside], "(")) depth += 1;
+      if (isSymbol(lexemes[inside], ")")) depth -= 1;
+      if (depth !== 1 || !isWord(lexemes[inside], "IN")) continue;
+      lexemes[at] = { ...lexeme, value: "LOCATE" };
+      lexemes[inside] = { kind: "symbol", value: ",", start: (lexemes[inside] as Lexeme).start };
+      return;
+    }
   });
   return lexemes;
 }

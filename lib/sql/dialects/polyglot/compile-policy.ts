@@ -67,8 +67,8 @@ function parseTemplate(reader: PolyglotReader, sql: string): PolicyTemplate {
 function checkRowOnly(profile: PolyglotProfile, node: Expression, locate: Locate): void {
   if ("query" in node) throw constructNotAllowed("A subquery in a policy expression");
   if (node.kind === "star") throw locate(constructNotAllowed("A star in a policy expression"), node.at);
-  if (node.kind === "window") throw constructNotAllowed("A window in a policy expression");
   if (node.kind === "groupConcat") throw functionNotAllowed("GROUP_CONCAT");
+  if (node.kind === "window") throw functionNotAllowed(node.call.kind === "call" ? node.call.name : "OVER");
   if (node.kind === "call" && (!profile.isScalarFunction(node.name) || profile.isManyRows(node.name)))
     throw locate(functionNotAllowed(node.name), node.at);
   for (const part of partsOf(node)) checkRowOnly(profile, part, locate);
@@ -166,6 +166,9 @@ function compileTenantColumn(
   const list = valueList(requireValue(values, name).value, name).map((value) =>
     constantNode(profile, typedConstant(value, target, false, name)),
   );
-  if (list.length === 0) return profile.truth(false);
-  return { kind: "in", negated: false, of: { kind: "column", path: [innerAlias, column.name], at: -1 }, list, at: -1 };
+  const left: Expression = { kind: "column", path: [innerAlias, column.name], at: -1 };
+  const [only, ...more] = list;
+  if (only === undefined) return profile.truth(false);
+  if (more.length > 0) return { kind: "in", negated: false, of: left, list, at: -1 };
+  return { kind: "binary", op: "=", left, right: only };
 }

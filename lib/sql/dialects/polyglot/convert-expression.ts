@@ -4,6 +4,7 @@ import type { Lexeme, PolyglotProfile } from "@/lib/sql/dialects/polyglot/profil
 import { onlyFields, rawList, rawObject, rawText, tagged } from "@/lib/sql/dialects/polyglot/raw-fields";
 import type { Expression, Order, Query, WindowFrame } from "@/lib/sql/dialects/polyglot/tree";
 import { constructNotAllowed, functionNotAllowed, notVerified } from "@/lib/sql/refusals";
+import { SqlRefusal } from "@/lib/sql/sql-refusal";
 
 /** What turning the parser's nodes into the guard's needs to know of the text. */
 export interface Conversion {
@@ -153,14 +154,14 @@ const converters: Readonly<Record<string, Convert>> = {
   in: convertIn,
   like: (on, fields) => {
     onlyFields(fields, "LIKE", "left", "right", "escape");
-    const escape = fields.escape ? { escape: convertExpression(on, fields.escape) } : {};
+    const ending = fields.escape ? { escape: convertExpression(on, fields.escape) } : {};
     return {
       kind: "like",
       op: "LIKE",
       negated: false,
       left: convertExpression(on, fields.left),
       right: convertExpression(on, fields.right),
-      ...escape,
+      ...ending,
     };
   },
   regexp_like: (on, fields) => {
@@ -176,8 +177,8 @@ const converters: Readonly<Record<string, Convert>> = {
   case: (on, fields) => {
     onlyFields(fields, "CASE", "operand", "whens", "else_");
     const whens = rawList(fields.whens).map((pair) => {
-      const [when, then] = rawList(pair);
-      return { when: convertExpression(on, when), then: convertExpression(on, then) };
+      const [when, result] = rawList(pair);
+      return { when: convertExpression(on, when), result: convertExpression(on, result) };
     });
     const operand = fields.operand ? { operand: convertExpression(on, fields.operand) } : {};
     return {
@@ -199,7 +200,8 @@ const converters: Readonly<Record<string, Convert>> = {
     const over = rawObject(fields.over);
     const inner = convertExpression(on, fields.this);
     const alone = over.window_name && !rawList(over.partition_by).length && !rawList(over.order_by).length;
-    if (inner.kind === "call" && !windowable(on.profile, inner.name)) throw on.locate(functionNotAllowed(inner.name), inner.at);
+    if (inner.kind === "call" && !windowable(on.profile, inner.name))
+      throw on.locate(functionNotAllowed(inner.name), inner.at);
     return {
       kind: "window",
       call: inner,
@@ -224,9 +226,7 @@ const converters: Readonly<Record<string, Convert>> = {
     const value = rawObject(rawObject(fields.this).literal);
     // The parser turns a number into text here, and knows no difference any more.
     const number = value.literal_type === "string" && /^[0-9.]+$/.test(rawText(value.value));
-    const of: Expression = number
-      ? { kind: "number", text: rawText(value.value) }
-      : convertExpression(on, fields.this);
+    const of: Expression = number ? { kind: "number", text: rawText(value.value) } : convertExpression(on, fields.this);
     return { kind: "interval", of, unit: rawText(unit.unit).toUpperCase() };
   },
   extract: (on, fields) => {
@@ -287,14 +287,18 @@ export function lexemeOf(on: Conversion, standIn: string): Lexeme {
 export function nameOf(on: Conversion, raw: Raw): Lexeme {
   const fields = rawObject(raw);
   onlyFields(fields, "This name", "name", "quoted");
-  return lexemeOf(on, rawText(fields.name));
+  const lexeme = lexemeOf(on, rawText(fields.name));
+  if (lexeme.kind === "string")
+    throw on.locate(new SqlRefusal("sql_syntax_error", "A string stands where a name must"), lexeme.start);
+  return lexeme;
 }
 
 function literal(on: Conversion, fields: RawObject): Expression {
   onlyFields(fields, "This constant", "literal_type", "value");
   const value = rawText(fields.value);
   if (fields.literal_type === "number") return { kind: "number", text: value };
-  if (fields.literal_type === "hex_string" && /^[0-9a-f]*$/i.test(value)) return { kind: "number", text: `x'${value}'` };
+  if (fields.literal_type === "hex_string" && /^[0-9a-f]*$/i.test(value))
+    return { kind: "number", text: `x'${value}'` };
   const { value: text, start, kind } = lexemeOf(on, value);
   if (kind !== "string") throw notVerified();
   const string: Expression = on.isPlaceholder(text)
@@ -356,6 +360,7 @@ function call(on: Conversion, fields: RawObject): Expression {
     if (!on.profile.valueWords.has(text)) throw functionNotAllowed(written);
     return { kind: "word", text };
   }
+  if (!/^n\d+$/.test(written)) throw functionNotAllowed(written);
   const { value: name, start } = lexemeOf(on, written);
   if (!isAllowedCall(on.profile, name)) throw on.locate(functionNotAllowed(name), start);
   const args = expressions(on, fields.args);

@@ -230,9 +230,7 @@ function tableFunction(on: Conversion, tag: string, fields: RawObject): FromItem
   const [inner, held] = tag === "alias" ? tagged(fields.this) : [tag, fields];
   const name = inner === "function" ? lexemeOf(on, rawText(held.name)) : undefined;
   if (name === undefined) throw constructNotAllowed("This in FROM");
-  const call = on.profile.isTableFunction(name.value)
-    ? convertExpression(on, { function: held })
-    : undefined;
+  const call = on.profile.isTableFunction(name.value) ? convertExpression(on, { function: held }) : undefined;
   if (call?.kind !== "call") throw constructNotAllowed(`${name.value} in FROM`);
   return { item: "numbers", call, alias: tag === "alias" ? nameOf(on, fields.alias).value : undefined };
 }

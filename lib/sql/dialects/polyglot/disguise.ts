@@ -21,7 +21,7 @@ export function disguise(profile: PolyglotProfile, lexemes: readonly Lexeme[], l
   const native = nativeWords(profile, lexemes, locate);
   const starts: number[] = [];
   let text = "";
-  lexemes.forEach((lexeme, index) => {
+  lexemes.forEach((_lexeme, index) => {
     starts.push(text.length);
     text += `${piece(profile, lexemes, index, native.has(index))} `;
   });
@@ -49,8 +49,7 @@ function nativeWords(profile: PolyglotProfile, lexemes: readonly Lexeme[], locat
     else if (call && isWord(lexeme, "EXTRACT")) {
       native.add(index);
       unitWord(profile, lexemes, index + 2, native, locate);
-    }
-    else if (isWord(lexeme, "INTERVAL") && !(call && profile.isScalarFunction("interval")))
+    } else if (isWord(lexeme, "INTERVAL") && !(call && profile.isScalarFunction("interval")))
       unitWord(profile, lexemes, operandEnd(lexemes, index + 1), native, locate);
     else if (isWord(lexeme, "DATE", "TIME", "TIMESTAMP") && next?.kind === "string") native.add(index);
     if (call && profile.nativeCalls.has(lexeme.value.toUpperCase()) && hasWords(lexemes, index + 1)) native.add(index);

@@ -1,6 +1,7 @@
 import type { Lexeme, PolyglotProfile } from "@/lib/sql/dialects/polyglot/profile";
 import { constructNotAllowed } from "@/lib/sql/refusals";
 import { SqlRefusal } from "@/lib/sql/sql-refusal";
+import type { SqlToken } from "@/lib/sql/sql-tokens";
 
 export type PositionOf = (offset: number) => { line: number; column: number };
 
@@ -34,6 +35,15 @@ export function lex(profile: PolyglotProfile, text: string, locate: Locate): Lex
     checkWord(profile, normal, index, locate, lexeme);
   });
   return normal;
+}
+
+/** Refuses what is no query before anything in it is looked at. @throws SqlRefusal `sql_not_a_query` */
+export function requireQuery(text: string, tokens: readonly SqlToken[], locate: Locate): void {
+  const first = tokens.find((token) => token.kind !== "comment");
+  const word = first === undefined ? "" : text.substring(first.start, first.end).toUpperCase();
+  if (word === "" || word === ";") throw new SqlRefusal("sql_not_a_query", "The query is empty");
+  if (/^[A-Z_]+$/.test(word) && !["SELECT", "WITH", "VALUES"].includes(word))
+    throw locate(new SqlRefusal("sql_not_a_query", "Only a SELECT is allowed"), first?.start);
 }
 
 export function located<T>(locate: Locate, at: number | undefined, action: () => T): T {

@@ -157,11 +157,11 @@ export class Printer {
       case "inQuery":
         return `${say(node.of)} ${node.global ? "GLOBAL " : ""}${not}IN (${this.query(node.query)})`;
       case "like": {
-        const escape = node.escape === undefined ? "" : ` ESCAPE ${say(node.escape)}`;
-        return `${say(node.left)} ${not}${node.op} ${say(node.right)}${escape}`;
+        const ending = node.escape === undefined ? "" : ` ESCAPE ${say(node.escape)}`;
+        return `${say(node.left)} ${not}${node.op} ${say(node.right)}${ending}`;
       }
       case "case": {
-        const whens = node.whens.map(({ when, then }) => ` WHEN ${say(when)} THEN ${say(then)}`).join("");
+        const whens = node.whens.map(({ when, result }) => ` WHEN ${say(when)} THEN ${say(result)}`).join("");
         const operand = node.operand === undefined ? "" : ` ${say(node.operand)}`;
         return `CASE${operand}${whens}${node.otherwise === undefined ? "" : ` ELSE ${say(node.otherwise)}`} END`;
       }

@@ -1,5 +1,5 @@
 import { derivedSelect } from "@/lib/sql/dialects/polyglot/derived-table";
-import { type Locate, lex, locator } from "@/lib/sql/dialects/polyglot/lex";
+import { type Locate, lex, locator, requireQuery } from "@/lib/sql/dialects/polyglot/lex";
 import { type PolyglotReader, parseLexemes } from "@/lib/sql/dialects/polyglot/parse-text";
 import { loadPolyglot } from "@/lib/sql/dialects/polyglot/parser";
 import { Printer } from "@/lib/sql/dialects/polyglot/print";
@@ -25,6 +25,7 @@ export async function securePolyglot(
   const prepared = preparePlaceholders(sql, profile.tokenize);
   checkTokenLimits(sql, prepared.tokens);
   const locate = locator(prepared.position);
+  requireQuery(sql, prepared.tokens, locate);
   const lexemes = lex(profile, prepared.text, locate);
   const reader = { profile, parser: await loadPolyglot(profile.dialect) };
   const tree = parseLexemes(reader, lexemes, (value) => prepared.placeholders.has(value), locate);

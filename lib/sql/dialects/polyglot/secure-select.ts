@@ -97,7 +97,7 @@ export class SelectRewriter {
     const clause = query.with;
     if (clause === undefined) return known;
     const { fold } = this.profile;
-    const entries = clause.tables.map((table): CommonTable => {
+    const entries = clause.tables.map((_table): CommonTable => {
       this.commonTableCount += 1;
       return { freshName: `__c${this.commonTableCount}`, output: undefined };
     });
@@ -105,7 +105,9 @@ export class SelectRewriter {
       throw constructNotAllowed("Using one WITH name twice");
     // RECURSIVE lets a query name itself and those after it; without columns yet, they are no table.
     if (clause.recursive)
-      clause.tables.forEach((table, index) => known.set(fold(table.name), entries[index] as CommonTable));
+      clause.tables.forEach((table, index) => {
+        known.set(fold(table.name), entries[index] as CommonTable);
+      });
     clause.tables.forEach((table, index) => {
       const entry = entries[index] as CommonTable;
       const inner = { outer: place.outer, commonTables: new Map(known), top: false };
@@ -138,7 +140,9 @@ export class SelectRewriter {
   private select(query: SelectQuery, place: QueryPlace): QueryOutput {
     const namespace = query.from === undefined ? emptyNamespace : this.from(query.from, emptyNamespace, place);
     const scope = { namespace, parent: place.outer };
-    const aliases = new Set(query.items.flatMap(({ alias }) => (alias === undefined ? [] : [this.profile.fold(alias)])));
+    const aliases = new Set(
+      query.items.flatMap(({ alias }) => (alias === undefined ? [] : [this.profile.fold(alias)])),
+    );
     const late = this.owner(scope, place, aliases);
     const early = this.profile.aliasesEverywhere ? late : this.owner(scope, place, nothingHidden);
     const output = this.selectList(query.items, early, scope);
@@ -332,7 +336,6 @@ function startOf(item: FromItem): number | undefined {
 
 function wholeNumber(node: Expression): Expression {
   const of = node.kind === "string" ? { kind: "number" as const, text: node.value } : node;
-  if (of.kind !== "number" || !/^\d{1,19}$/.test(of.text))
-    throw constructNotAllowed("A LIMIT that is no plain number");
+  if (of.kind !== "number" || !/^\d{1,19}$/.test(of.text)) throw constructNotAllowed("A LIMIT that is no plain number");
   return of;
 }

@@ -42,7 +42,7 @@ export type CallExpression = Extract<Expression, { kind: "call" }>;
 
 export interface CaseWhen {
   when: Expression;
-  then: Expression;
+  result: Expression;
 }
 
 export interface Order {

@@ -1,6 +1,6 @@
 import { derivedSelect, policyCondition } from "@/lib/sql/dialects/polyglot/derived-table";
 import type { PolyglotReader } from "@/lib/sql/dialects/polyglot/parse-text";
-import { sameTree, type SelectQuery } from "@/lib/sql/dialects/polyglot/tree";
+import { type SelectQuery, sameTree } from "@/lib/sql/dialects/polyglot/tree";
 import { needsFence } from "@/lib/sql/query-output";
 import { notVerified } from "@/lib/sql/refusals";
 import type { SecurityContext, TableAccess } from "@/lib/sql/security-context";
@@ -72,7 +72,9 @@ function verifyShape(select: SelectQuery, table: TableAccess, reader: PolyglotRe
   });
   const condition = policyCondition(reader, table);
   const filtered =
-    table.filters.length === 0 ? select.where === undefined : condition !== undefined && sameTree(select.where, condition);
+    table.filters.length === 0
+      ? select.where === undefined
+      : condition !== undefined && sameTree(select.where, condition);
   const fenced = !needsFence(table) || (select.limit?.kind === "number" && select.limit.text === fenceLimit);
   const single = select.from?.items.length === 1 && select.from.joins.length === 0;
   if (!hides || !filtered || !fenced || !single || select.items.length !== columns.length) throw notVerified();

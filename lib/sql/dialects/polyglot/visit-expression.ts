@@ -1,9 +1,4 @@
-import {
-  type ExpressionPlace,
-  insidePlace,
-  negatedPlace,
-  orderingPlace,
-} from "@/lib/sql/dialects/expression-place";
+import { type ExpressionPlace, insidePlace, negatedPlace, orderingPlace } from "@/lib/sql/dialects/expression-place";
 import type { Locate } from "@/lib/sql/dialects/polyglot/lex";
 import type { PolyglotProfile } from "@/lib/sql/dialects/polyglot/profile";
 import { type Expression, mapParts, type Query } from "@/lib/sql/dialects/polyglot/tree";
