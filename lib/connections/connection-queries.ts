@@ -6,6 +6,7 @@ import { parseInput } from "@/lib/http/parse-input";
 import type { Actor } from "@/lib/identity/actor";
 import { type Page, pageArguments, pageSchema, toPage } from "@/lib/pagination";
 import { isUuid } from "@/lib/uuid";
+import type { Engine } from "@/prisma/client/enums";
 import { requireOwnProject } from "./connection-access";
 import type { ConnectionHealthView, ConnectionView } from "./connection-schema";
 import { decryptSettings, locationInWords, maskedSettings } from "./connection-settings";
@@ -77,7 +78,7 @@ export async function listConnections(
 export async function listConnectionNames(
   actor: Actor,
   projectId: string,
-): Promise<{ id: string; name: string; engine: "POSTGRES" | "DUCKDB" }[]> {
+): Promise<{ id: string; name: string; engine: Engine }[]> {
   requirePermission(actor, "connection:use");
   await requireOwnProject(actor, projectId);
   return database.connection.findMany({

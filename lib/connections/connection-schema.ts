@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Exposure } from "@/prisma/client/enums";
+import { Engine, Exposure } from "@/prisma/client/enums";
 
 const nameSchema = z.string().trim().min(1, "Give it a name").max(120, "At most 120 characters");
 
@@ -16,6 +16,16 @@ export const postgresSettingsSchema = z.strictObject({
   engine: z.literal("POSTGRES"),
   url: z.string().trim().min(1, "Give the URL of the database").max(2000, "At most 2000 characters"),
   ssl: z.enum(["disable", "require", "verify-full"]).optional(),
+});
+
+/** A MySQL or MariaDB server. `ssl` wins over what the URL says of it. */
+export const mysqlSettingsSchema = z.strictObject({ ...postgresSettingsSchema.shape, engine: z.literal("MYSQL") });
+
+/** A ClickHouse server, reached over HTTP; `secure` is HTTPS and wins over what the URL says of it. */
+export const clickhouseSettingsSchema = z.strictObject({
+  engine: z.literal("CLICKHOUSE"),
+  url: postgresSettingsSchema.shape.url,
+  secure: z.boolean().optional(),
 });
 
 export const fileTableSchema = z.strictObject({
@@ -42,7 +52,12 @@ export const duckdbSettingsSchema = z
     }
   });
 
-export const connectionSettingsSchema = z.discriminatedUnion("engine", [postgresSettingsSchema, duckdbSettingsSchema]);
+export const connectionSettingsSchema = z.discriminatedUnion("engine", [
+  postgresSettingsSchema,
+  mysqlSettingsSchema,
+  clickhouseSettingsSchema,
+  duckdbSettingsSchema,
+]);
 
 export const createConnectionSchema = z.strictObject({
   projectId: z.uuid(),
@@ -69,6 +84,8 @@ export const setTableExposuresSchema = z.strictObject({
 
 export type ConnectionSettingsInput = z.input<typeof connectionSettingsSchema>;
 export type ConnectionSettings = z.output<typeof connectionSettingsSchema>;
+/** Settings of an engine that is reached by a URL. */
+export type DatabaseSettings = Exclude<ConnectionSettings, { engine: "DUCKDB" }>;
 export type FileTableSettings = z.output<typeof fileTableSchema>;
 export type CreateConnectionInput = z.input<typeof createConnectionSchema>;
 export type UpdateConnectionInput = z.input<typeof updateConnectionSchema>;
@@ -85,7 +102,7 @@ export const connectionViewSchema = z.object({
   id: z.uuid(),
   projectId: z.uuid(),
   name: z.string(),
-  engine: z.enum(["POSTGRES", "DUCKDB"]),
+  engine: z.enum(Engine),
   /** Where it is, without secrets: `postgresql://reader:***@127.0.0.1:5432/demo`, or the folder of the files. */
   location: z.string(),
   /** The settings as a form shows them, the password as `***`. */

@@ -1,8 +1,8 @@
 import { DomainError } from "@/lib/errors";
 import { decryptSecret, encryptSecret } from "@/lib/secrets/encrypt-secret";
-import { type ConnectionSettings, connectionSettingsSchema } from "./connection-schema";
+import { type ConnectionSettings, connectionSettingsSchema, type DatabaseSettings } from "./connection-schema";
+import { type DatabaseLocation, databaseUrl, maskedDatabaseUrl, parseDatabaseUrl } from "./database-url";
 import { canonicalFilePath, fixedFolder } from "./file-paths";
-import { maskedPostgresUrl, type PostgresLocation, parsePostgresUrl, postgresUrl } from "./postgres-url";
 import { requireAllowedLocation } from "./reserved-targets";
 
 const purpose = "connection.settings";
@@ -17,10 +17,9 @@ export function decryptSettings(ciphertext: string): ConnectionSettings {
   return connectionSettingsSchema.parse(JSON.parse(decryptSecret(purpose, ciphertext)));
 }
 
-/** The location of a PostgreSQL connection; the `ssl` setting wins over the URL's own option. */
-export function settingsLocation(settings: Extract<ConnectionSettings, { engine: "POSTGRES" }>): PostgresLocation {
-  const location = parsePostgresUrl(settings.url);
-  return { ...location, ssl: settings.ssl ?? location.ssl };
+/** The location of a database connection; the settings' own word on encryption wins over the URL's. */
+export function settingsLocation(settings: DatabaseSettings): DatabaseLocation {
+  return parseDatabaseUrl(settings.engine, settings.url, encryptionOf(settings));
 }
 
 /**
@@ -41,26 +40,36 @@ export async function checkedSettings(
   }
   const location = withStoredPassword(settingsLocation(settings), stored);
   await requireAllowedLocation(location);
-  return { engine: "POSTGRES", url: postgresUrl(location), ssl: location.ssl };
+  return databaseSettings(location, databaseUrl(location));
 }
 
 /** What a form shows: the same settings, the password as `***`. */
 export function maskedSettings(settings: ConnectionSettings): ConnectionSettings {
   if (settings.engine === "DUCKDB") return settings;
   const location = settingsLocation(settings);
-  return { engine: "POSTGRES", url: maskedPostgresUrl(location), ssl: location.ssl };
+  return databaseSettings(location, maskedDatabaseUrl(location));
 }
 
 /** Where a connection is, in one line and without secrets. */
 export function locationInWords(settings: ConnectionSettings): string {
-  if (settings.engine === "POSTGRES") return maskedPostgresUrl(settingsLocation(settings));
+  if (settings.engine !== "DUCKDB") return maskedDatabaseUrl(settingsLocation(settings));
   const folders = [...new Set(settings.tables.map((table) => fixedFolder(table.path)))];
   return folders.length === 1 ? (folders[0] ?? "") : `${folders[0]} and ${folders.length - 1} more`;
 }
 
-function withStoredPassword(location: PostgresLocation, stored: ConnectionSettings | undefined): PostgresLocation {
+function encryptionOf(settings: DatabaseSettings): DatabaseLocation["ssl"] | undefined {
+  if (settings.engine !== "CLICKHOUSE") return settings.ssl;
+  if (settings.secure === undefined) return undefined;
+  return settings.secure ? "verify-full" : "disable";
+}
+
+function databaseSettings({ engine, ssl }: DatabaseLocation, url: string): DatabaseSettings {
+  return engine === "CLICKHOUSE" ? { engine, url, secure: ssl !== "disable" } : { engine, url, ssl };
+}
+
+function withStoredPassword(location: DatabaseLocation, stored: ConnectionSettings | undefined): DatabaseLocation {
   if (location.password !== keptPassword) return location;
-  const before = stored?.engine === "POSTGRES" ? settingsLocation(stored) : null;
+  const before = stored && stored.engine === location.engine ? settingsLocation(stored) : null;
   const same = before?.host === location.host && before.port === location.port && before.user === location.user;
   if (before && same) return { ...location, password: before.password };
   const message = "Enter the password again: the server or the user has changed";

@@ -2,7 +2,7 @@ import { lookup } from "node:dns/promises";
 import { BlockList, isIP } from "node:net";
 import { env } from "@/lib/env";
 import { DomainError } from "@/lib/errors";
-import type { PostgresLocation } from "./postgres-url";
+import type { DatabaseLocation } from "./database-url";
 
 /** Addresses at which clouds hand out credentials, and the link-local ranges they live in. */
 const reserved = new BlockList();
@@ -24,7 +24,7 @@ const reservedNames =
  *
  * @throws DomainError `invalid_input`
  */
-export async function requireAllowedLocation(location: PostgresLocation): Promise<void> {
+export async function requireAllowedLocation(location: DatabaseLocation): Promise<void> {
   const addresses = await addressesOf(location.host);
   if (reservedNames.test(location.host) || looksLikeDisguisedAddress(location.host) || addresses.some(isReserved)) {
     throw refusedHost();
@@ -38,7 +38,7 @@ export async function requireAllowedLocation(location: PostgresLocation): Promis
  *
  * @throws DomainError `invalid_input`
  */
-export async function requireForeignDatabase(location: PostgresLocation): Promise<void> {
+export async function requireForeignDatabase(location: DatabaseLocation): Promise<void> {
   const own = ownDatabase();
   if (!own || own.port !== location.port || own.database !== location.database.toLowerCase()) return;
   const [ours, theirs] = await Promise.all([addressesOf(own.host), addressesOf(location.host)]);

@@ -3,9 +3,9 @@ import { DomainError } from "@/lib/errors";
 import type { ParameterValue } from "@/lib/sql/security-context";
 import type { ConnectionSettings } from "./connection-schema";
 import { settingsLocation } from "./connection-settings";
+import type { DatabaseLocation } from "./database-url";
 import { canonicalFilePath, fixedFolder } from "./file-paths";
 import { fillPathTemplate } from "./path-template";
-import type { PostgresLocation } from "./postgres-url";
 import { requireAllowedLocation, requireForeignDatabase } from "./reserved-targets";
 import { fillUrlTemplate } from "./url-template";
 
@@ -50,10 +50,11 @@ export interface TargetOptions {
 export async function resolveTarget(settings: ConnectionSettings, options: TargetOptions): Promise<EngineTarget> {
   if (settings.engine === "DUCKDB") return fileTarget(fileTables(settings, options));
   const { layer, role } = options;
-  if (!layer?.url) return { engine: "postgres", ...settingsLocation(settings), ...(role ? { role } : {}) };
+  if (!layer?.url) return databaseTarget(settingsLocation(settings), role);
   const location = fillUrlTemplate(layer.url.template, layer.url.values, layer.url.secrets);
   await requireOpenLocation(location);
-  return { engine: "postgres", ...location, ...(role ? { role } : {}) };
+  if (location.engine !== settings.engine) throw notAllowed();
+  return databaseTarget(location, role);
 }
 
 /** The connection as an admin describes it, for testing and for reading its catalog. */
@@ -61,15 +62,26 @@ export function baseTarget(settings: ConnectionSettings): Promise<EngineTarget> 
   return resolveTarget(settings, { layer: null, role: null, tables: null });
 }
 
-async function requireOpenLocation(location: PostgresLocation): Promise<void> {
+/** PostgreSQL alone can run a query as another role; elsewhere one that is asked for refuses. */
+function databaseTarget({ engine, ssl, ...login }: DatabaseLocation, role: string | null): EngineTarget {
+  if (engine === "POSTGRES") return { engine: "postgres", ...login, ssl, ...(role ? { role } : {}) };
+  if (role) throw new DomainError("query_refused", "A policy names a database role, which this connection has none of");
+  return engine === "MYSQL"
+    ? { engine: "mysql", ...login, ssl }
+    : { engine: "clickhouse", ...login, secure: ssl !== "disable" };
+}
+
+async function requireOpenLocation(location: DatabaseLocation): Promise<void> {
   try {
     await requireForeignDatabase(location);
     await requireAllowedLocation(location);
   } catch (error) {
-    if (error instanceof DomainError)
-      throw new DomainError("query_refused", "A policy leads to a target that is not allowed");
-    throw error;
+    throw error instanceof DomainError ? notAllowed() : error;
   }
+}
+
+function notAllowed(): DomainError {
+  return new DomainError("query_refused", "A policy leads to a target that is not allowed");
 }
 
 function fileTables(

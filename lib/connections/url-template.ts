@@ -1,6 +1,6 @@
 import { DomainError } from "@/lib/errors";
 import type { ParameterValue } from "@/lib/sql/security-context";
-import { type PostgresLocation, parsePostgresUrl } from "./postgres-url";
+import { type DatabaseLocation, engineOfUrl, parseDatabaseUrl } from "./database-url";
 import {
   fillsWholeSegments,
   fillTemplate,
@@ -14,13 +14,13 @@ import {
 export interface UrlTemplate {
   readonly template: Template;
   readonly tokens: readonly string[];
-  readonly shape: PostgresLocation;
+  readonly shape: DatabaseLocation;
   /** Whether the database, the one part that tells tenants' targets apart, holds a placeholder. */
   readonly namesDatabase: boolean;
 }
 
 const separators = /[_-]/;
-const passwordPlace = /^([a-z0-9+]+:\/\/[^:@/]*:)([^@/]*)@/i;
+const passwordPlace = /^([a-z0-9+_]+:\/\/[^:@/]*:)([^@/]*)@/i;
 
 /**
  * Checks a connection URL with placeholders: values may fill the database and the user, `@secret` values the whole
@@ -30,9 +30,11 @@ const passwordPlace = /^([a-z0-9+]+:\/\/[^:@/]*:)([^@/]*)@/i;
  */
 export function parseUrlTemplate(text: string): UrlTemplate {
   const template = parseTemplate(text);
+  const engine = engineOfUrl(text);
+  if (!engine) throw refused("The URL must start with postgresql://, mysql:// or clickhouse://");
   const tokens = template.placeholders.map((_, index) => `bhplace${index}holder`);
   const tokened = template.texts.reduce((url, part, index) => url + part + (tokens[index] ?? ""), "");
-  const shape = parsePostgresUrl(tokened);
+  const shape = parseDatabaseUrl(engine, tokened);
   const used = (part: string) => tokens.filter((token) => part.includes(token));
   if (used(shape.host).length > 0) throw refused("The host must be written out; a value cannot choose it");
   for (const [index, token] of tokens.entries()) {
@@ -55,7 +57,7 @@ export function fillUrlTemplate(
   text: string,
   values: Readonly<Record<string, ParameterValue>>,
   secrets: Readonly<Record<string, string>>,
-): PostgresLocation {
+): DatabaseLocation {
   const { template, tokens, shape } = parseUrlTemplate(text);
   const plain = (placeholder: TemplatePlaceholder) =>
     placeholder.secret ? secretText(placeholder.name, secrets) : targetText(placeholder.name, values[placeholder.name]);
@@ -65,7 +67,10 @@ export function fillUrlTemplate(
       return placeholder ? filled.replace(token, () => plain(placeholder)) : filled;
     }, part);
   const expected = { ...shape, database: put(shape.database), user: put(shape.user), password: put(shape.password) };
-  const finished = parsePostgresUrl(fillTemplate(template, (placeholder) => encodeURIComponent(plain(placeholder))));
+  const finished = parseFilled(
+    shape.engine,
+    fillTemplate(template, (placeholder) => encodeURIComponent(plain(placeholder))),
+  );
   for (const part of ["host", "port", "database", "user", "password", "ssl"] as const) {
     if (finished[part] !== expected[part])
       throw new DomainError("query_refused", "A value leaves its place in a connection URL");
@@ -74,6 +79,18 @@ export function fillUrlTemplate(
     throw new DomainError("query_refused", "A name that a policy makes is longer than 63 characters");
   }
   return finished;
+}
+
+/** What a value makes of a URL is refused as the value's fault, not as an admin's input. */
+function parseFilled(engine: DatabaseLocation["engine"], url: string): DatabaseLocation {
+  try {
+    return parseDatabaseUrl(engine, url);
+  } catch (error) {
+    if (error instanceof DomainError) {
+      throw new DomainError("query_refused", "A policy leads to a target that is not allowed");
+    }
+    throw error;
+  }
 }
 
 function isWholeSegment(part: string, token: string): boolean {

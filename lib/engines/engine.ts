@@ -63,7 +63,7 @@ export interface MysqlTarget {
   readonly engine: "mysql";
   readonly host: string;
   readonly port: number;
-  /** What MySQL calls a schema, too: the only one that introspection lists. */
+  /** What MySQL calls a schema, too: where names without one are looked up. */
   readonly database: string;
   readonly user: string;
   readonly password: string;

@@ -5,6 +5,7 @@ import { ambientValues } from "./ambient-values";
 import type { AppliedPolicy, AppliedValue } from "./applied-policy";
 import { resolveParameters } from "./assignment-parameters";
 import type { ConnectionDefinition } from "./connection-definition";
+import type { ConnectionPlace } from "./connection-place";
 import { fillFile, fillSchema, fillUrl } from "./fill-targets";
 import { everySchema, ownLocation, TargetRegistry } from "./target-registry";
 
@@ -26,8 +27,9 @@ export function buildTargetRegistry(
   connection: Pick<ConnectionDefinition, "policies">,
   tenants: readonly TenantRow[],
   assignments: readonly AssignmentRow[],
+  place: ConnectionPlace,
 ): TargetRegistry {
-  const registry = new TargetRegistry();
+  const registry = new TargetRegistry(place);
   const general = assignments.filter(({ kind }) => kind === "ALL_TENANTS");
   const own = new Map<string, AssignmentRow[]>();
   for (const row of assignments) {

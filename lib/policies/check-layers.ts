@@ -4,10 +4,10 @@ import { requireAllowedLocation } from "@/lib/connections/reserved-targets";
 import { parseUrlTemplate } from "@/lib/connections/url-template";
 import { DomainError } from "@/lib/errors";
 import type { Engine } from "@/prisma/client/enums";
+import { isSchemaADatabase } from "./engine-dialect";
 import { secretsInTemplate } from "./policy-parameters";
 import type { CheckedPolicyInput, PolicyProblem } from "./policy-schema";
-
-const systemSchema = /^(?:pg_.*|information_schema|system|temp)$/i;
+import { isSystemSchema } from "./system-schemas";
 
 /** What is wrong with the connection and schema layers of a policy before anybody's values are put in. */
 export async function checkLayers(
@@ -15,7 +15,7 @@ export async function checkLayers(
   engine: Engine,
   storedSecrets: readonly string[],
 ): Promise<PolicyProblem[]> {
-  return [...(await checkConnectionLayer(input, engine, storedSecrets)), ...checkSchemaLayer(input)];
+  return [...(await checkConnectionLayer(input, engine, storedSecrets)), ...checkSchemaLayer(input, engine)];
 }
 
 async function checkConnectionLayer(
@@ -28,10 +28,10 @@ async function checkConnectionLayer(
   if (!layer.urlTemplate && layer.fileTemplates.length === 0) {
     problems.push(error("connectionLayer", "Give a connection URL or at least one file path"));
   }
-  if (layer.urlTemplate && engine !== "POSTGRES") {
+  if (layer.urlTemplate && engine === "DUCKDB") {
     problems.push(error("connectionLayer.urlTemplate", "This connection reads files; template their paths instead"));
   } else if (layer.urlTemplate) {
-    problems.push(...(await checkUrlTemplate(layer.urlTemplate, { ...layer.secrets }, storedSecrets)));
+    problems.push(...(await checkUrlTemplate(layer.urlTemplate, engine, { ...layer.secrets }, storedSecrets)));
   }
   for (const [index, file] of layer.fileTemplates.entries()) {
     const path = `connectionLayer.fileTemplates.${index}.path`;
@@ -43,11 +43,16 @@ async function checkConnectionLayer(
 
 async function checkUrlTemplate(
   urlTemplate: string,
+  engine: Engine,
   secrets: Readonly<Record<string, string>>,
   storedSecrets: readonly string[],
 ): Promise<PolicyProblem[]> {
   const path = "connectionLayer.urlTemplate";
-  const problems = await attempt(path, () => requireAllowedLocation(parseUrlTemplate(urlTemplate).shape));
+  const problems = await attempt(path, async () => {
+    const { shape } = parseUrlTemplate(urlTemplate);
+    if (shape.engine !== engine) throw new DomainError("invalid_input", "The URL is of another kind of database");
+    await requireAllowedLocation(shape);
+  });
   if (problems.length > 0) return problems;
   const missing = secretsInTemplate(urlTemplate).filter((name) =>
     secrets[name] === undefined || secrets[name] === "***" ? !storedSecrets.includes(name) : false,
@@ -61,9 +66,18 @@ async function checkUrlTemplate(
   return problems;
 }
 
-function checkSchemaLayer({ schemaLayer: layer }: CheckedPolicyInput): PolicyProblem[] {
+function checkSchemaLayer(
+  { schemaLayer: layer, connectionLayer }: CheckedPolicyInput,
+  engine: Engine,
+): PolicyProblem[] {
   if (!layer) return [];
   const problems: PolicyProblem[] = [];
+  if (layer.roleTemplate !== undefined && engine !== "POSTGRES") {
+    problems.push(error("schemaLayer.roleTemplate", "Only PostgreSQL runs queries as a role"));
+  }
+  if (connectionLayer?.urlTemplate && isSchemaADatabase(engine)) {
+    problems.push(error("schemaLayer.schemaTemplate", "A schema is a database here, and the URL names one already"));
+  }
   const templates = { schemaTemplate: layer.schemaTemplate, roleTemplate: layer.roleTemplate };
   for (const [field, template] of Object.entries(templates)) {
     if (template === undefined) continue;
@@ -73,12 +87,12 @@ function checkSchemaLayer({ schemaLayer: layer }: CheckedPolicyInput): PolicyPro
       problems.push(problemOf(`schemaLayer.${field}`, failure));
     }
   }
-  if (systemSchema.test(layer.schemaTemplate)) {
+  if (isSystemSchema(layer.schemaTemplate)) {
     problems.push(error("schemaLayer.schemaTemplate", "System schemas cannot be a tenant's"));
   }
   for (const [index, shared] of layer.sharedSchemas.entries()) {
     const path = `schemaLayer.sharedSchemas.${index}`;
-    if (systemSchema.test(shared)) problems.push(error(path, "System schemas cannot be shared"));
+    if (isSystemSchema(shared)) problems.push(error(path, "System schemas cannot be shared"));
   }
   return problems;
 }

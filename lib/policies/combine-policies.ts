@@ -3,6 +3,7 @@ import type { Exposure } from "@/prisma/client/enums";
 import type { AppliedPolicy, AppliedValue, CombinableTable, PolicySubject } from "./applied-policy";
 import { type CombinedRules, combineRules } from "./combine-rules";
 import { combineFiles, combineSchemas, combineUrls } from "./combine-targets";
+import type { ConnectionPlace } from "./connection-place";
 import type { CombinedFile, CombinedSchema, CombinedUrl } from "./fill-targets";
 import type { PolicyDefinition } from "./policy-definition";
 import { isAttributeName } from "./policy-parameters";
@@ -16,8 +17,8 @@ export interface CombineInput {
   readonly tables: readonly CombinableTable[];
   /** The actor's own values: `tenant.key`, `user.email`, the macros. */
   readonly ambient: Readonly<Record<string, AppliedValue>>;
-  /** `public` or `main`. */
-  readonly defaultSchema: string;
+  /** Where the connection itself leads. */
+  readonly place: ConnectionPlace;
   readonly registry: TargetRegistry;
 }
 
@@ -43,8 +44,6 @@ export interface Combination {
   readonly placeholders: PlaceholderValues;
 }
 
-const commonSchemas = new Set(["public", "main"]);
-
 /**
  * What one subject may see of one connection, decided from all policies that hold for them, and nothing else. No rule
  * is not all rows: for a tenant actor a table is read only if it is protected and a rule that depends on this actor
@@ -57,8 +56,8 @@ export function combinePolicies(input: CombineInput): Combination {
   const url = combineUrls(applied, ambient);
   const files = combineFiles(applied, ambient);
   const schema = combineSchemas(applied, ambient, subject.tokenSchema, input.policies);
-  const defaultSchema = schema?.name ?? input.defaultSchema;
-  const reachable = schema && new Set([schema.name, ...schema.sharedSchemas]);
+  const defaultSchema = schema?.name ?? input.place.defaultSchema;
+  const reachable = reachableSchemas(url, schema, input.place);
   const targets = { url, files, schema };
   const tables = input.tables.map((table) => {
     const rules = combineRules(table, applied, ambient);
@@ -78,6 +77,16 @@ export function combinePolicies(input: CombineInput): Combination {
   };
 }
 
+/** Null for all of them. A layer that chooses a database leaves no other one, where schemas are databases. */
+function reachableSchemas(
+  url: CombinedUrl | null,
+  schema: CombinedSchema | null,
+  place: ConnectionPlace,
+): ReadonlySet<string> | null {
+  if (schema) return new Set([schema.name, ...schema.sharedSchemas]);
+  return url && place.locationOf ? new Set([place.defaultSchema]) : null;
+}
+
 interface Targets {
   readonly url: CombinedUrl | null;
   readonly files: readonly CombinedFile[];
@@ -92,9 +101,9 @@ function openingOf(table: CombinableTable, rules: CombinedRules, targets: Target
   if (table.exposure === "SHARED") return "shared";
   if (subject.audience === "organization") {
     if (rules.covered) return "rule";
-    return inOwnTarget(table, targets, null, input.registry) ? "own target" : null;
+    return inOwnTarget(table, targets, null, input) ? "own target" : null;
   }
-  if (inOwnTarget(table, targets, subject.tenantId, input.registry)) return "own target";
+  if (inOwnTarget(table, targets, subject.tenantId, input)) return "own target";
   return rules.opened ? "rule" : null;
 }
 
@@ -106,18 +115,23 @@ function inOwnTarget(
   table: CombinableTable,
   targets: Targets,
   tenantId: string | null,
-  registry: TargetRegistry,
+  { registry, place: own }: CombineInput,
 ): boolean {
   const { url, files, schema } = targets;
   if (schema && table.schema !== schema.name) return false;
   if (schema?.sharedSchemas.includes(schema.name)) return false;
   const file = files.find((one) => one.schema === table.schema && one.table === table.name);
   if (file?.personal && (tenantId === null || !registry.isFileShared(tenantId, file.filledPath))) return true;
-  const ownDatabase = url?.personal ?? false;
-  const ownSchema = schema?.personal === true && !commonSchemas.has(schema.name.toLowerCase());
+  // What the connection itself leads to is everybody's.
+  const ownDatabase = url?.personal === true && url.location !== own.location;
+  const ownSchema = schema?.personal === true && !isCommonSchema(schema.name, own);
   if (!ownDatabase && !ownSchema) return false;
   const place = { location: url?.location ?? ownLocation, schema: schema?.name ?? everySchema };
   return tenantId === null || !registry.isShared(tenantId, place);
+}
+
+function isCommonSchema(name: string, own: ConnectionPlace): boolean {
+  return ["public", "main", own.defaultSchema.toLowerCase()].includes(name.toLowerCase());
 }
 
 function combinedTable(table: CombinableTable, rules: CombinedRules, opening: Opening): CombinedTable {

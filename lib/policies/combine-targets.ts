@@ -10,10 +10,9 @@ import {
   fillUrl,
 } from "./fill-targets";
 import type { PolicyDefinition } from "./policy-definition";
+import { isSystemSchema } from "./system-schemas";
 
 type Ambient = Readonly<Record<string, AppliedValue>>;
-
-const systemSchema = /^(?:pg_.*|information_schema|system|temp)$/i;
 
 /**
  * The database that all connection layers agree on, or null when none names one.
@@ -61,7 +60,7 @@ export function combineSchemas(
   schemas.push(...tokenSchemas(tokenSchema, all, schemas.length > 0));
   const schema = agreed(schemas, ({ name }) => name, "schemas");
   if (!schema) return null;
-  if (systemSchema.test(schema.name)) throw new DomainError("query_refused", "A policy leads to a system schema");
+  if (isSystemSchema(schema.name)) throw new DomainError("query_refused", "A policy leads to a system schema");
   const roles = new Set(schemas.map(({ role }) => role).filter((role) => role !== null));
   if (roles.size > 1) throw new DomainError("query_refused", "Policies name different database roles");
   return {

@@ -19,6 +19,7 @@ export interface CombinedUrl {
   readonly values: Readonly<Record<string, ParameterValue>>;
   /** Where it is, without the login. */
   readonly location: string;
+  readonly database: string;
   /** Whether the database's name depends on the actor's tenant, so that it can be a tenant's own (R03). */
   readonly personal: boolean;
 }
@@ -61,6 +62,7 @@ export function fillUrl(template: string, applied: AppliedPolicy, ambient: Ambie
     template,
     values,
     location: locationName(location),
+    database: location.database,
     login: location.user,
     personal: inDatabase.some(({ name }) => namesTenant(name, applied)),
   };

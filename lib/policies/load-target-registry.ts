@@ -4,6 +4,7 @@ import { processState } from "@/lib/process-state";
 import type { ParameterValue } from "@/lib/sql/security-context";
 import { buildTargetRegistry } from "./build-target-registry";
 import type { ConnectionDefinition } from "./connection-definition";
+import type { ConnectionPlace } from "./connection-place";
 import { TargetRegistry } from "./target-registry";
 
 const kept = processState("target-registries", () => new LRUCache<string, Promise<TargetRegistry>>({ max: 200 }));
@@ -15,16 +16,17 @@ const kept = processState("target-registries", () => new LRUCache<string, Promis
 export async function loadTargetRegistry(
   organizationId: string,
   connection: ConnectionDefinition,
+  place: ConnectionPlace,
 ): Promise<TargetRegistry> {
   const layered = connection.policies
     .filter((policy) => policy.connectionLayer || policy.schemaLayer)
     .map(({ id }) => id);
-  if (layered.length === 0) return new TargetRegistry();
+  if (layered.length === 0) return new TargetRegistry(place);
   const state = await stateOf(organizationId, layered);
   const key = `${connection.id} ${connection.version} ${state}`;
   const known = kept.get(key);
   if (known) return known;
-  const building = build(organizationId, connection, layered);
+  const building = build(organizationId, connection, layered, place);
   kept.set(key, building);
   building.catch(() => kept.delete(key));
   return building;
@@ -44,6 +46,7 @@ async function build(
   organizationId: string,
   connection: ConnectionDefinition,
   policyIds: string[],
+  place: ConnectionPlace,
 ): Promise<TargetRegistry> {
   const [tenants, rows] = await Promise.all([
     database.tenant.findMany({ where: { organizationId }, select: { id: true, key: true, attributes: true } }),
@@ -65,5 +68,5 @@ async function build(
     tenantId: row.tenantId ?? row.group?.tenantId ?? row.user?.tenantId ?? null,
     parameters: row.parameters as Record<string, ParameterValue>,
   }));
-  return buildTargetRegistry(connection, tenants, assignments);
+  return buildTargetRegistry(connection, tenants, assignments, place);
 }

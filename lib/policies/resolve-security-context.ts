@@ -6,6 +6,7 @@ import type { ParameterValue, SecurityContext } from "@/lib/sql/security-context
 import { applyPolicies, subjectValues } from "./apply-policies";
 import { type Combination, combinePolicies } from "./combine-policies";
 import { type ConnectionDefinition, connectionDefinition } from "./connection-definition";
+import { type ConnectionPlace, connectionPlace, placeInDatabase } from "./connection-place";
 import type { ContextSubject } from "./context-subject";
 import { dialectOf } from "./engine-dialect";
 import { filterPlaceholders } from "./filter-placeholders";
@@ -45,15 +46,17 @@ export interface ResolvedContext {
  */
 export async function resolveSecurityContext(request: ContextRequest): Promise<ResolvedContext> {
   const { loaded, connection } = await loadConsistently(request);
+  const settings = decryptSettings(connection.settingsCiphertext);
+  const place = connectionPlace(settings);
   const combinations = await Promise.all(
-    request.subjects.map((subject, index) => combineFor(subject, loaded[index], connection)),
+    request.subjects.map((subject, index) => combineFor(subject, loaded[index], connection, place)),
   );
-  const combination = combinations.reduce(intersectCombinations);
+  const combination = placeInDatabase(combinations.reduce(intersectCombinations), place);
   const filters = filterPlaceholders(request.filters, connection.policies);
   const tenant = loaded.map((one) => one.tenant).find((one) => one !== null) ?? null;
   return {
     connection,
-    settings: decryptSettings(connection.settingsCiphertext),
+    settings,
     security: securityContext(connection, combination, filters),
     targetLayer: targetLayer(connection, combination),
     role: combination.role,
@@ -81,6 +84,7 @@ async function combineFor(
   subject: ContextSubject,
   loaded: LoadedSubject | undefined,
   connection: ConnectionDefinition,
+  place: ConnectionPlace,
 ): Promise<Combination> {
   if (!loaded) throw new Error("A subject was not loaded");
   const ambient = subjectValues(subject, loaded);
@@ -93,8 +97,8 @@ async function combineFor(
     policies: connection.policies,
     tables: connection.tables,
     ambient,
-    defaultSchema: connection.engine === "POSTGRES" ? "public" : "main",
-    registry: layered ? await loadTargetRegistry(subject.organizationId, connection) : new TargetRegistry(),
+    place,
+    registry: layered ? await loadTargetRegistry(subject.organizationId, connection, place) : new TargetRegistry(place),
   });
 }
 

@@ -3,6 +3,12 @@ export const ownLocation = "own";
 /** Every schema of a database. */
 export const everySchema = "*";
 
+/** As much of a connection's place as tells when two of its places are one. */
+interface OwnPlace {
+  readonly defaultSchema: string;
+  readonly locationOf: ((schema: string) => string) | null;
+}
+
 /** One tenant's place, rendered from its policies. */
 export interface TargetPlace {
   readonly location: string;
@@ -17,11 +23,13 @@ export class TargetRegistry {
   readonly #tenants = new Map<string, Map<string, Set<string>>>();
   readonly #files = new Map<string, Set<string>>();
 
+  constructor(readonly own: OwnPlace) {}
+
   addPlace(tenantId: string, place: TargetPlace): void {
-    const schemas = this.#tenants.get(canonicalName(place.location)) ?? new Map<string, Set<string>>();
-    const schema = canonicalName(place.schema);
+    const { location, schema } = this.#canonicalPlace(place);
+    const schemas = this.#tenants.get(location) ?? new Map<string, Set<string>>();
     schemas.set(schema, (schemas.get(schema) ?? new Set()).add(tenantId));
-    this.#tenants.set(canonicalName(place.location), schemas);
+    this.#tenants.set(location, schemas);
   }
 
   addFile(tenantId: string, path: string): void {
@@ -31,15 +39,23 @@ export class TargetRegistry {
 
   /** Whether a tenant other than this one may be put into the place too. */
   isShared(tenantId: string, place: TargetPlace): boolean {
-    const schemas = this.#tenants.get(canonicalName(place.location));
+    const { location, schema: wanted } = this.#canonicalPlace(place);
+    const schemas = this.#tenants.get(location);
     if (!schemas) return false;
-    const wanted = canonicalName(place.schema);
     const met = wanted === everySchema ? [...schemas.values()] : [schemas.get(wanted), schemas.get(everySchema)];
     return met.some((tenants) => hasOther(tenants, tenantId));
   }
 
   isFileShared(tenantId: string, path: string): boolean {
     return hasOther(this.#files.get(path.toLowerCase()), tenantId);
+  }
+
+  /** Where a schema is a database, one that a schema layer names and one that a URL names are the same place. */
+  #canonicalPlace({ location, schema }: TargetPlace): TargetPlace {
+    const { locationOf, defaultSchema } = this.own;
+    if (!locationOf) return { location: canonicalName(location), schema: canonicalName(schema) };
+    const database = locationOf(schema === everySchema ? defaultSchema : schema);
+    return { location: canonicalName(location === ownLocation ? database : location), schema: everySchema };
   }
 }
 

@@ -1,4 +1,6 @@
+import { secureClickhouse } from "@/lib/sql/dialects/clickhouse/secure-clickhouse";
 import { secureDuckdb } from "@/lib/sql/dialects/duckdb/secure-duckdb";
+import { secureMysql } from "@/lib/sql/dialects/mysql/secure-mysql";
 import { securePostgres } from "@/lib/sql/dialects/postgres/secure-postgres";
 import { keepPlan, planStatement, securedFromPlan } from "@/lib/sql/plan-cache";
 import { twinContext } from "@/lib/sql/plans/twin-context";
@@ -12,6 +14,8 @@ type SecureDialect = (sql: string, context: SecurityContext, twin?: SecurityCont
 const dialects: Readonly<Record<Dialect, SecureDialect>> = {
   postgres: securePostgres,
   duckdb: secureDuckdb,
+  mysql: secureMysql,
+  clickhouse: secureClickhouse,
 };
 
 /** The dialects that the guard knows. */

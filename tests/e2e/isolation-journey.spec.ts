@@ -41,7 +41,8 @@ test("an admin connects files, writes a policy with an excluded column, adds a t
 async function createConnection(page: Page): Promise<string> {
   await page.goto(`${project()}/connections/new`);
   await page.getByLabel("Name", { exact: true }).fill("Journey files");
-  await page.getByText("Parquet and CSV files").click();
+  await page.getByRole("combobox", { name: "Engine" }).click();
+  await page.getByRole("option", { name: "Parquet and CSV files" }).click();
   await page.getByLabel("Table name").first().fill("flights");
   await page.getByLabel("Path").first().fill(path.join(sharedFiles(), "flights.parquet"));
   await page.getByRole("button", { name: /^(Create|Save|Connect)/ }).click();

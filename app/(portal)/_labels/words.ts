@@ -39,6 +39,8 @@ export const exposureWords: Readonly<Record<Exposure, { readonly label: string; 
 
 export const engineWords: Readonly<Record<Engine, string>> = {
   POSTGRES: "PostgreSQL",
+  MYSQL: "MySQL or MariaDB",
+  CLICKHOUSE: "ClickHouse",
   DUCKDB: "Files (DuckDB)",
 };
 

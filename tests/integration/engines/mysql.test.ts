@@ -420,7 +420,7 @@ describe.skipIf(!hasMariadb())("on MariaDB", () => {
     await source.admin.query("DROP USER engine_wide; DROP ROLE engine_role");
   });
 
-  test("introspection lists the tables and views of one database, with types and keys", async () => {
+  test("introspection lists the tables and views that the login knows of, with types and keys", async () => {
     const tables = await introspectEngine(reader);
     expect(tables.map((table) => `${table.kind} ${table.schema}.${table.name}`)).toEqual(
       ["table journal", "table kinds", "view large", "table orders"].map((entry) =>

@@ -56,6 +56,7 @@ describe("connection URLs", () => {
   test("values fill the database and the user, a secret fills the password as it is", () => {
     const secret = "p@ss/w:rd?#%41{{ tenant }}";
     expect(fillUrlTemplate(template, { tenant: "acme" }, { password: secret })).toEqual({
+      engine: "POSTGRES",
       host: "db.example",
       port: 5432,
       database: "acme",
@@ -87,9 +88,31 @@ describe("connection URLs", () => {
     expect(() => parseUrlTemplate(url)).toThrow(DomainError);
   });
 
+  test.each([
+    [
+      "mysql+pymysql://{{ tenant }}:p@db.example/shop_{{ tenant }}",
+      { user: "acme", database: "shop_acme", port: 3306 },
+    ],
+    ["clickhouse+https://u:p@db.example/{{ tenant }}", { user: "u", database: "acme", port: 8443, ssl: "verify-full" }],
+  ])("%s is filled like PostgreSQL's", (other, expected) => {
+    expect(fillUrlTemplate(other, { tenant: "acme" }, {})).toMatchObject(expected);
+    for (const tenant of hostile) expect(() => fillUrlTemplate(other, { tenant }, {}), tenant).toThrow(DomainError);
+  });
+
+  test.each([
+    ["mysql://u:p@db.example/{{ tenant }}", "information_schema"],
+    ["clickhouse://u:p@db.example/{{ tenant }}", "SYSTEM"],
+  ])("R13: a value cannot lead %s into the system database %s", (other, tenant) => {
+    expect(() => fillUrlTemplate(other, { tenant }, {})).toThrow(
+      expect.objectContaining({ code: "query_refused" }) as DomainError,
+    );
+  });
+
   test("a password that is written out is shown as ***, a placeholder stays", () => {
     expect(maskedUrlTemplate("postgresql://u:hunter2@h/{{ tenant }}")).toBe("postgresql://u:***@h/{{ tenant }}");
     expect(maskedUrlTemplate(template)).toBe(template);
+    const drivers = ["postgresql+psycopg_async", "mysql+pymysql", "clickhouse+https"];
+    for (const driver of drivers) expect(maskedUrlTemplate(`${driver}://u:hunter2@h/x`)).toBe(`${driver}://u:***@h/x`);
   });
 
   test("a masked password is put back for the same user and server only", () => {

@@ -5,11 +5,13 @@ import type { AppliedKind, AppliedPolicy, CombinableTable, PolicySubject } from 
 import { resolveParameters } from "@/lib/policies/assignment-parameters";
 import { buildTargetRegistry } from "@/lib/policies/build-target-registry";
 import { type CombinedTable, combinePolicies } from "@/lib/policies/combine-policies";
+import type { ConnectionPlace } from "@/lib/policies/connection-place";
 import type { PolicyDefinition, RuleDefinition } from "@/lib/policies/policy-definition";
 import { TargetRegistry } from "@/lib/policies/target-registry";
 import type { ParameterValue, RowFilter } from "@/lib/sql/security-context";
 import type { Exposure } from "@/prisma/client/enums";
 
+const place: ConnectionPlace = { defaultSchema: "public", location: "db.example:5432/base", locationOf: null };
 const california = { id: "tenant-ca", key: "california", attributes: { state: "California" } };
 const texas = { id: "tenant-tx", key: "texas", attributes: { state: "Texas" } };
 const person = { id: "user-1", email: "ann@california.example", attributes: { region: "west" } };
@@ -80,8 +82,8 @@ function combine({ subject = subjects.tenantUser, applied: policies = [], ...res
     policies: rest.policies ?? policies.map((one) => one.policy),
     tables: rest.tables ?? [table("PROTECTED")],
     ambient: subject.tenantId === null ? noTenant : ambient,
-    defaultSchema: "public",
-    registry: rest.registry ?? new TargetRegistry(),
+    place,
+    registry: rest.registry ?? new TargetRegistry(place),
   });
 }
 
@@ -329,7 +331,7 @@ describe("the target that is a tenant's own", () => {
     assignments: Parameters<typeof buildTargetRegistry>[2],
     tenants = [california, texas],
   ) {
-    return buildTargetRegistry({ policies }, tenants, assignments);
+    return buildTargetRegistry({ policies }, tenants, assignments, place);
   }
 
   test("R03: a schema of one's own is read, a shared schema still needs a rule, another tenant's does not exist", () => {

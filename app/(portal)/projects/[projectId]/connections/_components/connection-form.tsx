@@ -1,5 +1,5 @@
 "use client";
-import { Input, SegmentedControl, Select, TextInput } from "@mantine/core";
+import { Select, TextInput } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { ActionForm } from "@/components/ui/action-form";
 import { withoutErrorsUnder } from "@/components/ui/field-error";
@@ -13,14 +13,15 @@ import {
 } from "@/lib/connections/connection-schema";
 import { createConnectionAction, refreshCatalogAction, testConnectionAction, updateConnectionAction } from "../actions";
 import { type ConnectionValues, formPath, settingsOf, valuesOf } from "./connection-values";
+import { DatabaseFields } from "./database-fields";
 import { FileTablesField } from "./file-tables-field";
 import { TestButton } from "./test-button";
 
-const sslChoices = [
-  { value: "", label: "As the URL says" },
-  { value: "disable", label: "Off" },
-  { value: "require", label: "Required" },
-  { value: "verify-full", label: "Required, certificate verified" },
+const engineChoices = [
+  { value: "POSTGRES", label: "PostgreSQL" },
+  { value: "MYSQL", label: "MySQL or MariaDB" },
+  { value: "CLICKHOUSE", label: "ClickHouse" },
+  { value: "DUCKDB", label: "Parquet and CSV files" },
 ];
 
 /** Creates a connection in a project, or edits one. The engine is chosen once. */
@@ -65,33 +66,18 @@ export function ConnectionForm({ projectId, connection }: { projectId: string; c
     >
       <TextInput label="Name" placeholder="Operations warehouse" {...form.getInputProps("name")} />
       {connection ? null : (
-        <Input.Wrapper label="Engine" labelElement="div">
-          <SegmentedControl
-            aria-label="Engine"
-            display="flex"
-            w="fit-content"
-            data={[
-              { value: "POSTGRES", label: "PostgreSQL" },
-              { value: "DUCKDB", label: "Parquet and CSV files" },
-            ]}
-            value={values.engine}
-            onChange={(engine) => form.setFieldValue("engine", engine as ConnectionValues["engine"])}
-          />
-        </Input.Wrapper>
+        <Select
+          label="Engine"
+          data={engineChoices}
+          allowDeselect={false}
+          maw={320}
+          value={values.engine}
+          onChange={(engine) => form.setValues({ engine: engine as ConnectionValues["engine"], ssl: "" })}
+          error={form.errors.engine}
+        />
       )}
-      {values.engine === "POSTGRES" ? (
-        <>
-          <TextInput
-            label="URL"
-            description="Use a login that can only read. The password is stored encrypted and never shown again; *** keeps the stored one."
-            placeholder="postgresql://reader:password@db.example.com:5432/warehouse"
-            spellCheck={false}
-            autoComplete="off"
-            styles={{ input: { fontFamily: "var(--bh-font-mono)" } }}
-            {...form.getInputProps("url")}
-          />
-          <Select label="TLS" data={sslChoices} allowDeselect={false} maw={320} {...form.getInputProps("ssl")} />
-        </>
+      {values.engine !== "DUCKDB" ? (
+        <DatabaseFields engine={values.engine} form={form} />
       ) : (
         <FileTablesField
           tables={values.tables}

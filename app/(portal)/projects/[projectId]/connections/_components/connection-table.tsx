@@ -50,8 +50,8 @@ export function ConnectionTable(props: { page: Page<ConnectionView>; projectId: 
           title="No connection yet"
           action={<LinkButton href={`${base}/new`}>New connection</LinkButton>}
         >
-          Connect a PostgreSQL database, or Parquet and CSV files. Its tables stay hidden from tenants until you expose
-          them.
+          Connect a database (PostgreSQL, MySQL, MariaDB, ClickHouse), or Parquet and CSV files. Its tables stay hidden
+          from tenants until you expose them.
         </EmptyState>
       }
     />

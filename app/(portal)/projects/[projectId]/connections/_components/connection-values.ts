@@ -1,9 +1,18 @@
-import type { ConnectionSettingsInput, ConnectionView, FileTableSettings } from "@/lib/connections/connection-schema";
+import type {
+  ConnectionSettings,
+  ConnectionSettingsInput,
+  ConnectionView,
+  DatabaseSettings,
+  FileTableSettings,
+} from "@/lib/connections/connection-schema";
+
+/** Engines that a URL leads to. */
+export type DatabaseEngine = DatabaseSettings["engine"];
 
 /** What the fields of the connection form hold, for every engine at once. */
 export type ConnectionValues = {
   name: string;
-  engine: "POSTGRES" | "DUCKDB";
+  engine: ConnectionSettings["engine"];
   url: string;
   ssl: "" | "disable" | "require" | "verify-full";
   tables: FileTableSettings[];
@@ -16,15 +25,24 @@ export function valuesOf(connection?: ConnectionView): ConnectionValues {
   return {
     name: connection?.name ?? "",
     engine: connection?.engine ?? "POSTGRES",
-    url: settings?.engine === "POSTGRES" ? settings.url : "",
-    ssl: settings?.engine === "POSTGRES" ? (settings.ssl ?? "") : "",
+    url: settings && settings.engine !== "DUCKDB" ? settings.url : "",
+    ssl: sslOf(settings),
     tables: settings?.engine === "DUCKDB" ? settings.tables : [emptyTable],
   };
 }
 
 /** The settings of the chosen engine, as lib takes them. */
 export function settingsOf({ engine, url, ssl, tables }: ConnectionValues): ConnectionSettingsInput {
-  return engine === "POSTGRES" ? { engine, url, ...(ssl ? { ssl } : {}) } : { engine, tables };
+  if (engine === "DUCKDB") return { engine, tables };
+  if (engine === "CLICKHOUSE") return { engine, url, ...(ssl ? { secure: ssl !== "disable" } : {}) };
+  return { engine, url, ...(ssl ? { ssl } : {}) };
+}
+
+function sslOf(settings: ConnectionSettings | undefined): ConnectionValues["ssl"] {
+  if (!settings || settings.engine === "DUCKDB") return "";
+  if (settings.engine !== "CLICKHOUSE") return settings.ssl ?? "";
+  if (settings.secure === undefined) return "";
+  return settings.secure ? "verify-full" : "disable";
 }
 
 /** Server and schema name fields under `settings`; the form shows them at its own top level. */

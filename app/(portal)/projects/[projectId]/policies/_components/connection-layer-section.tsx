@@ -7,6 +7,12 @@ import classes from "./policy-form.module.css";
 import type { PolicyPart } from "./policy-part";
 import { secretNames } from "./policy-values";
 
+const servers = {
+  POSTGRES: "postgresql://reader:{{ password@secret }}@db.example.com:5432",
+  MYSQL: "mysql://reader:{{ password@secret }}@db.example.com:3306",
+  CLICKHOUSE: "clickhouse://reader:{{ password@secret }}@db.example.com:8123",
+} as const;
+
 /** Where the reader's own database or files are. */
 export function ConnectionLayerSection(props: PolicyPart & { storedSecrets: readonly string[] }) {
   const { form, errorAt, engine, storedSecrets } = props;
@@ -15,7 +21,7 @@ export function ConnectionLayerSection(props: PolicyPart & { storedSecrets: read
   return (
     <Section
       title="Connection"
-      description={engine === "POSTGRES" ? "A database per tenant." : "Files per tenant."}
+      description={engine === "DUCKDB" ? "Files per tenant." : "A database per tenant."}
       actions={<LayerSwitch label="Connection layer" on={layer.on} onChange={(on) => change({ on })} />}
     >
       {!layer.on ? (
@@ -32,7 +38,7 @@ export function ConnectionLayerSection(props: PolicyPart & { storedSecrets: read
           <TextInput
             label="URL"
             description="Placeholders fill their own place only. Write {{ password@secret }} for a value that is stored encrypted."
-            placeholder="postgresql://reader:{{ password@secret }}@db.example.com:5432/{{ tenant }}"
+            placeholder={`${servers[engine]}/{{ tenant }}`}
             spellCheck={false}
             autoComplete="off"
             styles={{ input: { fontFamily: "var(--bh-font-mono)" } }}

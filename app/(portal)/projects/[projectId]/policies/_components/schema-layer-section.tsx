@@ -14,7 +14,11 @@ export function SchemaLayerSection({ form, errorAt, engine, tables }: PolicyPart
   return (
     <Section
       title="Schema"
-      description="A schema per tenant: names without a schema are looked up there, any other schema refuses."
+      description={
+        engine === "MYSQL" || engine === "CLICKHOUSE"
+          ? "A database of the same server per tenant: names without one are looked up there, any other database refuses."
+          : "A schema per tenant: names without a schema are looked up there, any other schema refuses."
+      }
       actions={<LayerSwitch label="Schema layer" on={layer.on} onChange={(on) => change({ on })} />}
     >
       {layer.on ? (
