@@ -47,6 +47,15 @@ describe("traps of DuckDB", () => {
     expect(await code("SELECT * REPLACE (1 AS discount) FROM sales")).toBe("sql_unknown_column");
   });
 
+  test("a star of a name that needs quotes keeps them", async () => {
+    expect(await text('SELECT "group".*, "Two Words".* FROM regions AS "group", regions AS "Two Words"')).toMatch(
+      /^SELECT "group"\.\*, "Two Words"\.\* FROM/,
+    );
+    expect(await text('SELECT "a"".* FROM payroll --".* FROM regions AS "a"".* FROM payroll --"')).toContain(
+      'SELECT "a"".* FROM payroll --".* FROM',
+    );
+  });
+
   test("numbers keep their digits and kind", async () => {
     const sql = "SELECT 12345678901234567890123, 9007199254740993, 0.1000000000000000055, 1e300, -1.50, true";
     expect(await text(sql)).toBe(
