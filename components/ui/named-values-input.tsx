@@ -97,7 +97,9 @@ function ValueField({ row, onChange }: { row: ValueRow; onChange: (part: Partial
     );
   }
   if (row.kind === "texts" || row.kind === "numbers") {
-    return <TextListInput label="" aria-label={label} value={row.items} onChange={(items) => onChange({ items })} />;
+    return (
+      <TextListInput commas={false} aria-label={label} value={row.items} onChange={(items) => onChange({ items })} />
+    );
   }
   return (
     <TextInput

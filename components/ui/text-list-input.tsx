@@ -6,17 +6,32 @@ export interface TextListInputProps
   readonly value?: readonly string[];
   readonly onChange?: (value: string[]) => void;
   readonly suggestions?: readonly string[];
+  /** Off where a comma may be part of a text. */
+  readonly commas?: boolean;
 }
 
-/** A list of short texts; each is taken over on Enter, a comma, or when the field is left. */
-export function TextListInput({ value, suggestions, placeholder, ...rest }: TextListInputProps) {
+/** A list of short texts; each is taken over on Enter, at a comma, or when the field is left. */
+export function TextListInput({
+  value,
+  onChange,
+  suggestions,
+  placeholder,
+  commas = true,
+  ...rest
+}: TextListInputProps) {
+  const separator = commas ? /[,\n]/ : /\n/;
+  const accept = (texts: string[]) => {
+    const parts = texts.flatMap((text) => text.split(separator)).map((text) => text.trim());
+    onChange?.([...new Set(parts.filter((text) => text !== ""))]);
+  };
   return (
     <TagsInput
       {...rest}
       value={[...(value ?? [])]}
+      onChange={accept}
       data={[...(suggestions ?? [])]}
       placeholder={value?.length ? undefined : placeholder}
-      splitChars={[",", "\n"]}
+      splitChars={commas ? [",", "\n"] : ["\n"]}
       acceptValueOnBlur
     />
   );

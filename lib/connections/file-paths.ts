@@ -61,7 +61,7 @@ function plainPath(given: string): string {
 /** Follows the links of what exists and keeps the rest as it is. */
 function canonical(folder: string): string {
   try {
-    return realpathSync(folder);
+    return realpathSync(/* turbopackIgnore: true */ folder);
   } catch {
     const parent = path.dirname(folder);
     return parent === folder ? folder : path.join(canonical(parent), path.basename(folder));

@@ -45,6 +45,7 @@ export async function runOneCard(
       purpose: "card",
       dashboardId: access.id,
       cardId: card.id,
+      cardTitle: card.title,
       homeTenantId: access.tenantId ?? undefined,
       filters: values,
       asTenantId,

@@ -9,7 +9,7 @@ import type { ParameterValues } from "@/lib/policies/policy-schema";
 import { demoTables } from "./build-demo-files";
 import { demoFolders } from "./demo-folders";
 import { connectionsPolicy, rowsPolicy, schemasPolicy } from "./demo-policies";
-import type { SeededOrganization } from "./seed-organization";
+import { idOf, type SeededOrganization } from "./seed-organization";
 
 /** The three isolation styles of the demo. */
 export type DemoStyle = "rows" | "schemas" | "connections";
@@ -49,6 +49,7 @@ export async function seedConnections(organization: SeededOrganization, schemasU
     await exposeTables(organization, connection.id);
     const { id: policyId } = await createPolicy(admin, { projectId, connectionId: connection.id, ...policy });
     await assignToTenants(organization, policyId, style);
+    if (style === "rows") await assignToReaders(organization, policyId);
     byStyle[style] = connection.id;
     connections[name] = connection.id;
     policies[policy.name] = policyId;
@@ -76,5 +77,13 @@ async function assignToTenants(organization: SeededOrganization, policyId: strin
   for (const { id: tenantId, key, name } of organization.file.tenants) {
     const parameters: ParameterValues = style === "rows" ? { state: [name] } : { tenant: key };
     await createAssignment(organization.admin, { policyId, kind: "TENANT", tenantId, parameters });
+  }
+}
+
+/** People of the organization who are no authors read protected tables through an assignment of their own. */
+async function assignToReaders({ admin, userIds, file }: SeededOrganization, policyId: string): Promise<void> {
+  const parameters = { state: file.tenants.map(({ name }) => name) };
+  for (const email of ["viewer@bulkhead.example", "power@bulkhead.example"]) {
+    await createAssignment(admin, { policyId, kind: "USER", userId: idOf(userIds, email), parameters });
   }
 }

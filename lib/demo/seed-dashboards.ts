@@ -31,7 +31,8 @@ export async function seedDashboards(
     const cards = demoCards.map((card) => ({ ...card, connectionId: sources.byStyle[style] }));
     const { id } = await createDashboard(admin, { projectId, ...titles[style], filters: [...demoFilters], cards });
     await shareDashboard(admin, id, { scope: "ALL_TENANTS", level: "VIEWER" });
-    await shareDashboard(admin, id, { scope: "ALL_ORGANIZATION_USERS", level: "VIEWER" });
+    // The organization's own readers have an assignment for the shared tables only.
+    if (style === "rows") await shareDashboard(admin, id, { scope: "ALL_ORGANIZATION_USERS", level: "VIEWER" });
     const analysts = idOf(organization.groupIds, "organization/Analysts");
     await shareDashboard(admin, id, { scope: "GROUP", groupId: analysts, level: "EDITOR" });
     dashboards[style] = { id, secret: (await readDashboardSecret(admin, id)).secret };

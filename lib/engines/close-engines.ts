@@ -1,7 +1,9 @@
+import { clickhousePools } from "./clickhouse/pools";
 import { closeWorker } from "./duckdb/worker-process";
-import { closePostgresPools } from "./postgres/pools";
+import { mysqlPools } from "./mysql/pools";
+import { postgresPools } from "./postgres/pools";
 
 /** Ends every connection and the DuckDB process; for shutdown, after the last query was answered. */
 export async function closeEngines(): Promise<void> {
-  await Promise.all([closePostgresPools(), closeWorker()]);
+  await Promise.all([clickhousePools.close(), mysqlPools.close(), postgresPools.close(), closeWorker()]);
 }

@@ -6,7 +6,7 @@ export interface EngineSettings {
   /** Where `.build` and `lib` are. */
   projectRoot: string;
   connectTimeoutMilliseconds: number;
-  /** PostgreSQL: targets that hold a pool at once; the least recently used idle one gives way. */
+  /** For each engine, targets that hold a pool at once; the least recently used idle one gives way. */
   maximumPools: number;
   maximumConnectionsPerPool: number;
   poolIdleMilliseconds: number;

@@ -1,6 +1,6 @@
 /** One shape for every database that cards read from. Callers: `lib/queries` (run) and `lib/connections` (test, introspect). */
 
-export type EngineName = "postgres" | "duckdb";
+export type EngineName = "postgres" | "duckdb" | "mysql" | "clickhouse";
 
 /** What a column holds, as far as drawing and sorting need to know. */
 export type ColumnKind = "text" | "number" | "boolean" | "date" | "timestamp" | "time" | "json" | "other";
@@ -58,7 +58,31 @@ export interface DuckdbTarget {
   readonly tables: readonly DuckdbFileTable[];
 }
 
-export type EngineTarget = PostgresTarget | DuckdbTarget;
+/** MySQL 5.7 and newer, MariaDB 10.4 and newer. */
+export interface MysqlTarget {
+  readonly engine: "mysql";
+  readonly host: string;
+  readonly port: number;
+  /** What MySQL calls a schema, too: the only one that introspection lists. */
+  readonly database: string;
+  readonly user: string;
+  readonly password: string;
+  readonly ssl: "disable" | "require" | "verify-full";
+}
+
+/** Reached over HTTP. */
+export interface ClickhouseTarget {
+  readonly engine: "clickhouse";
+  readonly host: string;
+  readonly port: number;
+  /** HTTPS, with a certificate that this machine trusts. */
+  readonly secure: boolean;
+  readonly database: string;
+  readonly user: string;
+  readonly password: string;
+}
+
+export type EngineTarget = PostgresTarget | DuckdbTarget | MysqlTarget | ClickhouseTarget;
 
 export interface ConnectionHealth {
   readonly ok: boolean;

@@ -1,5 +1,7 @@
+import { introspectClickhouse } from "./clickhouse/introspect";
 import { introspectDuckdb } from "./duckdb/introspect";
 import type { EngineTarget, IntrospectedTable } from "./engine";
+import { introspectMysql } from "./mysql/introspect";
 import { introspectPostgres } from "./postgres/introspect";
 
 /**
@@ -8,5 +10,14 @@ import { introspectPostgres } from "./postgres/introspect";
  * @throws DomainError `data_source_unavailable`, `query_refused`, `query_timeout`.
  */
 export function introspectEngine(target: EngineTarget): Promise<IntrospectedTable[]> {
-  return target.engine === "postgres" ? introspectPostgres(target) : introspectDuckdb(target);
+  switch (target.engine) {
+    case "postgres":
+      return introspectPostgres(target);
+    case "duckdb":
+      return introspectDuckdb(target);
+    case "mysql":
+      return introspectMysql(target);
+    case "clickhouse":
+      return introspectClickhouse(target);
+  }
 }

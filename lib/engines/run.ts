@@ -1,5 +1,7 @@
+import { runOnClickhouse } from "./clickhouse/run";
 import { runOnDuckdb } from "./duckdb/run";
 import type { EngineResult, EngineTarget, RunOptions } from "./engine";
+import { runOnMysql } from "./mysql/run";
 import { runOnPostgres } from "./postgres/run";
 
 /**
@@ -9,5 +11,14 @@ import { runOnPostgres } from "./postgres/run";
  * @throws DomainError `query_refused`, `query_timeout`, `data_source_unavailable`, in fixed words that hold no data.
  */
 export function runOnEngine(target: EngineTarget, sql: string, options: RunOptions): Promise<EngineResult> {
-  return target.engine === "postgres" ? runOnPostgres(target, sql, options) : runOnDuckdb(target, sql, options);
+  switch (target.engine) {
+    case "postgres":
+      return runOnPostgres(target, sql, options);
+    case "duckdb":
+      return runOnDuckdb(target, sql, options);
+    case "mysql":
+      return runOnMysql(target, sql, options);
+    case "clickhouse":
+      return runOnClickhouse(target, sql, options);
+  }
 }

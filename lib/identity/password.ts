@@ -4,7 +4,7 @@ import { hash, verify } from "@node-rs/argon2";
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 /** A hash of no password anybody has, made with today's cost: verifying against it takes as long as a real one. */
-const nobodysHash = hash(crypto.randomUUID(), cost);
+export const nobodysHash = hash(crypto.randomUUID(), cost);
 
 /** The argon2id hash to keep, with its salt and cost inside (RFC 9106). */
 export function hashPassword(password: string): Promise<string> {

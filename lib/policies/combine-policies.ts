@@ -2,15 +2,10 @@ import type { PlaceholderValues, TableAccess } from "@/lib/sql/security-context"
 import type { Exposure } from "@/prisma/client/enums";
 import type { AppliedPolicy, AppliedValue, CombinableTable, PolicySubject } from "./applied-policy";
 import { type CombinedRules, combineRules } from "./combine-rules";
-import {
-  type CombinedFile,
-  type CombinedSchema,
-  type CombinedUrl,
-  combineFiles,
-  combineSchemas,
-  combineUrls,
-} from "./combine-targets";
+import { combineFiles, combineSchemas, combineUrls } from "./combine-targets";
+import type { CombinedFile, CombinedSchema, CombinedUrl } from "./fill-targets";
 import type { PolicyDefinition } from "./policy-definition";
+import { isAttributeName } from "./policy-parameters";
 import { everySchema, ownLocation, type TargetRegistry } from "./target-registry";
 
 export interface CombineInput {
@@ -140,12 +135,16 @@ function combinedTable(table: CombinableTable, rules: CombinedRules, opening: Op
   };
 }
 
-/** The actor's own values and the parameters of its policies; a name that two policies fill differently is nobody's. */
+/**
+ * The actor's own values and the parameters of its policies; a name that two policies fill differently is nobody's.
+ * Attributes are for policies: no card reads them, because none can be marked as readable yet (R14).
+ */
 function cardPlaceholders(
   applied: readonly AppliedPolicy[],
   ambient: Readonly<Record<string, AppliedValue>>,
 ): PlaceholderValues {
-  const values = new Map<string, AppliedValue | null>(Object.entries(ambient));
+  const own = Object.entries(ambient).filter(([name]) => !isAttributeName(name));
+  const values = new Map<string, AppliedValue | null>(own);
   for (const { parameters } of applied) {
     for (const [name, value] of Object.entries(parameters)) {
       const before = values.get(name);

@@ -17,6 +17,11 @@ export function isAmbientName(name: string): boolean {
   return ambientName.test(name) || (macroNames as readonly string[]).includes(name);
 }
 
+/** Whether a placeholder names an attribute of a tenant or person. */
+export function isAttributeName(name: string): boolean {
+  return name.startsWith("tenant.attributes.") || name.startsWith("user.attributes.");
+}
+
 /** Whether a placeholder's value belongs to this very tenant or person: what may open a table (R01). */
 export function isPersonalName(name: string): boolean {
   return isAmbientName(name) && name !== "current_user_role()";

@@ -22,6 +22,8 @@ export interface QueryRequest {
   readonly purpose: "card" | "preview" | "explore";
   readonly dashboardId?: string;
   readonly cardId?: string;
+  /** For the audit, which names what was read. */
+  readonly cardTitle?: string;
   /** The tenant at home on the dashboard: the query runs under it too, whoever looks (R20). */
   readonly homeTenantId?: string;
   /** Values of declared filters by name. */
@@ -136,6 +138,7 @@ function recordQuery(
     tenantId: tenant?.id ?? null,
     projectId: connection.projectId,
     targetId: request.cardId ?? connection.id,
+    targetName: request.cardId ? request.cardTitle : connection.name,
     details: {
       purpose: request.purpose,
       connectionId: connection.id,

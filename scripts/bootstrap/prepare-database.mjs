@@ -1,5 +1,3 @@
-import fs from "node:fs";
-import path from "node:path";
 import { migrate } from "../migrate.mjs";
 import { startEmbeddedPostgres } from "./embedded-postgres.mjs";
 import { PlainError } from "./plain-error.mjs";
@@ -8,13 +6,8 @@ import { step } from "./progress.mjs";
 const metadataName = "bulkhead";
 const demoName = "bulkhead_demo";
 
-/** Exists while the demo is being put into the embedded database. */
-export const unfinishedSeed = (dataDir) => path.join(dataDir, "seed-unfinished");
-
 /**
  * Makes the metadata database ready for use, embedded or the one of DATABASE_URL, with all migrations applied.
- *
- * A seed that was cut off leaves the embedded databases half filled before anybody could sign in, so they are made anew.
  *
  * @returns `{ databaseUrl, demoDatabaseUrl, postgres }`; `postgres` is the embedded one or null
  */
@@ -26,12 +19,8 @@ export async function prepareDatabase(settings, { onLaunch } = {}) {
 
 async function embeddedDatabase({ dataDir }, onLaunch) {
   const postgres = await step("Starting Postgres", () => startEmbeddedPostgres(dataDir, { onLaunch }));
-  const anew = fs.existsSync(unfinishedSeed(dataDir));
   await withClient(postgres.url("postgres"), async (client) => {
-    for (const name of [metadataName, demoName]) {
-      if (anew) await client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
-      await ensureDatabase(client, name);
-    }
+    for (const name of [metadataName, demoName]) await ensureDatabase(client, name);
   });
   return { databaseUrl: postgres.url(metadataName), demoDatabaseUrl: postgres.url(demoName), postgres };
 }

@@ -29,3 +29,6 @@ export const programs = {
   seed: inRoot(".build", "seed.mjs"),
   demoHost: inRoot("scripts", "demo-host", "server.mjs"),
 };
+
+/** Prisma's adapter sends some statements of one transaction side by side, which pg will stop queueing in its version 9. */
+export const quietly = ["--no-deprecation"];

@@ -34,6 +34,10 @@ async function sweepAbandoned() {
     const owner = name.startsWith(prefix) && Number.parseInt(name.slice(prefix.length), 10);
     if (!owner || isAlive(owner)) continue;
     const folder = path.join(os.tmpdir(), name);
-    if (fs.statSync(folder).uid === process.getuid?.()) await removeScratchFolder(folder);
+    try {
+      if (fs.statSync(folder).uid === process.getuid?.()) await removeScratchFolder(folder);
+    } catch {
+      // Somebody else is sweeping it at this moment; what is left, if anything, is left for the next.
+    }
   }
 }

@@ -1,8 +1,7 @@
 import fs from "node:fs";
 import { runNode } from "./child-processes.mjs";
 import { PlainError } from "./plain-error.mjs";
-import { unfinishedSeed } from "./prepare-database.mjs";
-import { demoFile, programs } from "./product-environment.mjs";
+import { demoFile, programs, quietly } from "./product-environment.mjs";
 import { step } from "./progress.mjs";
 import { root } from "./root.mjs";
 
@@ -10,13 +9,10 @@ import { root } from "./root.mjs";
 export async function seedDemo(settings, environment) {
   if (!settings.demo || fs.existsSync(demoFile(settings))) return;
   await step("Seeding the demo", async (note) => {
-    const unfinished = unfinishedSeed(settings.dataDir);
-    fs.writeFileSync(unfinished, "");
     const env = { BULKHEAD_LOG_LEVEL: "error", ...environment };
-    const result = await runNode([programs.seed], { cwd: root, env, onLine: note });
+    const result = await runNode([...quietly, programs.seed], { cwd: root, env, onLine: note });
     if (result.code !== 0) throw new PlainError("The demo could not be seeded; the reason stands above.");
     if (!fs.existsSync(demoFile(settings))) throw new PlainError("The seed ended without writing demo.json.");
     fs.chmodSync(demoFile(settings), 0o600);
-    fs.rmSync(unfinished, { force: true });
   });
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { endChild, spawnChild, spawnNode } from "./child-processes.mjs";
 import { PlainError } from "./plain-error.mjs";
-import { programs } from "./product-environment.mjs";
+import { programs, quietly } from "./product-environment.mjs";
 import { root } from "./root.mjs";
 
 const readySeconds = 60;
@@ -9,7 +9,7 @@ const readySeconds = 60;
 /** Starts the web server and resolves when it answers. */
 export function startServer(environment) {
   // It ends by itself when this command is killed, after it has written everything down.
-  const child = spawnChild(process.execPath, ["--enable-source-maps", programs.server], {
+  const child = spawnChild(process.execPath, ["--enable-source-maps", ...quietly, programs.server], {
     cwd: root,
     env: environment,
     stdio: ["ignore", "pipe", "inherit", "ipc"],

@@ -42,8 +42,8 @@ async function webRequest(incoming: IncomingMessage, signal: AbortSignal): Promi
   for (let i = 0; i + 1 < incoming.rawHeaders.length; i += 2) {
     headers.append(String(incoming.rawHeaders[i]), String(incoming.rawHeaders[i + 1]));
   }
-  // As Next does for its routes, so that both doors see one and the same caller.
-  if (!headers.has("x-forwarded-for")) headers.set("x-forwarded-for", incoming.socket.remoteAddress ?? "");
+  // The caller as `noteCaller` settled it, which the raw headers do not know.
+  headers.set("x-forwarded-for", String(incoming.headers["x-forwarded-for"] ?? incoming.socket.remoteAddress ?? ""));
   const method = incoming.method ?? "GET";
   const body = method === "GET" || method === "HEAD" ? undefined : await readBody(incoming);
   return new Request(address, { method, headers, body, signal });

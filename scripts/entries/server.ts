@@ -7,6 +7,7 @@ import { embedShellResponse } from "@/lib/embed/embed-shell";
 import { closeEngines } from "@/lib/engines/close-engines";
 import { log } from "@/lib/log";
 import { answerWith } from "./answer-with";
+import { noteCaller } from "./note-caller";
 
 /*
  * The one web process: Next, and in front of it the two addresses that every view of an embedded dashboard calls.
@@ -48,6 +49,7 @@ await app.prepare();
 const handleByNext = app.getRequestHandler();
 
 server.on("request", (request, response) => {
+  noteCaller(request);
   const hot = hotPaths.find(({ method, path }) => request.method === method && path.test(request.url ?? ""));
   if (hot) void hot.answer(request, response);
   else void handleByNext(request, response);

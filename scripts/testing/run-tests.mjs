@@ -5,6 +5,7 @@ import { step } from "../bootstrap/progress.mjs";
 import { createScratchFolder, removeScratchFolder } from "../bootstrap/scratch-folder.mjs";
 import { generate } from "../generate.mjs";
 import { browserTests } from "./browser-tests.mjs";
+import { ensureServers } from "./source-servers/ensure-servers.mjs";
 import { lint, typeCheck } from "./static-checks.mjs";
 import { summaryLine } from "./summary.mjs";
 import { vitestProject } from "./vitest-project.mjs";
@@ -30,7 +31,7 @@ export async function runTests({ only }) {
       only === null && lint,
       only === null && typeCheck,
       wanted("unit") && (() => vitestProject("unit", workFolder)),
-      wanted("integration") && (() => vitestProject("integration", workFolder)),
+      wanted("integration") && (() => integrationTests(workFolder)),
       wanted("e2e") && (() => browserTests(workFolder)),
     ].filter(Boolean);
     for (const check of checks) {
@@ -47,4 +48,9 @@ export async function runTests({ only }) {
   if (interruption.isInterrupted()) process.exit(130);
   console.log(`\n${line}`);
   process.exit(ok ? 0 : 1);
+}
+
+async function integrationTests(workFolder) {
+  await ensureServers();
+  return vitestProject("integration", workFolder);
 }

@@ -1,20 +1,7 @@
 import fs from "node:fs";
+import type { DemoFile } from "@/lib/demo/demo-file";
 
-/** What the seed writes for scripts; see "Two commands" in README. */
-export interface DemoFile {
-  portalUrl: string;
-  hostUrl: string;
-  admin: { email: string; password: string };
-  users: { email: string; password: string; role: string; tenantKey: string | null }[];
-  organizationId: string;
-  projectId: string;
-  projectSecret: string;
-  apiKey: string;
-  tenants: { id: string; key: string; name: string }[];
-  connections: Record<string, string>;
-  policies: Record<string, string>;
-  dashboards: Record<"rows" | "schemas" | "connections", { id: string; secret: string }>;
-}
+export type { DemoFile };
 
 const setting = (name: string): string => {
   const value = process.env[name];

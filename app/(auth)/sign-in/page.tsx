@@ -5,6 +5,7 @@ import { findPortalActor } from "@/lib/identity/current-actor";
 import { isFirstRun } from "@/lib/organizations/create-organization";
 import classes from "../_components/auth-frame.module.css";
 import { SignInForm } from "../_components/sign-in-form";
+import { localPath } from "./local-path";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -20,11 +21,4 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
       <SignInForm destination={destination} />
     </>
   );
-}
-
-/** Only addresses of this portal: what else the query might name is not followed. */
-function localPath(next: unknown): string {
-  if (typeof next !== "string" || !next.startsWith("/")) return "/";
-  const url = new URL(next, "http://portal.invalid");
-  return url.origin === "http://portal.invalid" ? url.pathname + url.search : "/";
 }

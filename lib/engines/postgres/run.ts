@@ -1,9 +1,11 @@
+import type { PoolClient } from "pg";
 import { type Deadline, startDeadline } from "../deadline";
 import type { EngineResult, PostgresTarget, RunOptions } from "../engine";
 import { engineSettings } from "../engine-settings";
+import type { Lease } from "../target-pools";
 import { cancelQuery, destroySocket } from "./cancel-query";
 import { codeOf, connectFailure, postgresFailure } from "./failure";
-import { type Lease, leaseClient } from "./pools";
+import { postgresPools } from "./pools";
 import { ReadQuery } from "./read-query";
 
 /**
@@ -15,7 +17,7 @@ import { ReadQuery } from "./read-query";
 export async function runOnPostgres(target: PostgresTarget, sql: string, options: RunOptions): Promise<EngineResult> {
   const deadline = startDeadline(options);
   try {
-    const lease = await leaseClient(target, deadline).catch((error) => {
+    const lease = await postgresPools.lease(target, deadline).catch((error) => {
       throw connectFailure(error);
     });
     return await runOnLease(lease, target, sql, options.maximumRows, deadline);
@@ -27,7 +29,7 @@ export async function runOnPostgres(target: PostgresTarget, sql: string, options
 }
 
 function runOnLease(
-  lease: Lease,
+  lease: Lease<PoolClient>,
   target: PostgresTarget,
   sql: string,
   maximumRows: number,
@@ -53,7 +55,7 @@ function runOnLease(
         stop(error);
       }
     });
-    lease.client.query(query);
+    lease.connection.query(query);
     deadline.onStop(stop);
   });
 }
@@ -69,15 +71,15 @@ function isServerError(error: unknown): boolean {
   return answered && codeOf(error) !== unknownStatementName;
 }
 
-function endTransaction(lease: Lease): void {
-  lease.client.query("ROLLBACK").then(
+function endTransaction(lease: Lease<PoolClient>): void {
+  lease.connection.query("ROLLBACK").then(
     () => lease.release(),
     () => lease.release(true),
   );
 }
 
-async function cancelAndDestroy(lease: Lease, target: PostgresTarget): Promise<void> {
-  await cancelQuery(lease.client, target);
+async function cancelAndDestroy(lease: Lease<PoolClient>, target: PostgresTarget): Promise<void> {
+  await cancelQuery(lease.connection, target);
   lease.release(true);
-  destroySocket(lease.client);
+  destroySocket(lease.connection);
 }

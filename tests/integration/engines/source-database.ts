@@ -38,3 +38,19 @@ export async function freePort(): Promise<number> {
   if (address === null || typeof address === "string") throw new Error("No port was given");
   return address.port;
 }
+
+/** What a promise fails with, as far as a caller may see. */
+export const failureOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => "nothing failed",
+    (error: { code?: string; message?: string }) => ({ code: error.code, message: error.message }),
+  );
+
+/** Whether something becomes true within ten seconds. */
+export async function until(condition: () => Promise<boolean>): Promise<boolean> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    if (await condition()) return true;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return false;
+}

@@ -3,8 +3,8 @@ import { DomainError } from "@/lib/errors";
 import { ambientValues } from "@/lib/policies/ambient-values";
 import type { AppliedKind, AppliedPolicy, CombinableTable, PolicySubject } from "@/lib/policies/applied-policy";
 import { resolveParameters } from "@/lib/policies/assignment-parameters";
+import { buildTargetRegistry } from "@/lib/policies/build-target-registry";
 import { type CombinedTable, combinePolicies } from "@/lib/policies/combine-policies";
-import { buildTargetRegistry } from "@/lib/policies/load-target-registry";
 import type { PolicyDefinition, RuleDefinition } from "@/lib/policies/policy-definition";
 import { TargetRegistry } from "@/lib/policies/target-registry";
 import type { ParameterValue, RowFilter } from "@/lib/sql/security-context";
@@ -281,6 +281,15 @@ describe("missing and forbidden values", () => {
     const { filters } = onlyTable({ applied: [applied("TENANT", byColumn)] });
     expect(filters.map(words)).toEqual(['"state" IN {{ state }} []']);
   });
+});
+
+test("attributes are for policies: a card can name the tenant and its policies' parameters, and no attribute", () => {
+  const { placeholders } = combine({
+    applied: [applied("ALL_TENANTS", byState, { state: "{{ tenant.attributes.state }}" })],
+  });
+  expect(placeholders.state?.value).toBe("California");
+  expect(placeholders["tenant.key"]?.value).toBe("california");
+  expect(Object.keys(placeholders).filter((name) => name.includes("attributes"))).toEqual([]);
 });
 
 describe("organization users", () => {

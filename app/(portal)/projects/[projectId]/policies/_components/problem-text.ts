@@ -10,12 +10,17 @@ export function problemText({ message, line, column }: PolicyProblem): string {
 export function placeInWords(path: string): string {
   const [head, second, ...rest] = path.split(".");
   if (head === "rules" && second !== undefined) {
-    return [`Rule ${Number(second) + 1}`, ...rest.map(wordOf)].join(", ");
+    return [`Rule ${Number(second) + 1}`, ...rest.filter((part) => !isPosition(part)).map(wordOf)].join(", ");
   }
   return [head, second, ...rest]
     .filter((part) => part !== undefined && part !== "")
     .map((part) => wordOf(part ?? ""))
     .join(", ");
+}
+
+/** The place in a list says nothing where the value itself is named in the message. */
+function isPosition(part: string): boolean {
+  return /^\d+$/.test(part);
 }
 
 const words: Readonly<Record<string, string>> = {

@@ -1,0 +1,81 @@
+import type { MysqlTarget } from "../engine";
+import { engineSettings } from "../engine-settings";
+import { Semaphore } from "../semaphore";
+import type { ConnectionPool } from "../target-pools";
+import { MysqlSession } from "./session";
+
+interface IdleSession {
+  readonly session: MysqlSession;
+  readonly timer: NodeJS.Timeout;
+}
+
+/** Sessions of one target and login, opened when they are needed and closed when nobody has for a while. */
+export class SessionPool implements ConnectionPool<MysqlSession> {
+  readonly #places = new Semaphore(engineSettings().maximumConnectionsPerPool);
+  /** The most recently used one last, and first to be used again. */
+  readonly #idle: IdleSession[] = [];
+  #open = 0;
+  #ended = false;
+
+  constructor(readonly target: MysqlTarget) {}
+
+  get connectionCount(): number {
+    return this.#open;
+  }
+
+  async connect(): Promise<MysqlSession> {
+    await this.#places.acquire();
+    const idle = this.#idle.pop();
+    if (idle) {
+      clearTimeout(idle.timer);
+      return idle.session;
+    }
+    this.#open += 1;
+    try {
+      return await this.#opened();
+    } catch (error) {
+      this.#open -= 1;
+      this.#places.release();
+      throw error;
+    }
+  }
+
+  release(session: MysqlSession, destroy: boolean): void {
+    if (destroy || this.#ended) this.#close(session);
+    else this.#keep(session);
+    this.#places.release();
+  }
+
+  async end(): Promise<void> {
+    this.#ended = true;
+    for (const { session, timer } of this.#idle.splice(0)) {
+      clearTimeout(timer);
+      this.#close(session);
+    }
+  }
+
+  async #opened(): Promise<MysqlSession> {
+    const session = await MysqlSession.open(this.target);
+    // The server may end a connection that nobody uses.
+    session.connection.on("error", () => this.#discard(session));
+    session.connection.on("end", () => this.#discard(session));
+    return session;
+  }
+
+  #keep(session: MysqlSession): void {
+    const timer = setTimeout(() => this.#discard(session), engineSettings().poolIdleMilliseconds).unref();
+    this.#idle.push({ session, timer });
+  }
+
+  #discard(session: MysqlSession): void {
+    const index = this.#idle.findIndex((idle) => idle.session === session);
+    if (index < 0) return;
+    clearTimeout(this.#idle.splice(index, 1)[0]?.timer);
+    this.#close(session);
+  }
+
+  #close(session: MysqlSession): void {
+    this.#open -= 1;
+    session.destroy();
+  }
+}
