@@ -1,3 +1,4 @@
+import { canaryNumber } from "../guarded-world/world-tables";
 import type { Place, Term, ValueType } from "./scope";
 import { conditionSubquery, scalarSubquery } from "./subqueries";
 
@@ -70,6 +71,7 @@ function operation(terms: Terms, type: ValueType, inner: (type: ValueType) => st
         () => `length(${inner("text")})`,
         () => profile.year(inner("date")),
         () => `- ${term(terms, "integer")}`,
+        () => profile.failsFrom(term(terms, "integer"), canaryNumber),
       ])();
     case "text":
       return choices.pick([
