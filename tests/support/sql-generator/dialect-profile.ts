@@ -41,8 +41,8 @@ export interface DialectProfile {
   readonly dayLater: (date: string) => string;
   readonly monthStart: (date: string) => string;
   readonly dateLiteral: (text: string) => string;
-  /** A number of any number below `limit`; from there on it fails: no row that may be seen holds such a number. */
-  readonly failsFrom: (number: string, limit: number) => string;
+  /** Fails for numbers of more than two bytes. */
+  readonly narrow: (number: string) => string;
   /** Rows of VALUES, e.g. `(1, 2)` or `ROW(1, 2)`. */
   readonly valuesRow: (items: readonly string[]) => string;
 }
@@ -82,7 +82,7 @@ const postgres: DialectProfile = {
   dayLater: (date) => `${date} + 1`,
   monthStart: (date) => cast(`date_trunc('month', ${date})`, "date"),
   dateLiteral: (text) => `DATE '${text}'`,
-  failsFrom: (number, limit) => cast(`${number} / ${limit} * 100000`, "smallint"),
+  narrow: (number) => cast(number, "smallint"),
   valuesRow: (items) => `(${items.join(", ")})`,
 };
 
@@ -98,7 +98,6 @@ const duckdb: DialectProfile = {
     "star exclude",
   ]),
   types: { integer: "BIGINT", text: "VARCHAR", decimal: "DECIMAL(18,2)", date: "DATE", boolean: "BOOLEAN" },
-  failsFrom: (number, limit) => cast(`${number} // ${limit} * 100000`, "SMALLINT"),
 };
 
 const mysql: DialectProfile = {
@@ -122,7 +121,7 @@ const mysql: DialectProfile = {
   dayLater: (date) => `date_add(${date}, INTERVAL 1 DAY)`,
   monthStart: (date) => cast(`date_format(${date}, '%Y-%m-01')`, "DATE"),
   dateLiteral: (text) => `DATE '${text}'`,
-  failsFrom: (number, limit) => `(SELECT 1 UNION ALL SELECT 2 WHERE ${number} >= ${limit})`,
+  narrow: (number) => `(${number} * 1000000000000)`,
   valuesRow: (items) => `(${items.join(", ")})`,
 };
 
@@ -150,7 +149,7 @@ const clickhouse: DialectProfile = {
   dayLater: (date) => `addDays(${date}, 1)`,
   monthStart: (date) => `toStartOfMonth(${date})`,
   dateLiteral: (text) => `toDate('${text}')`,
-  failsFrom: (number, limit) => `throwIf(${number} >= ${limit})`,
+  narrow: (number) => `throwIf(${number} > 32767)`,
 };
 
 export const dialectProfiles = { postgres, duckdb, mysql, clickhouse } as const;
