@@ -2,6 +2,7 @@ import { checkQuery } from "@/lib/sql/dialects/duckdb/check-tree";
 import { loadTemplates, locator, type PolicyTemplates } from "@/lib/sql/dialects/duckdb/compile-policy";
 import { parseDuckdb, singleQuery } from "@/lib/sql/dialects/duckdb/parse-duckdb";
 import { type PrintedTree, printTree } from "@/lib/sql/dialects/duckdb/parse-engine";
+import { quoteStars } from "@/lib/sql/dialects/duckdb/quote-stars";
 import { SelectRewriter } from "@/lib/sql/dialects/duckdb/secure-select";
 import { cloneTree, sameTree, type TreeObject } from "@/lib/sql/dialects/duckdb/tree";
 import { verifySecured } from "@/lib/sql/dialects/duckdb/verify";
@@ -58,8 +59,9 @@ function rewritten(rewriter: SelectRewriter, tree: TreeObject): TreeObject | und
 }
 
 async function printTrees(tree: TreeObject, twin: TreeObject | undefined): Promise<PrintedTree> {
-  if (twin === undefined) return printTree(tree);
-  return printTree(tree, twin).catch(() => printTree(tree));
+  const quoted = quoteStars(tree);
+  if (twin === undefined) return printTree(quoted);
+  return printTree(quoted, quoteStars(twin)).catch(() => printTree(quoted));
 }
 
 /** Lets a text out only when it says the same as its tree and every read in it is a guarded one. */
