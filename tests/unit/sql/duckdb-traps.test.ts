@@ -47,6 +47,25 @@ describe("traps of DuckDB", () => {
     expect(await code("SELECT * REPLACE (1 AS discount) FROM sales")).toBe("sql_unknown_column");
   });
 
+  test("a star of a name that needs quotes keeps them", async () => {
+    expect(await text('SELECT "group".*, "Two Words".* FROM regions AS "group", regions AS "Two Words"')).toMatch(
+      /^SELECT "group"\.\*, "Two Words"\.\* FROM/,
+    );
+    expect(await text('SELECT "a"".* FROM payroll --".* FROM regions AS "a"".* FROM payroll --"')).toContain(
+      'SELECT "a"".* FROM payroll --".* FROM',
+    );
+  });
+
+  test("a cross join inside another join stays inside it", async () => {
+    expect(await text("SELECT 1 FROM regions a CROSS JOIN regions b RIGHT JOIN regions c ON b.id = c.id")).toMatch(
+      /AS a INNER JOIN .* AS b ON \(CAST\('t' AS BOOLEAN\)\) RIGHT JOIN/,
+    );
+    expect(await text("SELECT 1 FROM regions a LEFT JOIN (regions b CROSS JOIN regions c) ON a.id = c.id")).toMatch(
+      /AS a LEFT JOIN .* AS b INNER JOIN .* AS c ON \(CAST/,
+    );
+    expect(await text("SELECT 1 FROM regions a, regions b, regions c")).toMatch(/AS a , .* AS b , .* AS c$/);
+  });
+
   test("numbers keep their digits and kind", async () => {
     const sql = "SELECT 12345678901234567890123, 9007199254740993, 0.1000000000000000055, 1e300, -1.50, true";
     expect(await text(sql)).toBe(

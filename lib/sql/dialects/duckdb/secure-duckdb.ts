@@ -2,6 +2,7 @@ import { checkQuery } from "@/lib/sql/dialects/duckdb/check-tree";
 import { loadTemplates, locator, type PolicyTemplates } from "@/lib/sql/dialects/duckdb/compile-policy";
 import { parseDuckdb, singleQuery } from "@/lib/sql/dialects/duckdb/parse-duckdb";
 import { printTree } from "@/lib/sql/dialects/duckdb/parse-engine";
+import { quoteStars } from "@/lib/sql/dialects/duckdb/quote-stars";
 import { SelectRewriter } from "@/lib/sql/dialects/duckdb/secure-select";
 import { sameTree, type TreeObject } from "@/lib/sql/dialects/duckdb/tree";
 import { verifySecured } from "@/lib/sql/dialects/duckdb/verify";
@@ -37,7 +38,7 @@ async function printVerified(
   templates: PolicyTemplates,
   fenced: boolean,
 ): Promise<string> {
-  const { text, again: answer } = await printTree(tree);
+  const { text, again: answer } = await printTree(quoteStars(tree));
   if (text.length > maximumSecuredBytes) throw tooComplex("with its policies it becomes too long");
   const refuse = () => notVerified();
   const again = singleQuery(answer, text, () => {

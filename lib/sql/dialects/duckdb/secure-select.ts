@@ -2,6 +2,7 @@ import { isLosslessNumber } from "lossless-json";
 import { tableFunctions, valueKeywords } from "@/lib/sql/dialects/duckdb/allowed-names";
 import type { Locate } from "@/lib/sql/dialects/duckdb/check-tree";
 import type { PolicyTemplates } from "@/lib/sql/dialects/duckdb/compile-policy";
+import { booleanNode } from "@/lib/sql/dialects/duckdb/constants";
 import { addFence, derivedSelect } from "@/lib/sql/dialects/duckdb/derived-table";
 import { fold } from "@/lib/sql/dialects/duckdb/fold";
 import { type ColumnTypes, containsAggregate, isLeakSafe } from "@/lib/sql/dialects/duckdb/leak-safety";
@@ -319,6 +320,7 @@ export class SelectRewriter {
   }
 
   private join(node: TreeObject, before: Namespace, place: QueryPlace): Namespace {
+    spellOutCrossJoins(node);
     const [left, leftNames] = this.reference(objectOf(node.left), before, place);
     const [right, rightNames] = this.reference(objectOf(node.right), joinNamespaces(before, leftNames, fold), place);
     node.left = left;
@@ -471,6 +473,20 @@ function dottedColumn(fields: TreeObject, names: readonly string[], scope: NameS
   }
   if (relation === undefined && findColumn(scope, first, fold) !== undefined) return undefined;
   throw unknownColumn(names.join("."));
+}
+
+/**
+ * The printer writes every cross join as a comma, which binds less tightly than JOIN does: inside another join it has to
+ * be an inner join on TRUE.
+ */
+function spellOutCrossJoins(node: TreeObject): void {
+  for (const side of ["left", "right"]) {
+    const inner = objectOf(node[side]);
+    const chained = node.ref_type === "CROSS" && side === "left";
+    if (inner.type !== "JOIN" || inner.ref_type !== "CROSS" || chained) continue;
+    inner.ref_type = "REGULAR";
+    inner.condition = booleanNode(true);
+  }
 }
 
 function aliasOf(fields: TreeObject): string[] {

@@ -1,7 +1,19 @@
-import type { SqlRefusalCode } from "@/lib/sql/sql-refusal";
+import { answeredAttacks } from "./answered";
+import type { Attack } from "./attack";
 
-/** Statements that must not reach the engine, with the code they are refused by. */
-export const duckdbAttacks: readonly (readonly [SqlRefusalCode, string])[] = [
+export const duckdbAttacks: readonly Attack[] = [
+  ...answeredAttacks,
+  ["answered", "from sales where state = 'TX'"],
+  ["answered", "select * from sales anti join regions on sales.region_id = regions.id"],
+  ["answered", "select r.* from regions r anti join sales s on s.region_id = r.id"],
+  ["answered", "select r.* from regions r semi join sales s on s.region_id = r.id and s.amount > 9000000"],
+  ["answered", "select s.id, r.id from regions r asof join sales s on r.id >= s.region_id"],
+  ["answered", "select state, amount from sales qualify row_number() over (order by amount desc, id) = 1"],
+  ["answered", "select (try_cast(amount as tinyint) is null) as a, id from sales where a"],
+  ["answered", "select arg_max(state, amount), mode(state), approx_count_distinct(state) from sales"],
+  ["answered", 'select STATE from SALES where "Amount" > 9000000'],
+  ["answered", "select * exclude (id) from sales where state = 'TX'"],
+  ["answered", "select id from sales union all by name select region_id as id from sales"],
   ["sql_function_not_allowed", "select * from read_csv('/etc/passwd')"],
   ["sql_unknown_table", "select * from '/etc/passwd'"],
   ["sql_unknown_table", "select * from 'file.parquet'"],

@@ -1,0 +1,36 @@
+/** What only DuckDB says this way. */
+export const duckdbQueries: readonly string[] = [
+  "FROM orders",
+  "FROM orders SELECT status, count(*) GROUP BY ALL",
+  "SELECT strftime(placed, '%Y-%m') AS month, count(*) FROM orders GROUP BY ALL",
+  "SELECT * EXCLUDE (region) FROM orders",
+  "SELECT * REPLACE (upper(status) AS status) FROM orders",
+  "SELECT id, amount FROM orders QUALIFY row_number() OVER (PARTITION BY region ORDER BY amount DESC, id) <= 2",
+  "SELECT region, count(*) AS n FROM orders GROUP BY region HAVING n > 1",
+  "SELECT amount AS a, a * 2 AS b FROM orders WHERE a > 10",
+  "SELECT * FROM orders SEMI JOIN customers ON orders.customer_id = customers.id",
+  'SELECT orders.id FROM orders ANTI JOIN "Line Items" l ON orders.id = l.order_id',
+  'SELECT o.id, g.weight FROM orders o ASOF JOIN "group" g ON o.id >= g."order"',
+  "SELECT id, status FROM orders UNION ALL BY NAME SELECT id, region FROM customers",
+  'SELECT median(amount), quantile_cont(amount, 0.9), mode("Priority") IS NOT NULL FROM orders',
+  "SELECT list(id ORDER BY id)[1:3], list_transform(list(id ORDER BY id), x -> x + 1)[1] FROM orders",
+  "SELECT list_filter([1, 2, 3], lambda x: x > 1), {'a': id}.a, [id, amount][1] FROM orders",
+  "SELECT {'region': region, 'n': count(*)} AS s FROM orders GROUP BY region",
+  "SELECT x.s.region FROM (SELECT {'region': region} AS s FROM orders) x",
+  "SELECT unnest([1, 2]) AS n, id FROM orders",
+  "SELECT arg_max(id, amount + id / 1000), count_if(amount > 20) FROM orders",
+  "SELECT try_cast(status AS integer), amount // 7, amount % 7, 2 ** 3 FROM orders",
+  "SELECT year(placed), monthname(placed), dayofweek(placed), date_diff('day', placed, DATE '2022-12-31') FROM orders",
+  'SELECT ID, Status, "PRIORITY" FROM ORDERS WHERE AMOUNT > 5',
+  "SELECT regexp_extract(status, '[a-z]+'), upper(status), starts_with(status, 'o') FROM orders",
+  "SELECT id FROM orders WHERE status IN ('open', 'paid') AND status ILIKE 'O%' AND regexp_matches(status, '^o')",
+  "SELECT date_trunc('quarter', placed), placed + INTERVAL 3 DAY FROM orders WHERE placed > '2020-06-01'",
+  'SELECT region, histogram("Priority") FROM orders GROUP BY region',
+  'SELECT g.i, count(o.id) FROM range(0, 5) AS g(i) LEFT JOIN orders o ON o."Priority" = g.i GROUP BY g.i',
+  'SELECT i FROM (SELECT unnest(generate_series(1, 3)) AS i) WHERE i IN (SELECT "Priority" FROM orders)',
+];
+
+export const duckdbOrderedQueries: readonly string[] = [
+  "SELECT region, status, count(*) FROM orders GROUP BY ALL ORDER BY ALL",
+  "FROM orders SELECT id ORDER BY id LIMIT 5",
+];

@@ -1,0 +1,125 @@
+import type { Dialect, SecurityContext, TableAccess } from "@/lib/sql/security-context";
+import { maskOf, type WorldActor } from "./world-actors";
+import { type Cell, type ColumnType, canaryNumber, canaryText, type WorldTable, worldTables } from "./world-tables";
+
+const spellings: Readonly<Record<Dialect, Readonly<Record<ColumnType, string>>>> = {
+  postgres: { integer: "integer", text: "text", decimal: "numeric(10,2)", date: "date", boolean: "boolean" },
+  duckdb: { integer: "INTEGER", text: "VARCHAR", decimal: "DECIMAL(10,2)", date: "DATE", boolean: "BOOLEAN" },
+};
+
+const quoted = (name: string) => `"${name}"`;
+
+function literal(value: Cell, type: ColumnType): string {
+  if (value === null) return "NULL";
+  if (type === "date") return `DATE '${value}'`;
+  return typeof value === "string" ? `'${value.replaceAll("'", "''")}'` : String(value);
+}
+
+function createTable(dialect: Dialect, schema: string, table: WorldTable): string[] {
+  const columns = Object.entries(table.columns);
+  const name = `${schema}.${quoted(table.name)}`;
+  const rows = table.rows.map(
+    (row) => `(${columns.map(([column, type]) => literal(row[column] ?? null, type)).join(", ")})`,
+  );
+  return [
+    `CREATE TABLE ${name} (${columns.map(([column, type]) => `${quoted(column)} ${spellings[dialect][type]}`).join(", ")})`,
+    ...(rows.length > 0 ? [`INSERT INTO ${name} VALUES ${rows.join(", ")}`] : []),
+  ];
+}
+
+/** Every tenant's rows and every column, as the engine behind the guard has them, and a table nobody may see. */
+export function fullDatabase(dialect: Dialect, schema = "public"): string[] {
+  return [
+    `CREATE SCHEMA IF NOT EXISTS ${schema}`,
+    ...worldTables.flatMap((table) => createTable(dialect, schema, table)),
+    `CREATE TABLE ${schema}.payroll (id integer, salary integer, word ${spellings[dialect].text})`,
+    `INSERT INTO ${schema}.payroll VALUES (1, ${canaryNumber + 1}, '${canaryText}-payroll')`,
+  ];
+}
+
+/** The tables with masks put in their columns' place; the rest as it is. */
+function maskedTables(actor: WorldActor): readonly WorldTable[] {
+  return worldTables.map((table) => {
+    const masks = Object.entries(actor.views[table.name]?.masks ?? {});
+    const rows = table.rows.map((row) => ({
+      ...row,
+      ...Object.fromEntries(masks.map(([column, mask]) => [column, mask.apply(row)])),
+    }));
+    return { ...table, rows };
+  });
+}
+
+/** A database as it would be if only this actor's rows and columns existed. */
+export function ownDatabase(dialect: Dialect, actor: WorldActor, schema = "public"): string[] {
+  const tables = maskedTables(actor).map((table, index) => {
+    const view = actor.views[table.name];
+    const columns = Object.entries(table.columns).filter(([column]) => !view?.excluded.includes(column));
+    const real = worldTables[index]?.rows ?? [];
+    const rows = table.rows.filter((_row, at) => view?.isVisible(real[at] ?? {}) === true);
+    return { name: table.name, columns: Object.fromEntries(columns), rows };
+  });
+  return [`CREATE SCHEMA IF NOT EXISTS ${schema}`, ...tables.flatMap((table) => createTable(dialect, schema, table))];
+}
+
+/**
+ * PostgreSQL's own means: row-level security on the tables (masks put in), views that leave out the excluded columns and
+ * keep the caller's conditions behind the policies', and a role that owns nothing.
+ */
+export function nativeDatabase(actor: WorldActor, role: string): string[] {
+  const statements = ["CREATE SCHEMA store", `GRANT USAGE ON SCHEMA store, public TO ${role}`];
+  for (const table of maskedTables(actor)) {
+    const view = actor.views[table.name];
+    const visible = Object.keys(table.columns).filter((column) => !view?.excluded.includes(column));
+    const name = quoted(table.name);
+    statements.push(...createTable("postgres", "store", table));
+    if (view?.nativePolicy !== undefined) {
+      statements.push(
+        `ALTER TABLE store.${name} ENABLE ROW LEVEL SECURITY`,
+        `CREATE POLICY own ON store.${name} FOR SELECT TO ${role} USING (${view.nativePolicy})`,
+      );
+    }
+    statements.push(
+      `CREATE VIEW public.${name} WITH (security_barrier, security_invoker) AS SELECT ${visible.map(quoted).join(", ")} FROM store.${name}`,
+      `GRANT SELECT ON store.${name}, public.${name} TO ${role}`,
+    );
+  }
+  return statements;
+}
+
+/** The guard's context for this actor. */
+export function contextOf(dialect: Dialect, actor: WorldActor): SecurityContext {
+  const access = (table: WorldTable): TableAccess => {
+    const view = actor.views[table.name];
+    if (view === undefined) throw new Error(`${actor.name} has no view of ${table.name}`);
+    return {
+      schema: "public",
+      name: table.name,
+      columns: Object.entries(table.columns).map(([name, type]) => ({ name, type: spellings[dialect][type] })),
+      readable: true,
+      filters: view.filters,
+      excludedColumns: view.excluded,
+      maskedColumns: Object.fromEntries(Object.entries(view.masks).map(([column, mask]) => [column, maskOf(mask.sql)])),
+    };
+  };
+  const hidden = {
+    schema: "public",
+    name: "payroll",
+    columns: [{ name: "id", type: spellings[dialect].integer }],
+    readable: false,
+    filters: [],
+    excludedColumns: [],
+    maskedColumns: {},
+  };
+  return {
+    dialect,
+    defaultSchema: "public",
+    namedSchemas: ["public"],
+    placeholders: {},
+    tables: [...worldTables.map(access), hidden],
+  };
+}
+
+/** Whether anything of the hidden rows and columns shows. */
+export function holdsCanary(value: unknown): boolean {
+  return /CANARY|\b919\d{4}(?:\.0+)?\b/.test(JSON.stringify(value) ?? "");
+}
