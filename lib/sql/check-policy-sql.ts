@@ -1,6 +1,12 @@
+import { clickhouseProfile } from "@/lib/sql/dialects/clickhouse/clickhouse-profile";
 import * as duckdb from "@/lib/sql/dialects/duckdb/compile-policy";
 import { dependsOnPlaceholder as dependsInDuckdb } from "@/lib/sql/dialects/duckdb/policy-dependence";
 import { conditionPlace, type ExpressionPlace, valuePlace } from "@/lib/sql/dialects/expression-place";
+import { mysqlProfile } from "@/lib/sql/dialects/mysql/mysql-profile";
+import * as polyglot from "@/lib/sql/dialects/polyglot/compile-policy";
+import { loadPolyglot } from "@/lib/sql/dialects/polyglot/parser";
+import { dependsOnPlaceholder as dependsInPolyglot } from "@/lib/sql/dialects/polyglot/policy-dependence";
+import type { PolyglotProfile } from "@/lib/sql/dialects/polyglot/profile";
 import * as postgres from "@/lib/sql/dialects/postgres/compile-policy";
 import { loadPostgresParser } from "@/lib/sql/dialects/postgres/parse-postgres";
 import { dependsOnPlaceholder as dependsInPostgres } from "@/lib/sql/dialects/postgres/policy-dependence";
@@ -57,11 +63,20 @@ async function check(
   place: ExpressionPlace,
 ): Promise<CheckedPolicySql> {
   try {
-    return dialect === "postgres" ? await checkPostgres(sql, table, place) : await checkDuckdb(sql, table, place);
+    return await checks[dialect](sql, table, place);
   } catch (error) {
     throw error instanceof SqlRefusal ? error : notVerified();
   }
 }
+
+type Check = (sql: string, table: PolicySqlTable, place: ExpressionPlace) => Promise<CheckedPolicySql>;
+
+const checks: Readonly<Record<Dialect, Check>> = {
+  postgres: checkPostgres,
+  duckdb: checkDuckdb,
+  mysql: (sql, table, place) => checkPolyglot(mysqlProfile, sql, table, place),
+  clickhouse: (sql, table, place) => checkPolyglot(clickhouseProfile, sql, table, place),
+};
 
 async function checkPostgres(sql: string, table: PolicySqlTable, place: ExpressionPlace): Promise<CheckedPolicySql> {
   await loadPostgresParser();
@@ -78,6 +93,19 @@ async function checkDuckdb(sql: string, table: PolicySqlTable, place: Expression
   const columns = new Set<string>();
   tryValues(names, (values) => duckdb.fillTemplate(template, table, values, place, columns));
   return { placeholders: names, columns: [...columns], dependsOnPlaceholder: dependsInDuckdb(template) };
+}
+
+async function checkPolyglot(
+  profile: PolyglotProfile,
+  sql: string,
+  table: PolicySqlTable,
+  place: ExpressionPlace,
+): Promise<CheckedPolicySql> {
+  const template = polyglot.policyTemplate({ profile, parser: await loadPolyglot(profile.dialect) }, sql);
+  const names = namesOf(template.prepared.placeholders.values());
+  const columns = new Set<string>();
+  tryValues(names, (values) => polyglot.fillTemplate(profile, template, table, values, place, columns));
+  return { placeholders: names, columns: [...columns], dependsOnPlaceholder: dependsInPolyglot(template) };
 }
 
 function namesOf(placeholders: Iterable<{ readonly name: string }>): string[] {

@@ -46,8 +46,8 @@ export function parsePlaceholderName(inside: string): string | undefined {
  *
  * @throws SqlRefusal `sql_placeholder_misplaced` inside longer literals, comments, dollar quotes and identifiers.
  */
-export function preparePlaceholders(source: string): PreparedSql {
-  const tokens = tokenizeSql(source);
+export function preparePlaceholders(source: string, tokenize = tokenizeSql): PreparedSql {
+  const tokens = tokenize(source);
   const placeholders = new Map<string, Placeholder>();
   const nonce = freshNonce(source);
   const shifts: { readonly from: number; readonly delta: number }[] = [];

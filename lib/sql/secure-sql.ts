@@ -1,4 +1,6 @@
+import { secureClickhouse } from "@/lib/sql/dialects/clickhouse/secure-clickhouse";
 import { secureDuckdb } from "@/lib/sql/dialects/duckdb/secure-duckdb";
+import { secureMysql } from "@/lib/sql/dialects/mysql/secure-mysql";
 import { securePostgres } from "@/lib/sql/dialects/postgres/secure-postgres";
 import { notVerified } from "@/lib/sql/refusals";
 import type { Dialect, SecuredSql, SecurityContext } from "@/lib/sql/security-context";
@@ -9,6 +11,8 @@ type SecureDialect = (sql: string, context: SecurityContext) => Promise<SecuredS
 const dialects: Readonly<Record<Dialect, SecureDialect>> = {
   postgres: securePostgres,
   duckdb: secureDuckdb,
+  mysql: secureMysql,
+  clickhouse: secureClickhouse,
 };
 
 /**

@@ -1,6 +1,6 @@
 /** Who may read what on one connection, fully resolved: the guard decides nothing about people, only about SQL. */
 
-export type Dialect = "postgres" | "duckdb";
+export type Dialect = "postgres" | "duckdb" | "mysql" | "clickhouse";
 
 export type ScalarValue = string | number | boolean | null;
 export type ParameterValue = ScalarValue | readonly ScalarValue[];

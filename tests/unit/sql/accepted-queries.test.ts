@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Dialect } from "@/lib/sql/security-context";
 import { duckdbQueries } from "./duckdb-queries";
 import { securedText } from "./guard-fixture";
+import { mysqlOnlyQueries, mysqlQueries } from "./mysql-queries";
 import { postgresQueries } from "./postgres-queries";
 
 async function expectGuarded(dialect: Dialect, sql: string) {
@@ -17,5 +18,6 @@ async function expectGuarded(dialect: Dialect, sql: string) {
 
 describe("ordinary analytics is accepted, every read of it guarded", () => {
   test.each(postgresQueries)("PostgreSQL: %s", (sql) => expectGuarded("postgres", sql));
+  test.each([...mysqlQueries, ...mysqlOnlyQueries])("MySQL: %s", (sql) => expectGuarded("mysql", sql));
   test.each(duckdbQueries)("DuckDB: %s", (sql) => expectGuarded("duckdb", sql));
 });

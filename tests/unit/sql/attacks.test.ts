@@ -3,12 +3,17 @@ import type { Attack } from "../../support/attack-corpus/attack";
 import { duckdbAttacks } from "../../support/attack-corpus/duckdb";
 import { postgresAttacks } from "../../support/attack-corpus/postgres";
 import { refusalOf } from "./guard-fixture";
+import { mysqlAttacks } from "./mysql-attacks";
 
 const refused = (attacks: readonly Attack[]) => attacks.filter(([outcome]) => outcome !== "answered");
 
 describe("attacks that the guard must stop are refused before any engine sees them", () => {
   test.each(refused(postgresAttacks))("PostgreSQL, %s: %s", async (code, sql) => {
     expect((await refusalOf("postgres", sql)).code).toBe(code);
+  });
+
+  test.each(mysqlAttacks)("MySQL, %s: %s", async (code, sql) => {
+    expect((await refusalOf("mysql", sql)).code).toBe(code);
   });
 
   test.each(refused(duckdbAttacks))("DuckDB, %s: %s", async (code, sql) => {

@@ -2,7 +2,9 @@ import { secureSql } from "@/lib/sql/secure-sql";
 import type { Dialect, RowFilter, RuleReference, SecurityContext, TableAccess } from "@/lib/sql/security-context";
 import { SqlRefusal } from "@/lib/sql/sql-refusal";
 
-export const dialects: readonly Dialect[] = ["postgres", "duckdb"];
+export const dialects: readonly Dialect[] = ["postgres", "duckdb", "mysql"];
+/** Those of which it is known which conditions can fail on a hidden row; on the others the fence always stands. */
+export const fenceChoosingDialects: readonly Dialect[] = ["postgres", "duckdb"];
 
 export const rule: RuleReference = {
   policyId: "p1",
@@ -25,8 +27,16 @@ function table(access: Partial<TableAccess> & Pick<TableAccess, "name" | "column
 
 const columns = (types: Record<string, string>) => Object.entries(types).map(([name, type]) => ({ name, type }));
 
+const textTypes: Readonly<Record<Dialect, string>> = {
+  postgres: "text",
+  duckdb: "VARCHAR",
+  mysql: "varchar(20)",
+  clickhouse: "String",
+};
+
 /** A tenant that sees its own sales without `discount`, with a masked `ssn`, and two tables whole; `payroll` is hidden. */
 export function tenantContext(dialect: Dialect, change: Partial<TableAccess> = {}): SecurityContext {
+  const text = textTypes[dialect];
   return {
     dialect,
     defaultSchema: "public",
@@ -48,11 +58,11 @@ export function tenantContext(dialect: Dialect, change: Partial<TableAccess> = {
         name: "sales",
         columns: columns({
           id: "integer",
-          state: dialect === "postgres" ? "text" : "VARCHAR",
+          state: text,
           amount: "bigint",
           discount: "integer",
           day: "date",
-          ssn: dialect === "postgres" ? "text" : "VARCHAR",
+          ssn: text,
           region_id: "integer",
         }),
         filters: [predicate("state IN {{ state }}", { state: ["CA", "NV"] })],
@@ -62,7 +72,7 @@ export function tenantContext(dialect: Dialect, change: Partial<TableAccess> = {
       }),
       table({
         name: "regions",
-        columns: columns({ id: "integer", name: dialect === "postgres" ? "text" : "VARCHAR" }),
+        columns: columns({ id: "integer", name: text }),
       }),
       table({ schema: "shared", name: "Calendar", columns: columns({ id: "integer", Label: "text" }) }),
       table({ name: "payroll", readable: false, columns: columns({ id: "integer", salary: "integer" }) }),
@@ -72,10 +82,10 @@ export function tenantContext(dialect: Dialect, change: Partial<TableAccess> = {
   };
 }
 
-/** Printed text with single spaces, so that tests say what it holds and not how it is laid out. */
+/** Printed text with single spaces and no backticks, so that tests say what it holds and not how it is laid out. */
 export async function securedText(dialect: Dialect, sql: string, context = tenantContext(dialect)): Promise<string> {
   const { sql: text } = await secureSql(sql, context);
-  return text.replace(/\s+/g, " ").replaceAll("( ", "(").replaceAll(" )", ")");
+  return text.replaceAll("`", "").replace(/\s+/g, " ").replaceAll("( ", "(").replaceAll(" )", ")");
 }
 
 /** The refusal of a statement; fails when it is accepted. */
