@@ -7,6 +7,8 @@ export interface GeneratedOutcome {
   readonly accepted: number;
   /** Share of the valid queries that the guard accepted. */
   readonly acceptance: number;
+  /** Share of the accepted queries whose answer has rows. */
+  readonly withRows: number;
   /** Share of all queries that fail on the actor's own data too. */
   readonly invalid: number;
   /** The most frequent reasons for refusals and failures, for the report. */
@@ -30,6 +32,7 @@ export function generatedOptions(): GeneratedOptions {
 /** Runs generated queries through every proof in turn, until one differs, the number is reached, or the time is over. */
 export async function proveGenerated(proofs: readonly Proof[], options: GeneratedOptions): Promise<GeneratedOutcome> {
   const counts = { same: 0, refused: 0, invalid: 0 };
+  let withRows = 0;
   const reasons = new Map<string, { count: number; example: string }>();
   const property = fc.asyncProperty(fc.nat(proofs.length - 1), queryTapes, async (index, tape) => {
     const proof = proofs[index];
@@ -37,7 +40,10 @@ export async function proveGenerated(proofs: readonly Proof[], options: Generate
     const query = generateQuery(proof.profile, proof.tables, tape);
     const verdict = await proveQuery(proof, query.sql, query.ordered);
     counts[verdict.kind] += 1;
-    if (verdict.kind === "same") return;
+    if (verdict.kind === "same") {
+      if (verdict.rows > 0) withRows += 1;
+      return;
+    }
     const reason = `${verdict.kind}, ${verdict.reason.replace(/"[^"]*"|'[^']*'|\d+/g, "…").slice(0, 160)}`;
     const seen = reasons.get(reason);
     const shorter = seen === undefined || query.sql.length < seen.example.length ? query.sql : seen.example;
@@ -53,6 +59,7 @@ export async function proveGenerated(proofs: readonly Proof[], options: Generate
     ran: details.numRuns,
     accepted: counts.same,
     acceptance: valid === 0 ? 0 : counts.same / valid,
+    withRows: withRows / Math.max(1, counts.same),
     invalid: counts.invalid / Math.max(1, valid + counts.invalid),
     reasons: [...reasons]
       .sort(([, a], [, b]) => b.count - a.count)
@@ -68,8 +75,9 @@ function describeError(details: { errorInstance?: unknown }): string {
   return details.errorInstance instanceof Error ? details.errorInstance.message : String(details.errorInstance);
 }
 
-/** One line that a report of a run shows. */
+/** What a report of a run shows: one line, and when fuzzing why queries were refused or failed. */
 export function outcomeLine(name: string, outcome: GeneratedOutcome): string {
   const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
-  return `${name}: ${outcome.ran} generated queries, ${percent(outcome.acceptance)} of the valid ones accepted, ${percent(outcome.invalid)} invalid`;
+  const line = `${name}: ${outcome.ran} generated queries, ${percent(outcome.acceptance)} of the valid ones accepted, ${percent(outcome.withRows)} of them with rows, ${percent(outcome.invalid)} invalid`;
+  return process.env.BULKHEAD_FUZZ_RUNS === undefined ? line : [line, ...outcome.reasons].join("\n");
 }

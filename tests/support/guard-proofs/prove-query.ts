@@ -21,7 +21,7 @@ export interface Proof {
 }
 
 export type Verdict =
-  | { readonly kind: "same" }
+  | { readonly kind: "same"; readonly rows: number }
   | { readonly kind: "refused"; readonly reason: string }
   /** The query fails on the actor's own data too. */
   | { readonly kind: "invalid"; readonly reason: string };
@@ -52,7 +52,7 @@ export async function proveQuery(proof: Proof, sql: string, ordered: boolean): P
   if (!actual.ok) throw show(`Failed, although the own data answers: ${actual.error}`);
   const difference = firstDifference(actual.value, expected.value, ordered);
   if (difference !== undefined) throw show(`Different answers: ${difference}`);
-  return { kind: "same" };
+  return { kind: "same", rows: expected.value.length };
 }
 
 type Attempt<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown };
