@@ -1,0 +1,67 @@
+import { randomBytes } from "node:crypto";
+import type { MysqlTarget } from "@/lib/engines/engine";
+import { runOnEngine } from "@/lib/engines/run";
+import { worldActors } from "../guarded-world/world-actors";
+import { contextOf, fullDatabase, ownDatabase } from "../guarded-world/world-statements";
+import { createMariadbDatabase, type MariadbDatabase } from "../source-servers";
+import { dialectProfiles } from "../sql-generator/dialect-profile";
+import { visibleTables } from "./postgres-proofs";
+import { inSchema, type Proof, type RunSql } from "./prove-query";
+
+const opened: { readonly database: MariadbDatabase; readonly login: string }[] = [];
+const maximumRows = 50_000;
+
+export interface OpenedMariadb {
+  readonly name: string;
+  readonly run: RunSql;
+}
+
+/**
+ * A database of these statements (given its name), read as the product reads: by its own engine, with a login that can
+ * only read. Answers as JSON texts of rows; `public.` in a query is this database.
+ */
+export async function openMariadb(statements: (database: string) => readonly string[]): Promise<OpenedMariadb> {
+  const database = await createMariadbDatabase();
+  const login = `proof_${randomBytes(5).toString("hex")}`;
+  opened.push({ database, login });
+  for (const statement of statements(database.name)) await database.admin.query(statement);
+  await database.admin.query(
+    `CREATE USER ${login} IDENTIFIED BY 'proof'; GRANT SELECT ON \`${database.name}\`.* TO ${login}`,
+  );
+  const target = database.target({ user: login, password: "proof" });
+  return { name: database.name, run: (sql) => rowsOf(target, database, inSchema(sql, database.name)) };
+}
+
+async function rowsOf(target: MysqlTarget, database: MariadbDatabase, sql: string): Promise<string[]> {
+  const options = { maximumRows, timeoutMilliseconds: 20_000 };
+  const result = await runOnEngine(target, sql, options).catch(async (error: unknown) => {
+    // The engine keeps the server's words to itself; a report of a failure needs them.
+    await database.admin.query(sql);
+    throw error;
+  });
+  if (result.truncated) throw new Error(`More than ${maximumRows} rows`);
+  return Array.from({ length: result.rowCount }, (_, row) => JSON.stringify(result.data.map((column) => column[row])));
+}
+
+/** The guard on one database of everything, beside databases that hold one actor's rows and columns. */
+export async function mariadbProofs(): Promise<Proof[]> {
+  const guarded = await openMariadb((name) => fullDatabase("mysql", name));
+  return Promise.all(
+    worldActors.map(async (actor) => ({
+      name: actor.name,
+      profile: dialectProfiles.mysql,
+      context: contextOf("mysql", actor, guarded.name),
+      schema: guarded.name,
+      tables: visibleTables(actor),
+      guarded: guarded.run,
+      own: (await openMariadb((name) => ownDatabase("mysql", actor, name))).run,
+    })),
+  );
+}
+
+export async function closeMariadbProofs(): Promise<void> {
+  for (const { database, login } of opened.splice(0)) {
+    await database.admin.query(`DROP USER ${login}`);
+    await database.drop();
+  }
+}
