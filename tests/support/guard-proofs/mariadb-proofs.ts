@@ -14,6 +14,8 @@ const maximumRows = 50_000;
 export interface OpenedMariadb {
   readonly name: string;
   readonly run: RunSql;
+  /** Fails with the server's own words, which the product's engine keeps to itself, and a report of a failure needs. */
+  readonly runOrExplain: RunSql;
 }
 
 /**
@@ -29,16 +31,16 @@ export async function openMariadb(statements: (database: string) => readonly str
     `CREATE USER ${login} IDENTIFIED BY 'proof'; GRANT SELECT ON \`${database.name}\`.* TO ${login}`,
   );
   const target = database.target({ user: login, password: "proof" });
-  return { name: database.name, run: (sql) => rowsOf(target, database, inSchema(sql, database.name)) };
+  const run = (sql: string) => rowsOf(target, inSchema(sql, database.name));
+  const explain = async (error: unknown, sql: string): Promise<never> => {
+    await database.admin.query(inSchema(sql, database.name));
+    throw error;
+  };
+  return { name: database.name, run, runOrExplain: (sql) => run(sql).catch((error) => explain(error, sql)) };
 }
 
-async function rowsOf(target: MysqlTarget, database: MariadbDatabase, sql: string): Promise<string[]> {
-  const options = { maximumRows, timeoutMilliseconds: 20_000 };
-  const result = await runOnEngine(target, sql, options).catch(async (error: unknown) => {
-    // The engine keeps the server's words to itself; a report of a failure needs them.
-    await database.admin.query(sql);
-    throw error;
-  });
+async function rowsOf(target: MysqlTarget, sql: string): Promise<string[]> {
+  const result = await runOnEngine(target, sql, { maximumRows, timeoutMilliseconds: 20_000 });
   if (result.truncated) throw new Error(`More than ${maximumRows} rows`);
   return Array.from({ length: result.rowCount }, (_, row) => JSON.stringify(result.data.map((column) => column[row])));
 }
@@ -53,8 +55,8 @@ export async function mariadbProofs(): Promise<Proof[]> {
       context: contextOf("mysql", actor, guarded.name),
       schema: guarded.name,
       tables: visibleTables(actor),
-      guarded: guarded.run,
-      own: (await openMariadb((name) => ownDatabase("mysql", actor, name))).run,
+      guarded: guarded.runOrExplain,
+      own: (await openMariadb((name) => ownDatabase("mysql", actor, name))).runOrExplain,
     })),
   );
 }
