@@ -28,6 +28,7 @@ describe("DuckDB behind the guard answers as a database of the actor's own rows 
     expect(outcome.ran).toBeGreaterThanOrEqual(Math.min(1_000, options.runs));
     expect(outcome.acceptance, outcome.reasons.join("\n")).toBeGreaterThan(0.9);
     expect(outcome.withRows).toBeGreaterThan(0.5);
+    expect(outcome.unsteady, outcome.reasons.join("\n")).toBeLessThanOrEqual(outcome.ran / 1_000);
     expect(outcome.invalid, outcome.reasons.join("\n")).toBeLessThan(0.05);
   });
 });

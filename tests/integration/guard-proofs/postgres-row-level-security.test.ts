@@ -30,6 +30,7 @@ describe("PostgreSQL behind the guard answers as its own row-level security does
     expect(outcome.ran).toBeGreaterThanOrEqual(Math.min(1_000, options.runs));
     expect(outcome.acceptance, outcome.reasons.join("\n")).toBeGreaterThan(0.9);
     expect(outcome.withRows).toBeGreaterThan(0.5);
+    expect(outcome.unsteady, outcome.reasons.join("\n")).toBeLessThanOrEqual(outcome.ran / 1_000);
     expect(outcome.invalid, outcome.reasons.join("\n")).toBeLessThan(0.05);
   });
 });

@@ -76,7 +76,7 @@ export function visibleTables(actor: WorldActor): Relation[] {
     name: table.name,
     columns: Object.entries(table.columns)
       .filter(([column]) => !actor.views[table.name]?.excluded.includes(column))
-      .map(([name, type]) => ({ name, type })),
+      .map(([name, type]) => ({ name, type, small: type === "integer" })),
   }));
 }
 

@@ -43,6 +43,8 @@ export interface DialectProfile {
   readonly dayLater: (date: string) => string;
   readonly monthStart: (date: string) => string;
   readonly dateLiteral: (text: string) => string;
+  /** Fails for numbers of more than two bytes. */
+  readonly narrow: (number: string) => string;
   /** Rows of VALUES, e.g. `(1, 2)` or `ROW(1, 2)`. */
   readonly valuesRow: (items: readonly string[]) => string;
 }
@@ -83,6 +85,7 @@ const postgres: DialectProfile = {
   dayLater: (date) => `${date} + 1`,
   monthStart: (date) => cast(`date_trunc('month', ${date})`, "date"),
   dateLiteral: (text) => `DATE '${text}'`,
+  narrow: (number) => cast(number, "smallint"),
   valuesRow: (items) => `(${items.join(", ")})`,
 };
 
@@ -121,6 +124,7 @@ const mysql: DialectProfile = {
   dayLater: (date) => `date_add(${date}, INTERVAL 1 DAY)`,
   monthStart: (date) => cast(`date_format(${date}, '%Y-%m-01')`, "DATE"),
   dateLiteral: (text) => `DATE '${text}'`,
+  narrow: (number) => `(${number} * 1000000000000)`,
   valuesRow: (items) => `(${items.join(", ")})`,
 };
 
@@ -148,6 +152,7 @@ const clickhouse: DialectProfile = {
   dayLater: (date) => `addDays(${date}, 1)`,
   monthStart: (date) => `toStartOfMonth(${date})`,
   dateLiteral: (text) => `toDate('${text}')`,
+  narrow: (number) => `throwIf(${number} > 32767)`,
 };
 
 export const dialectProfiles = { postgres, duckdb, mysql, clickhouse } as const;

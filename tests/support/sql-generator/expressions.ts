@@ -57,6 +57,13 @@ export function value(terms: Terms, type: ValueType, depth = 2): string {
   }
 }
 
+/** Fails on the numbers of rows that are hidden, and on no other. */
+function narrowed(terms: Terms): string {
+  const { choices, profile } = terms.place;
+  const small = terms.own.filter((own) => own.small);
+  return small.length > 0 ? profile.narrow(choices.pick(small).sql) : term(terms, "integer");
+}
+
 function operation(terms: Terms, type: ValueType, inner: (type: ValueType) => string): string {
   const { choices, profile } = terms.place;
   switch (type) {
@@ -70,6 +77,7 @@ function operation(terms: Terms, type: ValueType, inner: (type: ValueType) => st
         () => `length(${inner("text")})`,
         () => profile.year(inner("date")),
         () => `- ${term(terms, "integer")}`,
+        () => narrowed(terms),
       ])();
     case "text":
       return choices.pick([
@@ -120,7 +128,9 @@ function comparison(terms: Terms, depth: number): string {
   const left = value(terms, type, Math.min(depth, 1));
   if (type === "boolean") return choices.pick([`${left} IS TRUE`, `${left}`, `${left} IS NOT FALSE`, `NOT ${left}`]);
   const right = () => value(terms, type, Math.min(depth, 1));
-  switch (choices.below(8)) {
+  switch (choices.below(9)) {
+    case 8:
+      return `${narrowed(terms)} ${choices.pick(["=", ">", "<>"])} ${literalOf(terms.place, "integer")}`;
     case 1:
       return `${left} IS ${choices.pick(["", "NOT "])}NULL`;
     case 2:

@@ -6,6 +6,8 @@ export type ValueType = "integer" | "text" | "decimal" | "date" | "boolean";
 export interface Column {
   readonly name: string;
   readonly type: ValueType;
+  /** A number that fits two bytes in every row that may be seen. */
+  readonly small?: boolean;
 }
 
 /** A table, a WITH query, or anything else by a name with columns. */
@@ -22,6 +24,7 @@ export interface Term {
   readonly type: ValueType;
   /** The relation it is qualified with, by which an inner relation of the same name would hide it. */
   readonly relation?: string;
+  readonly small?: boolean;
 }
 
 /** What the generator knows at one point of a query. */
@@ -70,6 +73,7 @@ export function termsOf(place: Place, relations: readonly Relation[]): Term[] {
         sql: bare ? name : `${writeName(profile, relation.name)}.${name}`,
         type: column.type,
         relation: relation.name,
+        ...(column.small ? { small: true } : {}),
       };
     }),
   );
