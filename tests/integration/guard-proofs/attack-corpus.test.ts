@@ -4,17 +4,21 @@ import type { PostgresTarget } from "@/lib/engines/engine";
 import { runOnEngine } from "@/lib/engines/run";
 import { log } from "@/lib/log";
 import { secureSql } from "@/lib/sql/secure-sql";
+import type { Dialect, SecurityContext } from "@/lib/sql/security-context";
 import { SqlRefusal } from "@/lib/sql/sql-refusal";
 import type { Attack } from "../../support/attack-corpus/attack";
 import { duckdbAttacks } from "../../support/attack-corpus/duckdb";
+import { mysqlAttacks } from "../../support/attack-corpus/mysql";
 import { postgresAttacks } from "../../support/attack-corpus/postgres";
 import { captureLog } from "../../support/guard-proofs/capture-log";
 import { closeDuckdbProofs, openDuckdb } from "../../support/guard-proofs/duckdb-proofs";
+import { closeMariadbProofs, type OpenedMariadb, openMariadb } from "../../support/guard-proofs/mariadb-proofs";
 import { closePostgresProofs, connectPostgres, createLogin } from "../../support/guard-proofs/postgres-proofs";
-import type { RunSql } from "../../support/guard-proofs/prove-query";
+import { inSchema, type RunSql } from "../../support/guard-proofs/prove-query";
+import { hasMariadb } from "../../support/source-servers";
 import { createTestDatabase, runAsAdmin } from "../../support/test-database";
 import { tenantContext } from "../../unit/sql/guard-fixture";
-import { fullDatabase, holdsCanary, tenantsOwnDatabase } from "../sql/guarded-data";
+import { fullDatabase, holdsCanary, inMysql, tenantsOwnDatabase } from "../sql/guarded-data";
 
 const answered = (attacks: readonly Attack[]) => attacks.filter(([outcome]) => outcome === "answered");
 
@@ -130,17 +134,57 @@ describe("attacks on DuckDB", () => {
   });
 });
 
+describe.skipIf(!hasMariadb())("attacks on MariaDB", () => {
+  let guarded: OpenedMariadb;
+  let own: OpenedMariadb;
+  let context: SecurityContext;
+
+  beforeAll(async () => {
+    guarded = await openMariadb((name) => inMysql(fullDatabase, name));
+    own = await openMariadb((name) => inMysql(tenantsOwnDatabase, name));
+    const { name } = guarded;
+    const base = tenantContext("mysql");
+    const tables = base.tables.map((table) => (table.schema === "public" ? { ...table, schema: name } : table));
+    context = { ...base, defaultSchema: name, namedSchemas: [name], tables };
+  });
+  afterAll(async () => {
+    await closeEngines();
+    await closeMariadbProofs();
+  });
+
+  test.each(answered(mysqlAttacks))("%s as if the others did not exist: %s", async (_outcome, sql) => {
+    const secured = await secureSql(inSchema(sql, guarded.name), context);
+    const answer = await answerOrError(guarded.run(secured.sql));
+    expect(answer).toEqual(await answerOrError(own.run(sql)));
+    expect(holdsCanary([answer, secured.trace])).toBe(false);
+  });
+
+  test("nearly every one of them is an answer, not a failure alike on both sides", async () => {
+    const answers = await Promise.all(answered(mysqlAttacks).map(([, sql]) => answerOrError(own.run(sql))));
+    expect(answers.filter((answer) => typeof answer === "string").length).toBeLessThan(answers.length / 20);
+  });
+
+  test("the canaries are there to be found", async () => {
+    expect(holdsCanary(await guarded.run("SELECT * FROM public.sales"))).toBe(true);
+  });
+
+  test.each(mysqlAttacks)("nothing hidden in words or log, %s: %s", async (outcome, sql) => {
+    await staysSilent("mysql", outcome, sql);
+  });
+});
+
 describe("the corpora", () => {
   test.each([
     ["PostgreSQL", postgresAttacks],
     ["DuckDB", duckdbAttacks],
+    ["MySQL", mysqlAttacks],
   ] as const)("%s: at least 150 different statements", (_name, attacks) => {
     expect(new Set(attacks.map(([, sql]) => sql)).size).toBeGreaterThanOrEqual(150);
   });
 });
 
 /** The outcome is the one foreseen; neither the refusal nor the log holds a hidden value, or a value of a policy. */
-async function staysSilent(dialect: "postgres" | "duckdb", outcome: Attack[0], sql: string): Promise<void> {
+async function staysSilent(dialect: Dialect, outcome: Attack[0], sql: string): Promise<void> {
   const result = await secureSql(sql, tenantContext(dialect)).catch((error: unknown) => error);
   if (result instanceof SqlRefusal) {
     expect(result.code).toBe(outcome);

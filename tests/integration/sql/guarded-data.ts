@@ -36,6 +36,18 @@ export const tenantsOwnDatabase: readonly string[] = [
   "DROP TABLE public.payroll",
 ];
 
+/** The same statements as MySQL spells them, with a database in the schema's place. */
+export function inMysql(statements: readonly string[], database: string): string[] {
+  return statements
+    .filter((statement) => !/SCHEMA|shared/.test(statement))
+    .map((statement) =>
+      statement
+        .replaceAll("public.", `\`${database}\`.`)
+        .replaceAll(" text", " varchar(40)")
+        .replace("id integer, state", "id integer PRIMARY KEY, state"),
+    );
+}
+
 /** Queries whose answer depends on chance or on the clock cannot be compared. */
 export function isComparable(sql: string): boolean {
   return !/tablesample|current_|localtime|now\(\)|today\(\)|\{\{/i.test(sql);

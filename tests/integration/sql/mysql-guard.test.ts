@@ -6,19 +6,7 @@ import type { SecurityContext } from "@/lib/sql/security-context";
 import { createMariadbDatabase, hasMariadb, type MariadbDatabase } from "../../support/source-servers";
 import { tenantContext } from "../../unit/sql/guard-fixture";
 import { mysqlQueries } from "../../unit/sql/mysql-queries";
-import { asMultiset, fullDatabase, holdsCanary, isComparable, tenantsOwnDatabase } from "./guarded-data";
-
-/** The statements of the shared data as MySQL spells them, with a database in the schema's place. */
-function inMysql(statements: readonly string[], database: string): string[] {
-  return statements
-    .filter((statement) => !/SCHEMA|shared/.test(statement))
-    .map((statement) =>
-      statement
-        .replaceAll("public.", `\`${database}\`.`)
-        .replaceAll(" text", " varchar(40)")
-        .replace("id integer, state", "id integer PRIMARY KEY, state"),
-    );
-}
+import { asMultiset, fullDatabase, holdsCanary, inMysql, isComparable, tenantsOwnDatabase } from "./guarded-data";
 
 interface Guarded {
   readonly database: MariadbDatabase;

@@ -12,6 +12,8 @@ export interface Proof {
   readonly name: string;
   readonly profile: DialectProfile;
   readonly context: SecurityContext;
+  /** What the guarded database calls the schema `public`, where that is no name for it. */
+  readonly schema?: string;
   /** The tables as this actor sees them. */
   readonly tables: readonly Relation[];
   /** On the whole data, with the login that the guard's text runs as. */
@@ -35,7 +37,8 @@ export type Verdict =
  * @throws Error that shows the query, what it became, and the first rows that differ
  */
 export async function proveQuery(proof: Proof, sql: string, ordered: boolean): Promise<Verdict> {
-  const [secured, expected] = await Promise.all([attempt(secureSql(sql, proof.context)), attempt(proof.own(sql))]);
+  const asked = proof.schema === undefined ? sql : inSchema(sql, proof.schema);
+  const [secured, expected] = await Promise.all([attempt(secureSql(asked, proof.context)), attempt(proof.own(sql))]);
   if (!secured.ok) {
     if (!(secured.error instanceof SqlRefusal)) throw secured.error;
     if (!expected.ok) return { kind: "invalid", reason: String(expected.error) };
@@ -58,6 +61,11 @@ export async function proveQuery(proof: Proof, sql: string, ordered: boolean): P
   const reason = `Different answers: ${difference}`;
   if (firstDifference(...again, ordered) !== undefined || holdsCanary(again[0])) throw show(reason);
   return { kind: "unsteady", reason };
+}
+
+/** A query whose tables stand in another schema than `public`. */
+export function inSchema(sql: string, schema: string): string {
+  return sql.replace(/`?\bpublic\b`?\s*\./g, `${schema}.`);
 }
 
 type Attempt<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown };

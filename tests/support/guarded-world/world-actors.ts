@@ -11,7 +11,14 @@ export interface TableView {
   readonly nativePolicy: string | undefined;
   readonly isVisible: (row: WorldRow) => boolean;
   readonly excluded: readonly string[];
-  readonly masks: Readonly<Record<string, { readonly sql: string; readonly apply: (row: WorldRow) => string | null }>>;
+  readonly masks: Readonly<Record<string, WorldMask>>;
+}
+
+export interface WorldMask {
+  readonly sql: string;
+  /** For MySQL, where it says it in another way, or gives texts that compare otherwise than the column's. */
+  readonly mysql?: string;
+  readonly apply: (row: WorldRow) => string | null;
 }
 
 export interface WorldActor {
@@ -66,8 +73,8 @@ const alpha: WorldActor = {
       isVisible: (row) => row.tenant === "alpha",
       excluded: ["credit"],
       masks: {
-        name: { sql: "'***'", apply: () => "***" },
-        email: { sql: "'hidden'", apply: () => "hidden" },
+        name: { sql: "'***'", mysql: "'***' COLLATE utf8mb4_bin", apply: () => "***" },
+        email: { sql: "'hidden'", mysql: "'hidden' COLLATE utf8mb4_bin", apply: () => "hidden" },
       },
     },
     products: everything,
@@ -121,7 +128,11 @@ const beta: WorldActor = {
       isVisible: (row) => row.tenant === "beta" || row.tenant === "gamma",
       excluded: ["credit"],
       masks: {
-        name: { sql: "'customer ' || CAST(id AS varchar(9))", apply: (row) => `customer ${row.id}` },
+        name: {
+          sql: "'customer ' || CAST(id AS varchar(9))",
+          mysql: "concat('customer ', CAST(id AS char(9))) COLLATE utf8mb4_bin",
+          apply: (row) => `customer ${row.id}`,
+        },
         email: { sql: "upper(substring(tenant, 1, 2))", apply: (row) => String(row.tenant).slice(0, 2).toUpperCase() },
       },
     },

@@ -1,13 +1,21 @@
-import type { Dialect, SecurityContext, TableAccess } from "@/lib/sql/security-context";
-import { maskOf, type WorldActor } from "./world-actors";
+import type { Dialect, RowFilter, SecurityContext, TableAccess } from "@/lib/sql/security-context";
+import { maskOf, type WorldActor, type WorldMask } from "./world-actors";
 import { type Cell, type ColumnType, canaryNumber, canaryText, type WorldTable, worldTables } from "./world-tables";
 
 const spellings: Readonly<Record<Dialect, Readonly<Record<ColumnType, string>>>> = {
   postgres: { integer: "integer", text: "text", decimal: "numeric(10,2)", date: "date", boolean: "boolean" },
   duckdb: { integer: "INTEGER", text: "VARCHAR", decimal: "DECIMAL(10,2)", date: "DATE", boolean: "BOOLEAN" },
+  mysql: { integer: "int(11)", text: "varchar(60)", decimal: "decimal(10,2)", date: "date", boolean: "tinyint(1)" },
+  clickhouse: {
+    integer: "Nullable(Int32)",
+    text: "Nullable(String)",
+    decimal: "Nullable(Decimal(10, 2))",
+    date: "Nullable(Date)",
+    boolean: "Nullable(Bool)",
+  },
 };
 
-const quoted = (name: string) => `"${name}"`;
+const quoted = (name: string, dialect: Dialect) => (dialect === "mysql" ? `\`${name}\`` : `"${name}"`);
 
 function literal(value: Cell, type: ColumnType): string {
   if (value === null) return "NULL";
@@ -17,20 +25,27 @@ function literal(value: Cell, type: ColumnType): string {
 
 function createTable(dialect: Dialect, schema: string, table: WorldTable): string[] {
   const columns = Object.entries(table.columns);
-  const name = `${schema}.${quoted(table.name)}`;
+  const name = `${schema}.${quoted(table.name, dialect)}`;
   const rows = table.rows.map(
     (row) => `(${columns.map(([column, type]) => literal(row[column] ?? null, type)).join(", ")})`,
   );
   return [
-    `CREATE TABLE ${name} (${columns.map(([column, type]) => `${quoted(column)} ${spellings[dialect][type]}`).join(", ")})`,
+    `CREATE TABLE ${name} (${columns.map(([column, type]) => `${quoted(column, dialect)} ${spellings[dialect][type]}`).join(", ")})`,
     ...(rows.length > 0 ? [`INSERT INTO ${name} VALUES ${rows.join(", ")}`] : []),
   ];
+}
+
+/** Texts compare by their characters everywhere: of two that count as one, which one shows is the server's choice. */
+function createSchema(dialect: Dialect, schema: string): string {
+  return dialect === "mysql"
+    ? `ALTER DATABASE ${schema} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`
+    : `CREATE SCHEMA IF NOT EXISTS ${schema}`;
 }
 
 /** Every tenant's rows and every column, as the engine behind the guard has them, and a table nobody may see. */
 export function fullDatabase(dialect: Dialect, schema = "public"): string[] {
   return [
-    `CREATE SCHEMA IF NOT EXISTS ${schema}`,
+    createSchema(dialect, schema),
     ...worldTables.flatMap((table) => createTable(dialect, schema, table)),
     `CREATE TABLE ${schema}.payroll (id integer, salary integer, word ${spellings[dialect].text})`,
     `INSERT INTO ${schema}.payroll VALUES (1, ${canaryNumber + 1}, '${canaryText}-payroll')`,
@@ -58,7 +73,7 @@ export function ownDatabase(dialect: Dialect, actor: WorldActor, schema = "publi
     const rows = table.rows.filter((_row, at) => view?.isVisible(real[at] ?? {}) === true);
     return { name: table.name, columns: Object.fromEntries(columns), rows };
   });
-  return [`CREATE SCHEMA IF NOT EXISTS ${schema}`, ...tables.flatMap((table) => createTable(dialect, schema, table))];
+  return [createSchema(dialect, schema), ...tables.flatMap((table) => createTable(dialect, schema, table))];
 }
 
 /**
@@ -70,7 +85,7 @@ export function nativeDatabase(actor: WorldActor, role: string): string[] {
   for (const table of maskedTables(actor)) {
     const view = actor.views[table.name];
     const visible = Object.keys(table.columns).filter((column) => !view?.excluded.includes(column));
-    const name = quoted(table.name);
+    const name = quoted(table.name, "postgres");
     statements.push(...createTable("postgres", "store", table));
     if (view?.nativePolicy !== undefined) {
       statements.push(
@@ -79,30 +94,43 @@ export function nativeDatabase(actor: WorldActor, role: string): string[] {
       );
     }
     statements.push(
-      `CREATE VIEW public.${name} WITH (security_barrier, security_invoker) AS SELECT ${visible.map(quoted).join(", ")} FROM store.${name}`,
+      `CREATE VIEW public.${name} WITH (security_barrier, security_invoker) AS SELECT ${visible.map((column) => quoted(column, "postgres")).join(", ")} FROM store.${name}`,
       `GRANT SELECT ON store.${name}, public.${name} TO ${role}`,
     );
   }
   return statements;
 }
 
+/** A filter with its names quoted as the dialect does. */
+function spellFilter(dialect: Dialect, filter: RowFilter): RowFilter {
+  if (dialect !== "mysql" || filter.kind === "tenant_column") return filter;
+  if (filter.kind === "predicate") return { ...filter, sql: filter.sql.replaceAll('"', "`") };
+  return { ...filter, of: filter.of.map((part) => spellFilter(dialect, part)) };
+}
+
+function spellMask(dialect: Dialect, mask: WorldMask): string {
+  return (dialect === "mysql" ? mask.mysql : undefined) ?? mask.sql;
+}
+
 /** The guard's context for this actor. */
-export function contextOf(dialect: Dialect, actor: WorldActor): SecurityContext {
+export function contextOf(dialect: Dialect, actor: WorldActor, schema = "public"): SecurityContext {
   const access = (table: WorldTable): TableAccess => {
     const view = actor.views[table.name];
     if (view === undefined) throw new Error(`${actor.name} has no view of ${table.name}`);
     return {
-      schema: "public",
+      schema,
       name: table.name,
       columns: Object.entries(table.columns).map(([name, type]) => ({ name, type: spellings[dialect][type] })),
       readable: true,
-      filters: view.filters,
+      filters: view.filters.map((filter) => spellFilter(dialect, filter)),
       excludedColumns: view.excluded,
-      maskedColumns: Object.fromEntries(Object.entries(view.masks).map(([column, mask]) => [column, maskOf(mask.sql)])),
+      maskedColumns: Object.fromEntries(
+        Object.entries(view.masks).map(([column, mask]) => [column, maskOf(spellMask(dialect, mask))]),
+      ),
     };
   };
   const hidden = {
-    schema: "public",
+    schema,
     name: "payroll",
     columns: [{ name: "id", type: spellings[dialect].integer }],
     readable: false,
@@ -112,8 +140,8 @@ export function contextOf(dialect: Dialect, actor: WorldActor): SecurityContext 
   };
   return {
     dialect,
-    defaultSchema: "public",
-    namedSchemas: ["public"],
+    defaultSchema: schema,
+    namedSchemas: [schema],
     placeholders: {},
     tables: [...worldTables.map(access), hidden],
   };

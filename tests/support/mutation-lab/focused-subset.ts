@@ -11,22 +11,23 @@ import type { Dialect, SecurityContext } from "@/lib/sql/security-context";
 import { SqlRefusal } from "@/lib/sql/sql-refusal";
 import { asMultiset, fullDatabase, holdsCanary, tenantsOwnDatabase } from "../../integration/sql/guarded-data";
 import { tenantContext } from "../../unit/sql/guard-fixture";
+import type { Attack } from "../attack-corpus/attack";
 import { duckdbAttacks } from "../attack-corpus/duckdb";
+import { mysqlAttacks } from "../attack-corpus/mysql";
 import { postgresAttacks } from "../attack-corpus/postgres";
 import { doctoredTexts, honestTexts } from "./doctored-texts";
-import { expectations, policyExpectations } from "./expectations";
+import { type Expectation, expectations, policyExpectations } from "./expectations";
+import { mysqlExpectations, mysqlLimitExpectations } from "./mysql-expectations";
+import { mysqlVerificationFailures } from "./mysql-verification";
 
 /*
  * The tests that a change of the guard's checks has to be noticed by. They stand here, not in a test file, because they
- * are bundled with each changed copy of the guard. DuckDB's answers are compared on data; PostgreSQL's on its text.
+ * are bundled with each changed copy of the guard. DuckDB's answers are compared on data; the others' on their text.
  */
 
 /** What is wrong with the guard in this bundle, in words, one after another; nothing when it is as it should be. */
 export async function* failures(dialect: Dialect): AsyncGenerator<string> {
-  for (const { name, sql, context, outcome, text } of expectations(dialect)) {
-    const actual = await outcomeOf(sql, context, text);
-    if (!(outcome instanceof RegExp ? outcome.test(actual) : actual === outcome)) yield `${name} → ${actual}`;
-  }
+  yield* expectationFailures(dialect === "mysql" ? mysqlExpectations() : expectations(dialect));
   const table = salesOf(dialect);
   for (const [sql, outcome] of policyExpectations(dialect)) {
     const actual = await checkFilterSql(dialect, sql, table).then(
@@ -35,13 +36,27 @@ export async function* failures(dialect: Dialect): AsyncGenerator<string> {
     );
     if (actual !== outcome) yield `filter ${sql} → ${actual}`;
   }
-  yield* verifyFailures(dialect);
-  for (const [outcome, sql] of dialect === "postgres" ? postgresAttacks : duckdbAttacks) {
+  yield* dialect === "mysql" ? mysqlVerificationFailures() : verifyFailures(dialect);
+  for (const [outcome, sql] of attacks[dialect] ?? []) {
     const actual = await outcomeOf(sql, tenantContext(dialect));
     if (actual.split(":")[0] !== outcome) yield `${sql} → ${actual}`;
   }
   if (dialect === "duckdb") yield* answerFailures();
+  if (dialect === "mysql") yield* expectationFailures(mysqlLimitExpectations());
 }
+
+async function* expectationFailures(expected: readonly Expectation[]): AsyncGenerator<string> {
+  for (const { name, sql, context, outcome, text } of expected) {
+    const actual = await outcomeOf(sql, context, text);
+    if (!(outcome instanceof RegExp ? outcome.test(actual) : actual === outcome)) yield `${name} → ${actual}`;
+  }
+}
+
+const attacks: Partial<Record<Dialect, readonly Attack[]>> = {
+  postgres: postgresAttacks,
+  duckdb: duckdbAttacks,
+  mysql: mysqlAttacks,
+};
 
 function salesOf(dialect: Dialect) {
   const [table] = tenantContext(dialect).tables;

@@ -1,4 +1,5 @@
 import { duckdbMutations } from "./duckdb-mutations";
+import { mysqlMutations } from "./mysql-mutations";
 import { postgresMutations } from "./postgres-mutations";
 import { sharedMutations } from "./shared-mutations";
 
@@ -10,8 +11,12 @@ export interface Mutation {
   readonly replace: string;
 }
 
-export const mutations: readonly { readonly dialect: "postgres" | "duckdb"; readonly mutation: Mutation }[] = [
+/** The dialects whose checks are switched off here. */
+export type MutatedDialect = "postgres" | "duckdb" | "mysql";
+
+export const mutations: readonly { readonly dialect: MutatedDialect; readonly mutation: Mutation }[] = [
   ...sharedMutations.map((mutation) => ({ dialect: "postgres" as const, mutation })),
   ...postgresMutations.map((mutation) => ({ dialect: "postgres" as const, mutation })),
   ...duckdbMutations.map((mutation) => ({ dialect: "duckdb" as const, mutation })),
+  ...mysqlMutations.map((mutation) => ({ dialect: "mysql" as const, mutation })),
 ];

@@ -28,6 +28,8 @@ export type Feature =
   | "ordered text aggregate"
   | "from first"
   | "star exclude"
+  /** `(SELECT …) AS t(a, b)`. */
+  | "derived column names"
   | "boolean columns"
   | "case sensitive names";
 
@@ -73,6 +75,7 @@ const postgres: DialectProfile = {
     "correlated subqueries",
     "ordered text aggregate",
     "boolean columns",
+    "derived column names",
     "case sensitive names",
   ]),
   quote: '"',

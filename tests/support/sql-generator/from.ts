@@ -63,7 +63,7 @@ function derived(place: Place, used: readonly Relation[], lateral: boolean): Ite
   const sees = lateral ? [...termsOf(place, used), ...reachableOuter(place.outer, used)] : [];
   const inner: Place = { ...place, depth: place.depth - 1, outer: sees };
   const query = writeSelect(inner, { named: true });
-  const rename = choices.chance(15);
+  const rename = choices.chance(15) && profile.features.has("derived column names");
   const columns = rename ? query.columns.map((column, index) => ({ ...column, name: `k${index + 1}` })) : query.columns;
   const list = rename ? `(${columns.map((column) => column.name).join(", ")})` : "";
   const sql = `${lateral ? "LATERAL " : ""}(${query.sql}) AS ${writeName(profile, alias)}${list}`;

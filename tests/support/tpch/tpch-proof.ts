@@ -5,18 +5,21 @@ import { tenantColumn, tpchCatalog, tpchTables, tpchTenants } from "./tpch-table
 const spellings = {
   postgres: { key: "integer", count: "integer", text: "character varying(60)", money: "numeric(15,2)", date: "date" },
   duckdb: { key: "INTEGER", count: "INTEGER", text: "VARCHAR", money: "DECIMAL(15,2)", date: "DATE" },
-} as const satisfies Record<Dialect, unknown>;
+  mysql: { key: "int(11)", count: "int(11)", text: "varchar(60)", money: "decimal(15,2)", date: "date" },
+} as const satisfies Partial<Record<Dialect, unknown>>;
+
+export type TpchDialect = keyof typeof spellings;
 
 /** A policy on every table: the tenant's own rows, without the column that says so. */
-export function tpchContext(dialect: Dialect, tenant: string): SecurityContext {
+export function tpchContext(dialect: TpchDialect, tenant: string, schema: string): SecurityContext {
   const rule = { policyId: "p1", policyName: "own rows", ruleId: "r1", appliesThrough: `tenant ${tenant}` };
   return {
     dialect,
-    defaultSchema: "public",
-    namedSchemas: ["public"],
+    defaultSchema: schema,
+    namedSchemas: [schema],
     placeholders: {},
     tables: tpchTables(tpchTenants, true).map((table) => ({
-      schema: "public",
+      schema,
       name: table.name,
       columns: tpchCatalog(table, spellings[dialect]),
       readable: true,
@@ -27,13 +30,19 @@ export function tpchContext(dialect: Dialect, tenant: string): SecurityContext {
   };
 }
 
+/** A server with the tables in one of its schemas. */
+export interface TpchDatabase {
+  readonly schema: string;
+  run(sql: string): Promise<readonly string[]>;
+}
+
 /** The guarded answer in the whole data, and the plain one in the tenant's own. */
 export async function tpchAnswers(
-  dialect: Dialect,
+  dialect: TpchDialect,
   sql: string,
-  guarded: (sql: string) => Promise<readonly string[]>,
-  own: (sql: string) => Promise<readonly string[]>,
+  guarded: TpchDatabase,
+  own: TpchDatabase,
 ): Promise<{ guarded: readonly string[]; own: readonly string[] }> {
-  const secured = await secureSql(sql, tpchContext(dialect, tpchTenants[0]));
-  return { guarded: await guarded(secured.sql), own: await own(sql) };
+  const secured = await secureSql(sql, tpchContext(dialect, tpchTenants[0], guarded.schema));
+  return { guarded: await guarded.run(secured.sql), own: await own.run(sql) };
 }

@@ -164,3 +164,10 @@ export const tpchQueries: readonly string[] = [
            AND NOT EXISTS (SELECT * FROM orders WHERE o_custkey = c_custkey)) AS custsale
    GROUP BY cntrycode ORDER BY cntrycode`,
 ];
+
+/** The same for MariaDB, where a subquery in FROM takes no list of column names. */
+export const mysqlTpchQueries: readonly string[] = tpchQueries.map((sql) =>
+  sql
+    .replace(/SELECT c_custkey, count\(o_orderkey\)/, "$& AS c_count")
+    .replace("c_orders (c_custkey, c_count)", "c_orders"),
+);

@@ -1,12 +1,77 @@
-import type { SqlRefusalCode } from "@/lib/sql/sql-refusal";
+import { answeredAttacks } from "./answered";
+import type { Attack, AttackOutcome } from "./attack";
 
-type Attack = readonly [SqlRefusalCode, string];
+const all = (outcome: AttackOutcome, statements: readonly string[]): Attack[] =>
+  statements.map((statement) => [outcome, statement]);
 
-const all = (code: SqlRefusalCode, statements: readonly string[]): Attack[] =>
-  statements.map((statement) => [code, statement]);
+/** What neither MySQL nor MariaDB has words for. */
+const foreign = /full join|filter \(|\(values|lateral|rollup|smallint|as integer/;
 
-/** Statements that must not reach the engine, with the code they are refused by. */
 export const mysqlAttacks: readonly Attack[] = [
+  ...answeredAttacks.filter(([, sql]) => !foreign.test(sql)),
+  ...all("answered", [
+    "select * from sales where state = 'tx'",
+    "select * from sales where state = 'TX ' or state = 'Ｔｘ'",
+    "select * from sales where state = 'TX' || 1",
+    "select * from sales where state = 0",
+    "select * from sales where state + 0 = 0",
+    "select * from sales where 'TX'",
+    "select * from sales where not 'CA' <=> state",
+    "select * from sales where state = 'a\\' or state = ' or 1=1 -- '",
+    "select * from sales where state = 'a\\\\' or state = ' or 1=1 -- '",
+    'select * from sales where state = "TX" or state = "\\" or 1=1 -- "',
+    "select * from sales where state = 'TX' # or state = 'CA'",
+    "select * from sales where state = 'TX' -- '\n or 1 = 1",
+    "select * from sales where state = 'TX'--1",
+    "select * from sales where state regexp '^T' or state rlike 'X$'",
+    "select * from sales where state like '%' collate utf8mb4_bin",
+    "select * from sales where day is null or state = 'TX'",
+    "select * from sales where day = 0 or day = '2020-01-05'",
+    "select state, sum(amount) from sales group by state with rollup",
+    "select sum(state = 'TX'), max(amount > 9000000), bit_or(amount) from sales",
+    "select group_concat(state order by amount desc separator '|') from sales",
+    "select group_concat(distinct ssn), json_arrayagg(ssn), json_objectagg(id, ssn) from sales",
+    "select count(distinct state, amount) from sales",
+    "select std(amount), variance(amount), bit_xor(id), bit_and(id) from sales",
+    "select id from sales where (state, amount) in (select state, max(amount) from sales group by state)",
+    "select id from sales where (id, state) = (1000, 'TX')",
+    "select id from sales where amount + 9223372036845584000 > 0",
+    "select id from sales where amount * 1100000000000 > 0",
+    "select id from sales where ~amount + amount > 0 or pow(amount, 100) > 0",
+    "select id from sales where exp(amount - 9190000) > 1 and state = 'TX'",
+    "select id from sales where cast(state as signed) / (amount - 9191919) > 0",
+    "select id from sales where case when state = 'TX' then amount + 9223372036850000000 else 1 end = 1",
+    "select id from sales where if(state = 'TX', amount * 9223372036854775807, 1) = 1",
+    "select sum(amount + 9223372036840000000 - 9223372036840000000) from sales",
+    "select id from sales having amount > 9000000",
+    "select id, amount as state from sales having state > 9000000",
+    "select id, amount as state from sales order by state desc limit 1",
+    "select s.id from sales s straight_join regions r on r.id = s.region_id where s.state = 'TX'",
+    "select * from sales join (select 'TX' as state union select 'CA') x using (state)",
+    "select x.* from (sales s join regions r on r.id = s.region_id) left join (select * from sales) x on x.id = s.id + 1",
+    "select * from sales where (select state from sales s where s.amount > 9000000 limit 1) is not null",
+    "select * from sales limit 1000, 1000",
+    "(select * from sales where state = 'TX') union (select * from sales) order by 1 limit 100",
+    "(select id from sales) except (select id from sales where state <> 'TX')",
+    "with a as (select * from sales where state = 'TX'), b as (select * from a) select count(*) from b",
+    "with recursive a(id) as (select 1 union all select s.id from sales s join a on s.id = a.id + 1) select * from a",
+    "select id, lead(amount) over w, first_value(ssn) over w from sales window w as (order by amount desc)",
+    "select row_number() over (order by state = 'TX' desc, id), id from sales",
+    "select id from sales where ssn = 'CANARY-SSN' or ssn like 'CANARY%' or ssn regexp 'CANARY'",
+    "select id from sales where substring(ssn from 1 for 1) = 'C' or left(ssn, 1) = 'C' or ord(ssn) = 67",
+    "select md5(ssn), hex(ssn), length(ssn), crc32(ssn), soundex(ssn), reverse(ssn) from sales",
+    "select s.id from sales s join (select 'CANARY-SSN-1' as ssn) x using (ssn)",
+    "select id from sales where strcmp(ssn, 'CANARY-SSN-1') = 0 or find_in_set(ssn, 'CANARY-SSN-1,CANARY-SSN-2')",
+    "select id from sales where amount = any (select amount from sales where state = 'TX')",
+    "select id from sales where amount >= all (select amount from sales where state = 'TX')",
+    "select distinct state from sales order by state desc",
+    "select `sales`.`id` from `public`.`sales` where `state` = 'TX'",
+    "select STATE from sales where AMOUNT > 9000000",
+    "select 1 from sales where state = 'TX' limit 1",
+    "select date_add(day, interval amount day), day + interval id microsecond from sales where amount > 9000000",
+    "select json_object('s', ssn, 'a', amount) from sales where state = 'TX'",
+    "select elt(2, 'a', ssn), field(state, 'TX'), ifnull(null, ssn), coalesce(null, ssn), concat_ws('-', ssn, id) from sales",
+  ]),
   ...all("sql_construct_not_allowed", [
     "select 1; set @a = 1",
     "select /*! 1 */ + 1",

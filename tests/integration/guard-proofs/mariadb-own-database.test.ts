@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { closeEngines } from "@/lib/engines/close-engines";
+import { mysqlAnalytics, mysqlOrderedAnalytics } from "../../support/analytics-corpus/mysql-queries";
+import { closeMariadbProofs, mariadbProofs } from "../../support/guard-proofs/mariadb-proofs";
+import { generatedOptions, outcomeLine, proveGenerated } from "../../support/guard-proofs/prove-generated";
+import { type Proof, proveQuery } from "../../support/guard-proofs/prove-query";
+import { hasMariadb } from "../../support/source-servers";
+
+describe.skipIf(!hasMariadb())(
+  "MariaDB behind the guard answers as a database of the actor's own rows and columns",
+  () => {
+    let proofs: Proof[];
+    beforeAll(async () => {
+      proofs = await mariadbProofs();
+    });
+    afterAll(async () => {
+      await closeEngines();
+      await closeMariadbProofs();
+    });
+
+    const provesFor = async (sql: string, ordered: boolean) => {
+      for (const proof of proofs)
+        expect([proof.name, await proveQuery(proof, sql, ordered)]).toEqual([
+          proof.name,
+          { kind: "same", rows: expect.any(Number) },
+        ]);
+    };
+
+    test.each(mysqlAnalytics)("the same rows: %s", (sql) => provesFor(sql, false));
+    test.each(mysqlOrderedAnalytics)("the same sequence: %s", (sql) => provesFor(sql, true));
+
+    test("generated queries", { timeout: 24 * 3_600_000 }, async () => {
+      const options = generatedOptions();
+      const outcome = await proveGenerated(proofs, options);
+      process.stdout.write(`${outcomeLine("MariaDB", outcome)}\n`);
+      expect(outcome.failure).toBeUndefined();
+      expect(outcome.ran).toBeGreaterThanOrEqual(Math.min(1_000, options.runs));
+      expect(outcome.acceptance, outcome.reasons.join("\n")).toBeGreaterThan(0.9);
+      expect(outcome.invalid, outcome.reasons.join("\n")).toBeLessThan(0.05);
+    });
+  },
+);
