@@ -35,8 +35,13 @@ export const secureSqlInputSchema = z.strictObject({
 export type SecureSqlInput = z.infer<typeof secureSqlInputSchema>;
 type InputTable = SecureSqlInput["tables"][string];
 
-/** Where a table without a schema stands, unless the input names a target. */
-const ownSchemas: Readonly<Record<Dialect, string>> = { postgres: "public", duckdb: "main" };
+/** Where a table without a schema stands, unless the input names a target; MySQL has no database that is everybody's. */
+const ownSchemas: Readonly<Record<Dialect, string | undefined>> = {
+  postgres: "public",
+  duckdb: "main",
+  clickhouse: "default",
+  mysql: undefined,
+};
 
 /** Why an input cannot be read; the message is written for whoever wrote the input. */
 export class InvalidInput extends Error {}
@@ -87,6 +92,7 @@ function reasonOf(error: unknown): string {
 export function contextOfInput(input: SecureSqlInput): SecurityContext {
   const { dialect, schema } = input;
   const defaultSchema = schema?.target ?? ownSchemas[dialect];
+  if (defaultSchema === undefined) throw new InvalidInput("schema.target: name the database, which is MySQL's schema");
   const reachable = schema && new Set([schema.target, ...schema.shared]);
   const values: PlaceholderValues = Object.fromEntries(
     Object.entries(input.parameters).map(([name, value]) => [name, { value, origin: "parameters" }]),

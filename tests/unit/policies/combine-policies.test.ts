@@ -411,6 +411,7 @@ describe("the target that is a tenant's own", () => {
           { ...given, policyId: "ours", tenantId: california.id },
           ...(other ? [{ ...other, policyId: "theirs", tenantId: texas.id }] : []),
         ],
+        place,
       );
     const own = [applied("TENANT", ours, given.parameters)];
     const opening = (other: typeof given | null) =>

@@ -42,8 +42,6 @@ function query(on: Conversion, raw: Raw): Query {
   if (tag === "union" || tag === "intersect" || tag === "except") return setQuery(on, tag, fields);
   if (tag === "subquery") return wrapped(on, fields);
   if (tag === "values") return values(on, fields);
-  // The parser says these parentheses twice when the join begins with a subquery.
-  if (tag === "paren" && rawObject(fields.this).joined_table !== undefined) return fromItem(on, fields.this);
   if (tag === "paren") return { query: "wrapped", of: query(on, fields.this), orders: [] };
   throw new SqlRefusal("sql_not_a_query", "Only a SELECT is allowed");
 }
