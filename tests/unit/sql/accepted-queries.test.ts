@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Dialect } from "@/lib/sql/security-context";
+import { clickhouseQueries, laterClickhouseQueries } from "./clickhouse-queries";
 import { duckdbQueries } from "./duckdb-queries";
 import { securedText } from "./guard-fixture";
 import { mysqlOnlyQueries, mysqlQueries } from "./mysql-queries";
@@ -19,5 +20,8 @@ async function expectGuarded(dialect: Dialect, sql: string) {
 describe("ordinary analytics is accepted, every read of it guarded", () => {
   test.each(postgresQueries)("PostgreSQL: %s", (sql) => expectGuarded("postgres", sql));
   test.each([...mysqlQueries, ...mysqlOnlyQueries])("MySQL: %s", (sql) => expectGuarded("mysql", sql));
+  test.each([...clickhouseQueries, ...laterClickhouseQueries])("ClickHouse: %s", (sql) =>
+    expectGuarded("clickhouse", sql),
+  );
   test.each(duckdbQueries)("DuckDB: %s", (sql) => expectGuarded("duckdb", sql));
 });

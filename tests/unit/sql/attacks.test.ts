@@ -3,6 +3,7 @@ import type { Attack } from "../../support/attack-corpus/attack";
 import { duckdbAttacks } from "../../support/attack-corpus/duckdb";
 import { mysqlAttacks } from "../../support/attack-corpus/mysql";
 import { postgresAttacks } from "../../support/attack-corpus/postgres";
+import { clickhouseAttacks } from "./clickhouse-attacks";
 import { refusalOf } from "./guard-fixture";
 
 const refused = (attacks: readonly Attack[]) => attacks.filter(([outcome]) => outcome !== "answered");
@@ -14,6 +15,10 @@ describe("attacks that the guard must stop are refused before any engine sees th
 
   test.each(refused(mysqlAttacks))("MySQL, %s: %s", async (code, sql) => {
     expect((await refusalOf("mysql", sql)).code).toBe(code);
+  });
+
+  test.each(clickhouseAttacks)("ClickHouse, %s: %s", async (code, sql) => {
+    expect((await refusalOf("clickhouse", sql)).code).toBe(code);
   });
 
   test.each(refused(duckdbAttacks))("DuckDB, %s: %s", async (code, sql) => {

@@ -2,7 +2,7 @@ import { secureSql } from "@/lib/sql/secure-sql";
 import type { Dialect, RowFilter, RuleReference, SecurityContext, TableAccess } from "@/lib/sql/security-context";
 import { SqlRefusal } from "@/lib/sql/sql-refusal";
 
-export const dialects: readonly Dialect[] = ["postgres", "duckdb", "mysql"];
+export const dialects: readonly Dialect[] = ["postgres", "duckdb", "mysql", "clickhouse"];
 /** Those of which it is known which conditions can fail on a hidden row; on the others the fence always stands. */
 export const fenceChoosingDialects: readonly Dialect[] = ["postgres", "duckdb"];
 

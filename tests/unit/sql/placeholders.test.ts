@@ -117,7 +117,7 @@ describe.each(dialects)("placeholders (%s)", (dialect) => {
   ])("R12: an empty list gives no rows: %s", async (condition) => {
     const text = await securedText(dialect, where(condition));
     expect(text).not.toMatch(/ IN \(\)/);
-    expect(text).toMatch(/false|true|CAST\('[ft]' AS BOOLEAN\)/i);
+    expect(text).toMatch(/false|true|CAST\('[ft]' AS BOOLEAN\)|(?:WHERE|NOT|AND|\() ?[01]\b/i);
   });
 
   test("R12: an empty list refuses where no rows cannot be meant", async () => {

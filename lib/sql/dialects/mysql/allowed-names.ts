@@ -74,8 +74,9 @@ export const refusedWords: ReadonlyMap<string, string> = new Map(refused);
 
 export const units: ReadonlySet<string> = new Set(words("MICROSECOND SECOND MINUTE HOUR DAY WEEK MONTH QUARTER YEAR"));
 
-export const castTypes: ReadonlySet<string> = new Set(
-  words("SIGNED UNSIGNED INT INTEGER CHAR DECIMAL DATE DATETIME TIME DOUBLE FLOAT BINARY"),
+/** Types by their capitals, as the server spells them. */
+export const castTypes: Readonly<Record<string, string>> = Object.fromEntries(
+  words("SIGNED UNSIGNED INT INTEGER CHAR DECIMAL DATE DATETIME TIME DOUBLE FLOAT BINARY").map((name) => [name, name]),
 );
 
 export const joins: Readonly<Record<string, string>> = {

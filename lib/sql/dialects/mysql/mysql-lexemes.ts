@@ -2,6 +2,7 @@ import { keywords } from "@/lib/sql/dialects/mysql/allowed-names";
 import { closing } from "@/lib/sql/dialects/polyglot/disguise";
 import { isSymbol, isWord } from "@/lib/sql/dialects/polyglot/lex";
 import type { Lexeme } from "@/lib/sql/dialects/polyglot/profile";
+import { withLists, withOffsets } from "@/lib/sql/dialects/polyglot/respell";
 import { constructNotAllowed, notVerified } from "@/lib/sql/refusals";
 import { SqlRefusal } from "@/lib/sql/sql-refusal";
 import type { SqlToken } from "@/lib/sql/sql-tokens";
@@ -164,26 +165,6 @@ function isOperand(before: Lexeme | undefined): boolean {
   if (before.kind === "symbol") return before.value === ")";
   const word = before.value.toUpperCase();
   return before.kind !== "word" || !(operators.has(word) || moreOperators.has(word));
-}
-
-/** `LIMIT 2, 5` as the `LIMIT 5 OFFSET 2` that it means. */
-function withOffsets(lexemes: Lexeme[]): Lexeme[] {
-  lexemes.forEach((lexeme, at) => {
-    const [offset, comma, limit] = lexemes.slice(at + 1, at + 4);
-    if (!isWord(lexeme, "LIMIT") || !isSymbol(comma, ",") || offset === undefined || limit === undefined) return;
-    lexemes.splice(at + 1, 3, limit, { kind: "word", value: "OFFSET", start: comma?.start ?? lexeme.start }, offset);
-  });
-  return lexemes;
-}
-
-/** `= ANY({{ list }})`, which MySQL does not have, as the IN that it means. */
-function withLists(lexemes: Lexeme[]): Lexeme[] {
-  lexemes.forEach((lexeme, at) => {
-    const [any, open, value, close] = lexemes.slice(at + 1, at + 5);
-    const list = isWord(any, "ANY") && isSymbol(open, "(") && value?.kind === "string" && isSymbol(close, ")");
-    if (list && isSymbol(lexeme, "=")) lexemes.splice(at, 2, { kind: "word", value: "IN", start: lexeme.start });
-  });
-  return lexemes;
 }
 
 /** `POSITION(a IN b)` as `LOCATE(a, b)`. */

@@ -134,7 +134,7 @@ const converters: Readonly<Record<string, Convert>> = {
   not: (on, fields) => {
     onlyFields(fields, "NOT", "this");
     const of = convertExpression(on, fields.this);
-    const infix = rawObject(fields.this).like ?? rawObject(fields.this).regexp_like;
+    const infix = rawObject(fields.this).like ?? rawObject(fields.this).i_like ?? rawObject(fields.this).regexp_like;
     if (infix !== undefined && of.kind === "like") return { ...of, negated: true };
     return { kind: "unary", op: "NOT", of };
   },
@@ -164,6 +164,11 @@ const converters: Readonly<Record<string, Convert>> = {
       ...ending,
     };
   },
+  i_like: (on, fields) => {
+    onlyFields(fields, "ILIKE", "left", "right");
+    const [left, right] = [convertExpression(on, fields.left), convertExpression(on, fields.right)];
+    return { kind: "like", op: "ILIKE", negated: false, left, right };
+  },
   regexp_like: (on, fields) => {
     onlyFields(fields, "REGEXP", "this", "pattern");
     return {
@@ -190,11 +195,19 @@ const converters: Readonly<Record<string, Convert>> = {
   },
   cast: (on, fields) => {
     onlyFields(fields, "CAST", "this", "to");
-    return { kind: "cast", of: convertExpression(on, fields.this), type: typeName(rawObject(fields.to)) };
+    return { kind: "cast", of: convertExpression(on, fields.this), type: typeName(on.profile, rawObject(fields.to)) };
   },
   json_extract: arrow("->"),
   json_extract_scalar: arrow("->>"),
   function: call,
+  combined_parameterized_agg: (on, fields) => {
+    onlyFields(fields, "An aggregate with parameters", "this", "expressions", "params");
+    const parameters = expressions(on, fields.params);
+    if (!parameters.every((part) => part.kind === "number")) throw constructNotAllowed("A parameter that is no number");
+    const { name } = rawObject(rawObject(fields.this).identifier);
+    const inner = call(on, { name: rawText(name), args: fields.expressions });
+    return inner.kind === "call" ? { ...inner, parameters } : inner;
+  },
   window_function: (on, fields) => {
     onlyFields(fields, "A window function", "this", "over");
     const over = rawObject(fields.over);
@@ -257,9 +270,11 @@ const converters: Readonly<Record<string, Convert>> = {
   },
   group_concat: (on, fields) => {
     onlyFields(fields, "GROUP_CONCAT", "this", "separator", "order_by", "distinct");
+    // Names are numbered, so this one is the parser's own, around several arguments.
+    const several = rawObject(rawObject(fields.this).function);
     return {
       kind: "groupConcat",
-      of: convertExpression(on, fields.this),
+      args: several.name === "CONCAT" ? expressions(on, several.args) : [convertExpression(on, fields.this)],
       distinct: fields.distinct === true,
       orders: orders(on, fields.order_by),
       ...(fields.separator ? { separator: convertExpression(on, fields.separator) } : {}),
@@ -381,14 +396,18 @@ function windowable(profile: PolyglotProfile, name: string): boolean {
   return profile.isAggregateFunction(name) || profile.isWindowFunction(name);
 }
 
-/** What CAST may name was looked at word by word before; this says it in one spelling. */
-function typeName(to: RawObject): string {
+const typeWords: Readonly<Record<string, string>> = { double: "DOUBLE", var_char: "VARCHAR", text: "STRING" };
+
+/** The type in the server's spelling; what it may be was looked at word by word before. */
+function typeName(profile: PolyglotProfile, to: RawObject): string {
   const { data_type: base, length, precision, scale, name, ...rest } = to;
   onlyFields(rest, "CAST");
-  const word = base === "custom" ? rawText(name) : rawText(base).toUpperCase();
+  const word = base === "custom" ? rawText(name) : (typeWords[rawText(base)] ?? rawText(base));
+  const [, plain = "", digits = ""] = /^([A-Z0-9_]+)(\(\d+\))?$/i.exec(word) ?? [];
+  const spelled = profile.castTypes[plain.toUpperCase()];
+  if (spelled === undefined) throw constructNotAllowed("This type");
   const numbers = [length, precision, scale].filter((part) => typeof part === "number");
-  if (!/^[A-Z0-9_]+(?:\(\d+\))?$/i.test(word)) throw constructNotAllowed("This type");
-  return numbers.length > 0 ? `${word}(${numbers.join(", ")})` : word;
+  return numbers.length > 0 ? `${spelled}(${numbers.join(", ")})` : spelled + digits;
 }
 
 export function orders(on: Conversion, raw: Raw): Order[] {

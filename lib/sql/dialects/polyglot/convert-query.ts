@@ -149,6 +149,7 @@ function withClause(on: Conversion, raw: Raw): { with?: WithClause } {
   const tables = rawList(fields.ctes).map((item) => {
     const cte = rawObject(item);
     onlyFields(cte, "WITH", "alias", "this", "columns");
+    if (cte.alias_first !== true) throw constructNotAllowed("WITH of a value", "write it where it is used");
     const name = nameOf(on, cte.alias);
     const columns = rawList(cte.columns).map((column) => nameOf(on, column).value);
     return { name: name.value, columns, query: query(on, cte.this), at: name.start };
@@ -198,8 +199,8 @@ function fromClause(on: Conversion, fields: RawObject, joins: Raw): FromClause {
 }
 
 function convertJoin(on: Conversion, fields: RawObject): Join {
-  onlyFields(fields, "JOIN", "this", "on", "using", "kind", "use_outer_keyword", "join_strictness", "strictness");
-  const kind = rawText(fields.kind);
+  onlyFields(fields, "JOIN", "this", "on", "using", "kind", "use_outer_keyword", "join_hint");
+  const kind = rawText(fields.join_hint) + rawText(fields.kind);
   const word = Object.hasOwn(on.profile.joins, kind) ? on.profile.joins[kind] : undefined;
   if (word === undefined) throw constructNotAllowed(`${kind.toUpperCase()} JOIN`);
   const item = fromItem(on, fields.this);
@@ -228,8 +229,11 @@ function tableFunction(on: Conversion, tag: string, fields: RawObject): FromItem
   const [inner, held] = tag === "alias" ? tagged(fields.this) : [tag, fields];
   const name = inner === "function" ? lexemeOf(on, rawText(held.name)) : undefined;
   if (name === undefined) throw constructNotAllowed("This in FROM");
-  const call = on.profile.isTableFunction(name.value) ? convertExpression(on, { function: held }) : undefined;
-  if (call?.kind !== "call") throw constructNotAllowed(`${name.value} in FROM`);
+  onlyFields(held, "A function in FROM", "name", "args");
+  if (!on.profile.isTableFunction(name.value))
+    throw on.locate(constructNotAllowed(`${name.value} in FROM`), name.start);
+  const args = rawList(held.args).map((argument) => convertExpression(on, argument));
+  const call = { kind: "call" as const, name: name.value, args, distinct: false, at: name.start };
   return { item: "numbers", call, alias: tag === "alias" ? nameOf(on, fields.alias).value : undefined };
 }
 

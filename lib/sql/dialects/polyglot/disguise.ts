@@ -110,7 +110,7 @@ function castWords(
   for (let at = start; at < end; at += 1) {
     const part = lexemes[at] as Lexeme;
     if (part.kind === "number" || part.kind === "symbol") continue;
-    if (part.kind !== "word" || !profile.castTypes.has(part.value.toUpperCase()))
+    if (part.kind !== "word" || !Object.hasOwn(profile.castTypes, part.value.toUpperCase()))
       throw locate(typeNotAllowed(part.value), part.start);
     native.add(at);
   }

@@ -32,9 +32,10 @@ export function parseLexemes(
   if (lexemes.length === 0) throw new SqlRefusal("sql_not_a_query", "The query is empty");
   if (!isWord(lexemes[0], "SELECT", "WITH", "VALUES") && !isSymbol(lexemes[0], "("))
     throw locate(new SqlRefusal("sql_not_a_query", "Only a SELECT is allowed"), lexemes[0]?.start);
+  const depth = nesting(lexemes, locate);
   const disguised = disguise(profile, lexemes, locate);
   const answer = parser.parse(disguised.text);
-  if ("tooComplex" in answer)
+  if ("tooComplex" in answer || ("errorAt" in answer && depth > parserNesting))
     throw new SqlRefusal("sql_too_complex", "The query is too complex: its parts are nested too deeply");
   if ("errorAt" in answer) throw locate(syntaxError(disguised, answer.errorAt), offsetOf(disguised, answer.errorAt));
   const tree = convertQuery(profile, lexemes, isPlaceholder, locate, answer.tree);
@@ -42,6 +43,23 @@ export function parseLexemes(
   const again = disguise(profile, lex(profile, printed, nowhere), nowhere);
   if (!sameWords(inWords(profile, disguised), inWords(profile, again))) throw notVerified();
   return tree;
+}
+
+/** How deep the parser's own recursion goes at most; what is deeper it calls an error. */
+const parserNesting = 30;
+
+/** How deep parentheses are nested. @throws SqlRefusal where they do not match */
+function nesting(lexemes: readonly Lexeme[], locate: Locate): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const lexeme of lexemes) {
+    if (isSymbol(lexeme, "(")) depth += 1;
+    if (isSymbol(lexeme, ")")) depth -= 1;
+    if (depth < 0) throw locate(new SqlRefusal("sql_syntax_error", 'Syntax error at or near ")"'), lexeme.start);
+    deepest = Math.max(deepest, depth);
+  }
+  if (depth > 0) throw locate(new SqlRefusal("sql_syntax_error", "A parenthesis is not closed"), lexemes.at(-1)?.start);
+  return deepest;
 }
 
 function lexemeAt(disguised: Disguised, offset: number): Lexeme | undefined {

@@ -173,7 +173,7 @@ export class Printer {
       }
       case "groupConcat": {
         const separator = node.separator === undefined ? "" : ` SEPARATOR ${say(node.separator)}`;
-        return `GROUP_CONCAT(${node.distinct ? "DISTINCT " : ""}${say(node.of)}${this.orderBy(node.orders)}${separator})`;
+        return `GROUP_CONCAT(${node.distinct ? "DISTINCT " : ""}${this.list(node.args)}${this.orderBy(node.orders)}${separator})`;
       }
       case "window":
         return `${say(node.call)} OVER ${typeof node.over === "string" ? this.name(node.over) : `(${this.window(node.over)})`}`;

@@ -30,7 +30,8 @@ export interface PolyglotProfile {
   readonly units: ReadonlySet<string>;
   /** Functions whose first argument is a unit. */
   readonly unitFunctions: ReadonlySet<string>;
-  readonly castTypes: ReadonlySet<string>;
+  /** Types by their capitals, and as the server spells them. */
+  readonly castTypes: Readonly<Record<string, string>>;
   readonly joins: Readonly<Record<string, string>>;
   isScalarFunction(name: string): boolean;
   isAggregateFunction(name: string): boolean;

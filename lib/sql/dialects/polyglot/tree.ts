@@ -22,7 +22,7 @@ export type Expression =
   | { kind: "case"; operand?: Expression; whens: CaseWhen[]; otherwise?: Expression }
   | { kind: "cast"; of: Expression; type: string }
   | { kind: "call"; name: string; args: Expression[]; distinct: boolean; at: number; parameters?: Expression[] }
-  | { kind: "groupConcat"; of: Expression; distinct: boolean; orders: Order[]; separator?: Expression }
+  | { kind: "groupConcat"; args: Expression[]; distinct: boolean; orders: Order[]; separator?: Expression }
   | { kind: "window"; call: Expression; over: WindowFrame | string }
   | { kind: "exists"; query: Query }
   | { kind: "scalar"; query: Query }

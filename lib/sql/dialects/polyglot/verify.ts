@@ -1,6 +1,6 @@
-import { derivedSelect, policyCondition } from "@/lib/sql/dialects/polyglot/derived-table";
+import { derivedSelect, innerColumn, policyCondition } from "@/lib/sql/dialects/polyglot/derived-table";
 import type { PolyglotReader } from "@/lib/sql/dialects/polyglot/parse-text";
-import { type SelectQuery, sameTree } from "@/lib/sql/dialects/polyglot/tree";
+import { type Expression, type SelectQuery, sameTree } from "@/lib/sql/dialects/polyglot/tree";
 import { needsFence } from "@/lib/sql/query-output";
 import { notVerified } from "@/lib/sql/refusals";
 import type { SecurityContext, TableAccess } from "@/lib/sql/security-context";
@@ -45,37 +45,54 @@ function visit(value: unknown, state: Verification): void {
   else for (const child of Object.values(fields)) visit(child, state);
 }
 
+/** The SELECT that reads a table: the derived table's own, or the one that it computes masks over. */
+function readingSelect(select: SelectQuery): SelectQuery {
+  const [item] = select.from?.items ?? [];
+  return item?.item === "derived" && item.alias === innerAlias && item.query.query === "select" ? item.query : select;
+}
+
 function readsTable(query: unknown): query is SelectQuery {
-  const [item] = (query as SelectQuery).from?.items ?? [];
+  const [item] = readingSelect(query as SelectQuery).from?.items ?? [];
   return item?.item === "table" && item.schema !== undefined;
 }
 
 function verifyDerived(select: SelectQuery, { context, reader }: Verification): void {
-  const base = select.from?.items[0];
+  const base = readingSelect(select).from?.items[0];
   if (base?.item !== "table") throw notVerified();
   const found = context.tables.filter((table) => table.schema === base.schema && table.name === base.name);
   const table = found[0];
   if (found.length !== 1 || table === undefined || !table.readable) throw notVerified();
   if (!sameTree(select, derivedSelect(reader, table, base.final))) throw notVerified();
-  verifyShape(select, table, reader);
+  verifyShape(select, readingSelect(select), table, reader);
 }
 
 /** The same once more without the builder: one table, only visible columns, the policy's condition and the fence in place. */
-function verifyShape(select: SelectQuery, table: TableAccess, reader: PolyglotReader): void {
+function verifyShape(select: SelectQuery, reading: SelectQuery, table: TableAccess, reader: PolyglotReader): void {
   const { fold, fenceLimit } = reader.profile;
   const columns = visibleColumns(table, fold);
+  const nameInside = (name: string) =>
+    reading === select ? name : innerColumn(table.columns.findIndex((column) => column.name === name));
   const hides = select.items.every(({ of, alias }, index) => {
     const name = columns[index]?.name ?? "";
     if (alias !== name || table.excludedColumns.some((hidden) => fold(hidden) === fold(name))) return false;
-    const plain = of.kind === "column" && of.path.length === 2 && of.path[0] === innerAlias && of.path[1] === name;
-    return plain || maskOf(table, name, fold) !== undefined;
+    return isColumn(of, nameInside(name)) || maskOf(table, name, fold) !== undefined;
   });
+  const inside =
+    reading === select ||
+    reading.items.every(({ of, alias = "" }) =>
+      isColumn(of, table.columns[Number(/^__v(\d+)$/.exec(alias)?.[1] ?? -1)]?.name ?? ""),
+    );
   const condition = policyCondition(reader, table);
   const filtered =
     table.filters.length === 0
-      ? select.where === undefined
-      : condition !== undefined && sameTree(select.where, condition);
-  const fenced = !needsFence(table) || (select.limit?.kind === "number" && select.limit.text === fenceLimit);
-  const single = select.from?.items.length === 1 && select.from.joins.length === 0;
-  if (!hides || !filtered || !fenced || !single || select.items.length !== columns.length) throw notVerified();
+      ? reading.where === undefined
+      : condition !== undefined && sameTree(reading.where, condition);
+  const fenced = !needsFence(table) || (reading.limit?.kind === "number" && reading.limit.text === fenceLimit);
+  const single = [select, reading].every(({ from }) => from?.items.length === 1 && from.joins.length === 0);
+  if (!hides || !inside || !filtered || !fenced || !single || select.items.length !== columns.length)
+    throw notVerified();
+}
+
+function isColumn(of: Expression, name: string): boolean {
+  return of.kind === "column" && of.path.length === 2 && of.path[0] === innerAlias && of.path[1] === name;
 }
