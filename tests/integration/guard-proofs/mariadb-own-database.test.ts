@@ -37,6 +37,7 @@ describe.skipIf(!hasMariadb())(
       expect(outcome.ran).toBeGreaterThanOrEqual(Math.min(1_000, options.runs));
       expect(outcome.acceptance, outcome.reasons.join("\n")).toBeGreaterThan(0.9);
       expect(outcome.invalid, outcome.reasons.join("\n")).toBeLessThan(0.05);
+      expect(outcome.unsteady, outcome.reasons.join("\n")).toBeLessThanOrEqual(outcome.ran / 1_000);
     });
   },
 );

@@ -17,7 +17,6 @@ export const mysqlMutations: readonly Mutation[] = [
   off("limits of the words", "secure-polyglot.ts", "checkTokenLimits(sql, prepared.tokens);", ""),
   off("length of the result", "secure-polyglot.ts", "if (text.length > maximumSecuredBytes)", "if (false)"),
   off("a query to begin with", "secure-polyglot.ts", "requireQuery(sql, prepared.tokens, locate);", ""),
-  off("every placeholder filled", "secure-polyglot.ts", "requireAllFilled(prepared, rewriter.filled);", ""),
   off("limits of the tree", "parser.ts", "checkTreeLimits(answer.ast);", ""),
   off("the parser's words are the author's", "parse-text.ts", "if (!sameWords(", "if (false && !sameWords("),
   off("unclosed quotes and comments", "lex.ts", "if (!token.closed) throw", "if (false) throw"),
@@ -44,16 +43,9 @@ export const mysqlMutations: readonly Mutation[] = [
     'if (inner.kind === "call" && !windowable(on.profile, inner.name))',
     "if (false)",
   ),
-  off("strings in the place of names", "convert-expression.ts", 'if (lexeme.kind === "string")', "if (false)"),
   off("collations", "convert-expression.ts", "if (!on.profile.isCollation(name)) throw", "if (false) throw"),
   off("ends of frames", "convert-expression.ts", "if (!ok) throw", "if (false) throw"),
   off("units of functions", "convert-expression.ts", "if (!on.profile.units.has(text)) throw", "if (false) throw"),
-  off(
-    "the list of joins",
-    "convert-query.ts",
-    "if (word === undefined) throw",
-    'if (word === undefined) return convertJoin(on, { ...fields, kind: "Inner" }); if (false) throw',
-  ),
   off(
     "functions in FROM",
     "convert-query.ts",
@@ -134,9 +126,7 @@ export const mysqlMutations: readonly Mutation[] = [
     "if (item === undefined) throw notOne;",
   ),
   off("policies over one row", "compile-policy.ts", "checkRowOnly(profile, item.of, locate);", ""),
-  off("no subquery in a policy", "compile-policy.ts", 'if ("query" in node) throw', "if (false) throw"),
   off("no GROUP_CONCAT in a policy", "compile-policy.ts", 'if (node.kind === "groupConcat") throw', "if (false) throw"),
-  off("no window in a policy", "compile-policy.ts", 'if (node.kind === "window") throw', "if (false) throw"),
   off(
     "no aggregate in a policy",
     "compile-policy.ts",
@@ -150,7 +140,6 @@ export const mysqlMutations: readonly Mutation[] = [
     'if (column === undefined) return { name, type: "varchar(20)" };',
   ),
   off("a policy's table", "compile-policy.ts", "const column = known ?", "const column = true ?"),
-  off("every placeholder of a policy", "compile-policy.ts", "  requireAllFilled(prepared, filled);\n", ""),
   off(
     "stars inside expressions",
     "visit-expression.ts",

@@ -33,6 +33,7 @@ export const doctoredMysqlTexts: readonly (readonly [Finder, string])[] = [
   ["both", `WITH \`sales\` AS (SELECT * FROM ${guarded} AS \`s\`) SELECT * FROM \`sales\``],
   ["tree", `WITH \`x\` AS (SELECT 1) SELECT * FROM ${guarded} AS \`s\``],
   ["both", "WITH `__c1` AS (SELECT 1) SELECT * FROM `public`.`__c1`"],
+  ["both", "WITH `__c1` AS (SELECT 1) SELECT * FROM `__c1`.`sales`"],
   ["both", `SELECT * FROM (SELECT ${columns} FROM \`public\`.\`sales\` AS \`__p\`) AS \`s\``],
   ["both", `SELECT * FROM ${guarded.replace("'NV'", "'TX'")} AS \`s\``],
   ["both", `SELECT * FROM ${guarded.replace("WHERE", "WHERE TRUE OR")} AS \`s\``],

@@ -13,6 +13,16 @@ export async function* mysqlVerificationFailures(): AsyncGenerator<string> {
   const reader = { profile: mysqlProfile, parser: await loadPolyglot("mysql") };
   const read = (text: string) => lex(mysqlProfile, text, (refusal) => refusal);
   const derived = mysqlDerived.map(read);
+  const forgetful = { parse: (text: string) => reader.parser.parse(text.replace(/ WHERE .*/, "")) };
+  const parseForgetfully = (text: string) => {
+    parseLexemes(
+      { ...reader, parser: forgetful },
+      read(text),
+      () => false,
+      (refusal) => refusal,
+    );
+  };
+  if (passes(parseForgetfully, "SELECT 1 FROM `sales` WHERE `id` = 1")) yield "a parser that drops a condition";
   const looks = {
     tree: (text: string) =>
       verifySecured(

@@ -124,7 +124,7 @@ const mysql: DialectProfile = {
   dayLater: (date) => `date_add(${date}, INTERVAL 1 DAY)`,
   monthStart: (date) => cast(`date_format(${date}, '%Y-%m-01')`, "DATE"),
   dateLiteral: (text) => `DATE '${text}'`,
-  narrow: (number) => `(${number} * 1000000000000)`,
+  narrow: (number) => `(${number} * 1010000000000)`,
   valuesRow: (items) => `(${items.join(", ")})`,
 };
 
