@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { secureSql } from "@/lib/sql/secure-sql";
 import { predicate, refusalOf, rule, securedText, tenantContext } from "./guard-fixture";
 
 const text = (sql: string) => securedText("mysql", sql);
@@ -15,8 +16,7 @@ describe("traps of MySQL and MariaDB", () => {
   });
 
   test("names stand in backticks, qualified by their database", async () => {
-    const raw = (await import("@/lib/sql/secure-sql")).secureSql;
-    const { sql } = await raw("SELECT Id AS `a``b` FROM sales", tenantContext("mysql"));
+    const { sql } = await secureSql("SELECT Id AS `a``b` FROM sales", tenantContext("mysql"));
     expect(sql).toContain("`Id` AS `a``b` FROM (SELECT `__p`.`id` AS `id`");
     expect(sql).toContain("FROM `public`.`sales` AS `__p`");
   });
@@ -47,7 +47,7 @@ describe("traps of MySQL and MariaDB", () => {
 
   test("words are printed in the author's order and grouping, so that the server's precedence is the author's", async () => {
     const sql =
-      "SELECT id | 1 ^ 2 & 3 << 1 + 2 * 3 DIV 4 FROM sales WHERE NOT id = 1 = 0 XOR id AND 1 OR - id BETWEEN 1 AND 2";
+      "SELECT id | 1 ^ 2 & 3 << 1 + 2 * 3 DIV 4 AS x FROM sales WHERE NOT id = 1 = 0 XOR id AND 1 OR - id BETWEEN 1 AND 2";
     expect(await text(sql)).toBe(sql.replace("FROM sales", `FROM ${derived} AS sales`));
     expect(await text("SELECT id FROM regions EXCEPT SELECT 1 INTERSECT SELECT 2")).toContain(
       "EXCEPT SELECT 1 INTERSECT",
@@ -60,8 +60,8 @@ describe("traps of MySQL and MariaDB", () => {
     expect(await text("SELECT group_concat(state, id ORDER BY id) FROM sales")).toContain(
       "GROUP_CONCAT(state, id ORDER BY id)",
     );
-    expect(await text("SELECT char_length(state), log(2), length(state) FROM sales")).toContain(
-      "char_length(state), log(2), length(state)",
+    expect(await text("SELECT char_length(state) AS a, log(2), length(state) AS b FROM sales")).toContain(
+      "char_length(state) AS a, log(2), length(state) AS b",
     );
   });
 
@@ -84,5 +84,10 @@ describe("traps of MySQL and MariaDB", () => {
   test("a number beside text is text, so that the column is never converted row by row", async () => {
     const context = tenantContext("mysql", { filters: [predicate("state = {{ n }}", { n: 5 })] });
     expect(await securedText("mysql", "SELECT id FROM sales", context)).toContain("__p.state = '5'");
+  });
+
+  test("a column without a name is called by its expression as the author wrote the names", async () => {
+    const { sql } = await secureSql("SELECT sum(amount) / 2, 1 FROM sales", tenantContext("mysql"));
+    expect(sql).toMatch(/^SELECT sum\(`amount`\) \/ 2 AS `sum\(amount\) \/ 2`, 1 FROM/);
   });
 });

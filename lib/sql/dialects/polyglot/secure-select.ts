@@ -2,6 +2,7 @@ import { conditionPlace, orderingPlace, valuePlace } from "@/lib/sql/dialects/ex
 import { derivedSelect } from "@/lib/sql/dialects/polyglot/derived-table";
 import { type Locate, located } from "@/lib/sql/dialects/polyglot/lex";
 import type { PolyglotReader } from "@/lib/sql/dialects/polyglot/parse-text";
+import { Printer } from "@/lib/sql/dialects/polyglot/print";
 import type { PolyglotProfile } from "@/lib/sql/dialects/polyglot/profile";
 import type {
   Expression,
@@ -52,6 +53,7 @@ export class SelectRewriter {
   readonly tables: TableAccess[] = [];
   readonly filled = new Set<string>();
   private readonly profile: PolyglotProfile;
+  private readonly printer: Printer;
   private commonTableCount = 0;
 
   constructor(
@@ -61,6 +63,7 @@ export class SelectRewriter {
     private readonly locate: Locate,
   ) {
     this.profile = reader.profile;
+    this.printer = new Printer(reader.profile);
   }
 
   rewrite(query: Query): void {
@@ -145,6 +148,7 @@ export class SelectRewriter {
     );
     const late = this.owner(scope, place, aliases);
     const early = this.profile.aliasesEverywhere ? late : this.owner(scope, place, nothingHidden);
+    if (place.top) for (const item of query.items) this.nameColumn(item);
     const output = this.selectList(query.items, early, scope);
     if (query.prewhere !== undefined) query.prewhere = visitExpression(early, query.prewhere, conditionPlace);
     if (query.where !== undefined) query.where = visitExpression(early, query.where, conditionPlace);
@@ -160,6 +164,15 @@ export class SelectRewriter {
     }
     this.modifiers(query, query.orders, late);
     return output;
+  }
+
+  /** A column without a name is called by its expression's text, which must not show how the guard writes names. */
+  private nameColumn(item: SelectItem): void {
+    if (item.alias !== undefined || item.of.kind === "column" || item.of.kind === "star") return;
+    const printed = this.printer.expression(item.of);
+    const label = printed.replaceAll("`", "");
+    const plain = label !== printed && label.length <= 64 && !/[\s\\]$|\bSELECT\b|\\|_utf8mb4 x'/.test(label);
+    if (plain && ![...this.placeholders.keys()].some((standIn) => label.includes(standIn))) item.alias = label;
   }
 
   private selectList(items: SelectItem[], owner: ExpressionOwner, scope: NameScope): QueryOutput {
