@@ -14,7 +14,7 @@ export const duckdbMutations: readonly Mutation[] = [
   off("limits of the words", "secure-duckdb.ts", "checkTokenLimits(sql, prepared.tokens);", ""),
   off("length of the result", "secure-duckdb.ts", "if (text.length > maximumSecuredBytes)", "if (false)"),
   off("the tree is checked", "secure-duckdb.ts", "checkQuery(tree, locate);", ""),
-  off("quotes of stars", "secure-duckdb.ts", "printTree(quoteStars(tree))", "printTree(tree)"),
+  off("quotes of stars", "secure-duckdb.ts", "const quoted = quoteStars(tree);", "const quoted = tree;"),
   off(
     "the list of nodes",
     "check-tree.ts",

@@ -86,7 +86,7 @@ export function expectations(dialect: Dialect): Expectation[] {
     words("SELECT ssn FROM sales", /'\*\*\*' AS ssn/),
     words(
       "SELECT * FROM sales TABLESAMPLE bernoulli (10)",
-      duckdb ? /AS __p TABLESAMPLE/ : /AS __p TABLESAMPLE bernoulli \(10\) WHERE/,
+      duckdb ? /AS sales TABLESAMPLE/ : /AS __p TABLESAMPLE bernoulli \(10\) WHERE/,
     ),
     words(
       "WITH sales AS (SELECT id FROM sales) SELECT id FROM sales",

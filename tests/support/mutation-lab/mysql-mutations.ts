@@ -22,7 +22,7 @@ export const mysqlMutations: readonly Mutation[] = [
   off("unclosed quotes and comments", "lex.ts", "if (!token.closed) throw", "if (false) throw"),
   off("one statement", "lex.ts", 'if (lexeme.kind === "symbol" && lexeme.value === ";")', "if (false)"),
   off("words that never pass", "lex.ts", "if (refused !== undefined && !isCall) throw", "if (false) throw"),
-  off("the list of types", "disguise.ts", "!profile.castTypes.has(part.value.toUpperCase())", "false"),
+  off("the list of types", "disguise.ts", "!Object.hasOwn(profile.castTypes, part.value.toUpperCase())", "false"),
   off("the list of units", "disguise.ts", "!profile.units.has(unit.value.toUpperCase())", "false"),
   off("fields that are not read", "raw-fields.ts", "if (!isEmpty(value) &&", "if (false && !isEmpty(value) &&"),
   off(
@@ -49,8 +49,8 @@ export const mysqlMutations: readonly Mutation[] = [
   off(
     "functions in FROM",
     "convert-query.ts",
-    'if (call?.kind !== "call") throw constructNotAllowed(`${name.value} in FROM`);',
-    'if (call?.kind !== "call") return { item: "numbers", call: { kind: "call", name: "x", args: [], distinct: false, at: 0 }, alias: undefined };',
+    "if (!on.profile.isTableFunction(name.value))",
+    "if (false)",
   ),
   off("fresh names of WITH queries", "secure-select.ts", "table.name = entry.freshName;", ""),
   off(
@@ -110,7 +110,7 @@ export const mysqlMutations: readonly Mutation[] = [
     "return undefined;",
   ),
   off("masks", "derived-table.ts", "if (mask === undefined) return", "if (true) return"),
-  off("fences", "derived-table.ts", "...(needsFence(table) ? { limit: fence } : {}),", ""),
+  off("fences", "derived-table.ts", "...(needsFence(table) ? { limit: fence } : {})", "...{}"),
   off("limits of policies", "compile-policy.ts", "checkTextLimits(sql);", ""),
   off("limits of policies' words", "compile-policy.ts", "checkTokenLimits(sql, prepared.tokens);", ""),
   off(
