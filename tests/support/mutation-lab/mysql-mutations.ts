@@ -46,12 +46,7 @@ export const mysqlMutations: readonly Mutation[] = [
   off("collations", "convert-expression.ts", "if (!on.profile.isCollation(name)) throw", "if (false) throw"),
   off("ends of frames", "convert-expression.ts", "if (!ok) throw", "if (false) throw"),
   off("units of functions", "convert-expression.ts", "if (!on.profile.units.has(text)) throw", "if (false) throw"),
-  off(
-    "functions in FROM",
-    "convert-query.ts",
-    "if (!on.profile.isTableFunction(name.value))",
-    "if (false)",
-  ),
+  off("functions in FROM", "convert-query.ts", "if (!on.profile.isTableFunction(name.value))", "if (false)"),
   off("fresh names of WITH queries", "secure-select.ts", "table.name = entry.freshName;", ""),
   off(
     "one WITH name once",
