@@ -30,6 +30,8 @@ export interface CombinedTable extends TableAccess {
   readonly opening: Opening;
   /** In words for admins, when something other than exposure keeps it closed. */
   readonly closedBecause: string | null;
+  /** Whether it is in the actor's target and its rules can be applied: what a trusted dataset may read, narrowed by them. */
+  readonly reachable: boolean;
 }
 
 export interface Combination {
@@ -41,7 +43,12 @@ export interface Combination {
   readonly files: readonly CombinedFile[];
   /** The schema a layer or token pinned; null leaves all schemas to the tables' own rules. */
   readonly schema: string | null;
+  /** What placeholders in cards' SQL may stand for. */
   readonly placeholders: PlaceholderValues;
+  /** What they may stand for in a trusted dataset's SQL, which admins answer for as for policies. */
+  readonly trustedPlaceholders: PlaceholderValues;
+  /** Names among them whose values are this tenant's, group's or person's own. */
+  readonly personalPlaceholders: ReadonlySet<string>;
 }
 
 /**
@@ -61,8 +68,9 @@ export function combinePolicies(input: CombineInput): Combination {
   const targets = { url, files, schema };
   const tables = input.tables.map((table) => {
     const rules = combineRules(table, applied, ambient);
-    const opening = reachable && !reachable.has(table.schema) ? null : openingOf(table, rules, targets, input);
-    return combinedTable(table, rules, opening);
+    const inTarget = reachable === null || reachable.has(table.schema);
+    const opening = inTarget ? openingOf(table, rules, targets, input) : null;
+    return combinedTable(table, rules, opening, inTarget);
   });
   const readableSchemas = tables.filter(({ readable }) => readable).map((table) => table.schema);
   return {
@@ -73,7 +81,7 @@ export function combinePolicies(input: CombineInput): Combination {
     url,
     files,
     schema: schema?.name ?? null,
-    placeholders: cardPlaceholders(applied, ambient),
+    ...placeholders(applied, ambient),
   };
 }
 
@@ -134,7 +142,12 @@ function isCommonSchema(name: string, own: ConnectionPlace): boolean {
   return ["public", "main", own.defaultSchema.toLowerCase()].includes(name.toLowerCase());
 }
 
-function combinedTable(table: CombinableTable, rules: CombinedRules, opening: Opening): CombinedTable {
+function combinedTable(
+  table: CombinableTable,
+  rules: CombinedRules,
+  opening: Opening,
+  inTarget: boolean,
+): CombinedTable {
   return {
     schema: table.schema,
     name: table.name,
@@ -143,6 +156,7 @@ function combinedTable(table: CombinableTable, rules: CombinedRules, opening: Op
     readable: opening !== null,
     opening,
     closedBecause: rules.closedBecause,
+    reachable: inTarget && rules.closedBecause === null,
     filters: rules.filters,
     excludedColumns: rules.excludedColumns,
     maskedColumns: rules.maskedColumns,
@@ -151,14 +165,13 @@ function combinedTable(table: CombinableTable, rules: CombinedRules, opening: Op
 
 /**
  * The actor's own values and the parameters of its policies; a name that two policies fill differently is nobody's.
- * Attributes are for policies: no card reads them, because none can be marked as readable yet (R14).
+ * Attributes are for policies and trusted datasets: no card reads them, because none can be marked as readable yet (R14).
  */
-function cardPlaceholders(
+function placeholders(
   applied: readonly AppliedPolicy[],
   ambient: Readonly<Record<string, AppliedValue>>,
-): PlaceholderValues {
-  const own = Object.entries(ambient).filter(([name]) => !isAttributeName(name));
-  const values = new Map<string, AppliedValue | null>(own);
+): Pick<Combination, "placeholders" | "trustedPlaceholders" | "personalPlaceholders"> {
+  const values = new Map<string, AppliedValue | null>(Object.entries(ambient));
   for (const { parameters } of applied) {
     for (const [name, value] of Object.entries(parameters)) {
       const before = values.get(name);
@@ -166,8 +179,11 @@ function cardPlaceholders(
       values.set(name, differs ? null : value);
     }
   }
-  const named = [...values].flatMap(([name, value]) =>
-    value ? [[name, { value: value.value, origin: value.origin }]] : [],
-  );
-  return Object.fromEntries(named);
+  const given = [...values].flatMap(([name, value]): [string, AppliedValue][] => (value ? [[name, value]] : []));
+  const named = given.map(([name, { value, origin }]) => [name, { value, origin }] as const);
+  return {
+    placeholders: Object.fromEntries(named.filter(([name]) => !isAttributeName(name))),
+    trustedPlaceholders: Object.fromEntries(named),
+    personalPlaceholders: new Set(given.filter(([, { personal }]) => personal).map(([name]) => name)),
+  };
 }

@@ -4,6 +4,7 @@ import { processState } from "@/lib/process-state";
 import type { Prisma } from "@/prisma/client/client";
 import type { Engine } from "@/prisma/client/enums";
 import type { CombinableTable } from "./applied-policy";
+import type { DatasetDefinition } from "./dataset-tables";
 import { dialectOf } from "./engine-dialect";
 import type { PolicyDefinition } from "./policy-definition";
 import { definitionOf, definitionSelect } from "./policy-rows";
@@ -19,6 +20,7 @@ export interface ConnectionDefinition {
   readonly settingsCiphertext: string;
   readonly tables: readonly CombinableTable[];
   readonly policies: readonly PolicyDefinition[];
+  readonly datasets: readonly DatasetDefinition[];
   /** `@secret` values by policy id, still encrypted. */
   readonly secrets: ReadonlyMap<string, readonly { readonly name: string; readonly ciphertext: string }[]>;
 }
@@ -29,7 +31,7 @@ const kept = processState(
 );
 
 /**
- * The tables and policies of a connection at the version that was just read from the database. Every command that
+ * The tables, datasets and policies of a connection at the version that was just read from the database. Every command that
  * changes any of it raises the version in its transaction, so that what is kept here is never older than the caller's
  * own look at the metadata.
  */
@@ -77,14 +79,19 @@ async function read(id: string): Promise<ConnectionDefinition | null> {
         select: { ...definitionSelect, secrets: { select: { name: true, ciphertext: true } } },
         orderBy: { name: "asc" },
       },
+      datasets: {
+        select: { id: true, name: true, sql: true, trusted: true, columns: true },
+        orderBy: { name: "asc" },
+      },
     },
   });
   if (!row) return null;
-  const { policies, ...connection } = row;
+  const { policies, datasets, ...connection } = row;
   const tables = row.tables.map((table) => ({ ...table, columns: columnsOf(table.columns) }));
   return {
     ...connection,
     tables,
+    datasets: datasets.map((dataset) => ({ ...dataset, columns: columnsOf(dataset.columns) })),
     policies: await withOpenings(policies.map(definitionOf), tables, dialectOf(row.engine)),
     secrets: new Map(policies.map((policy) => [policy.id, policy.secrets])),
   };

@@ -28,18 +28,21 @@ export function intersectCombinations(one: Combination, other: Combination): Com
     files: [...other.files, ...one.files.filter((file) => !other.files.some((known) => sameTable(known, file)))],
     schema: one.schema ?? other.schema,
     placeholders: { ...one.placeholders, ...other.placeholders },
+    trustedPlaceholders: { ...one.trustedPlaceholders, ...other.trustedPlaceholders },
+    personalPlaceholders: other.personalPlaceholders,
   };
 }
 
 function intersectTables(one: CombinedTable, other: CombinedTable | undefined): CombinedTable {
   if (!other || other.schema !== one.schema || other.name !== one.name) {
-    return { ...one, readable: false, opening: null };
+    return { ...one, readable: false, opening: null, reachable: false };
   }
   return {
     ...one,
     readable: one.readable && other.readable,
     opening: one.readable && other.readable ? other.opening : null,
     closedBecause: one.closedBecause ?? other.closedBecause,
+    reachable: one.reachable && other.reachable,
     filters: [...one.filters, ...other.filters],
     excludedColumns: [...new Set([...one.excludedColumns, ...other.excludedColumns])],
     maskedColumns: mergeMasks(one.maskedColumns, other.maskedColumns),

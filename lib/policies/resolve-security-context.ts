@@ -8,6 +8,7 @@ import { type Combination, combinePolicies } from "./combine-policies";
 import { type ConnectionDefinition, connectionDefinition } from "./connection-definition";
 import { type ConnectionPlace, connectionPlace, placeInDatabase } from "./connection-place";
 import type { ContextSubject } from "./context-subject";
+import { datasetTables, trustedContext } from "./dataset-tables";
 import { dialectOf } from "./engine-dialect";
 import { filterPlaceholders } from "./filter-placeholders";
 import { intersectCombinations } from "./intersect-combinations";
@@ -18,6 +19,9 @@ import { TargetRegistry } from "./target-registry";
 
 export interface ContextRequest {
   readonly connectionId: string;
+  readonly sql: string;
+  /** The SQL is a trusted dataset's own: whether the actor may run it so is the caller's to have checked. */
+  readonly trusted?: boolean;
   /** From `contextSubjects`; what all of them may see is seen. */
   readonly subjects: readonly ContextSubject[];
   /** Viewer inputs by filter name. */
@@ -57,7 +61,9 @@ export async function resolveSecurityContext(request: ContextRequest): Promise<R
   return {
     connection,
     settings,
-    security: securityContext(connection, combination, filters),
+    security: request.trusted
+      ? { dialect: dialectOf(connection.engine), ...trustedContext(combination, request.sql) }
+      : securityContext(connection, combination, filters, request.sql),
     targetLayer: targetLayer(connection, combination),
     role: combination.role,
     tenant: tenant && { id: tenant.id, key: tenant.key },
@@ -107,12 +113,14 @@ function securityContext(
   connection: ConnectionDefinition,
   combination: Combination,
   filters: SecurityContext["placeholders"],
+  sql: string,
 ): SecurityContext {
+  const readable = combination.tables.filter((table) => table.readable);
   return {
     dialect: dialectOf(connection.engine),
     defaultSchema: combination.defaultSchema,
     namedSchemas: combination.namedSchemas,
-    tables: combination.tables.filter(({ readable }) => readable),
+    tables: [...readable, ...datasetTables(connection.datasets, combination, sql)],
     placeholders: { ...combination.placeholders, ...filters },
   };
 }

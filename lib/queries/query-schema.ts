@@ -19,6 +19,17 @@ const ruleReference = z.object({
   appliesThrough: z.string(),
 });
 
+const tracedTable = z.object({
+  schema: z.string(),
+  name: z.string(),
+  rules: z.array(ruleReference),
+  filters: z.array(z.string()),
+  values: z.record(z.string(), z.string()),
+  excludedColumns: z.array(z.string()),
+  maskedColumns: z.array(z.string()),
+  fenced: z.boolean(),
+});
+
 export const queryResultSchema = z.object({
   columns: z.array(
     z.object({
@@ -33,18 +44,8 @@ export const queryResultSchema = z.object({
   asOf: z.string(),
   trace: z.object({
     defaultSchema: z.string(),
-    tables: z.array(
-      z.object({
-        schema: z.string(),
-        name: z.string(),
-        rules: z.array(ruleReference),
-        filters: z.array(z.string()),
-        values: z.record(z.string(), z.string()),
-        excludedColumns: z.array(z.string()),
-        maskedColumns: z.array(z.string()),
-        fenced: z.boolean(),
-      }),
-    ),
+    /** Of a dataset, `reads` says what its own query reads; for those who may write one. */
+    tables: z.array(tracedTable.extend({ reads: z.array(tracedTable).optional() })),
     placeholders: z.array(z.object({ name: z.string(), origin: z.string() })),
   }),
 });

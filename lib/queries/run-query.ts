@@ -6,11 +6,12 @@ import { resolveTarget } from "@/lib/connections/resolve-target";
 import type { CellValue, EngineResult, ResultColumn } from "@/lib/engines/engine";
 import { runOnEngine } from "@/lib/engines/run";
 import { DomainError, notFound } from "@/lib/errors";
-import type { Actor } from "@/lib/identity/actor";
+import { type Actor, isTenantActor } from "@/lib/identity/actor";
 import { loadEmbedSessionPolicies } from "@/lib/identity/embed-sessions/embed-session-policies";
 import { findEmbedSession } from "@/lib/identity/embed-sessions/embed-session-state";
 import { log } from "@/lib/log";
 import { contextSubjects } from "@/lib/policies/context-subject";
+import { physicalTables } from "@/lib/policies/dataset-tables";
 import { type ResolvedContext, resolveSecurityContext } from "@/lib/policies/resolve-security-context";
 import { secureSql } from "@/lib/sql/secure-sql";
 import type { ParameterValue, SecuredSql, SecurityTrace } from "@/lib/sql/security-context";
@@ -20,7 +21,8 @@ import { traceFor } from "./trace-for";
 export interface QueryRequest {
   readonly connectionId: string;
   readonly sql: string;
-  readonly purpose: "card" | "preview" | "explore";
+  /** `dataset`: a trusted dataset's own SQL, before it is saved; for admins who look as a tenant. */
+  readonly purpose: "card" | "preview" | "explore" | "dataset";
   readonly dashboardId?: string;
   readonly cardId?: string;
   /** For the audit, which names what was read. */
@@ -66,7 +68,7 @@ export async function runQuery(actor: Actor, request: QueryRequest): Promise<Que
   const target = await resolveTarget(context.settings, {
     layer: context.targetLayer,
     role: context.role,
-    tables: context.security.tables,
+    tables: physicalTables(context.security.tables),
   });
   const asOf = now().toISOString();
   const result = await runOnEngine(target, secured.sql, {
@@ -94,7 +96,16 @@ async function requireMayRead(actor: Actor, { purpose, asTenantId }: QueryReques
   if (purpose === "card") return;
   requirePermission(actor, "dashboard:edit");
   requirePermission(actor, "connection:use");
+  if (purpose === "dataset") return requireMayTrust(actor, asTenantId);
   if (actor.kind === "embed_viewer") await requireFreeSession(actor.embedSessionId);
+}
+
+/** What a trusted dataset reads, nobody's policies have opened: its SQL alone keeps tenants apart (R02). */
+function requireMayTrust(actor: Actor, asTenantId: string | undefined): void {
+  requirePermission(actor, "dataset:trust");
+  if (isTenantActor(actor) || asTenantId === undefined) {
+    throw new DomainError("invalid_input", "Choose the tenant to look as", { asTenantId: "Required" });
+  }
 }
 
 /** A session that a page has narrowed runs saved cards only: SQL of its own could leave the narrowing out (R09). */
@@ -110,8 +121,9 @@ async function resolveContext(actor: Actor, request: QueryRequest): Promise<Reso
   const tokenPolicies = actor.kind === "embed_viewer" ? await loadEmbedSessionPolicies(actor.embedSessionId) : null;
   const { homeTenantId, asTenantId } = request;
   const subjects = contextSubjects(actor, { homeTenantId, asTenantId, tokenPolicies });
-  const { connectionId, filters = {} } = request;
-  const context = await resolveSecurityContext({ connectionId, subjects, filters });
+  const { connectionId, sql, filters = {} } = request;
+  const trusted = request.purpose === "dataset";
+  const context = await resolveSecurityContext({ connectionId, sql, trusted, subjects, filters });
   const foreign = actor.kind === "embed_viewer" && context.connection.projectId !== actor.projectId;
   if (foreign) throw notFound("Connection");
   return context;

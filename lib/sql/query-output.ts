@@ -53,7 +53,7 @@ export function renamedOutput(output: QueryOutput, names: readonly string[]): Qu
   return { columns: renamedColumns(output.columns, names), hidden: output.hidden };
 }
 
-/** A table whose rows or values the policies change has something to hide from conditions. */
+/** A table whose rows or values the policies change has something to hide from conditions; so has every dataset. */
 export function needsFence(table: TableAccess): boolean {
-  return table.filters.length > 0 || Object.keys(table.maskedColumns).length > 0;
+  return table.dataset !== undefined || table.filters.length > 0 || Object.keys(table.maskedColumns).length > 0;
 }

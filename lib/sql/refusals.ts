@@ -10,6 +10,11 @@ export function unknownColumn(written: string): SqlRefusal {
   return new SqlRefusal("sql_unknown_column", `Column "${written}" does not exist or is not available to you`);
 }
 
+/** A dataset whose own query cannot be answered for this actor, whatever the reason: its SQL is not theirs to know. */
+export function datasetNotAvailable(name: string): SqlRefusal {
+  return new SqlRefusal("sql_dataset_not_available", `Dataset "${name}" cannot be answered for you`);
+}
+
 export function constructNotAllowed(construct: string, advice?: string): SqlRefusal {
   return new SqlRefusal("sql_construct_not_allowed", `${construct} is not allowed${advice ? `: ${advice}` : ""}`);
 }

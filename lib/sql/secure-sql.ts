@@ -1,3 +1,4 @@
+import { insertDatasets } from "@/lib/sql/datasets";
 import { secureClickhouse } from "@/lib/sql/dialects/clickhouse/secure-clickhouse";
 import { secureDuckdb } from "@/lib/sql/dialects/duckdb/secure-duckdb";
 import { secureMysql } from "@/lib/sql/dialects/mysql/secure-mysql";
@@ -35,7 +36,8 @@ export async function secureSql(sql: string, context: SecurityContext): Promise<
   try {
     const secure = Object.hasOwn(dialects, context.dialect) ? dialects[context.dialect] : undefined;
     if (secure === undefined || typeof sql !== "string") throw notVerified();
-    return await withPlan(secure, sql, context);
+    const secured = await withPlan(secure, sql, context);
+    return await insertDatasets(secured, sql, context, (inner, own) => withPlan(secure, inner, own));
   } catch (error) {
     throw error instanceof SqlRefusal ? error : notVerified();
   }

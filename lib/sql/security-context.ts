@@ -67,6 +67,14 @@ export interface TableAccess {
   readonly filters: readonly RowFilter[];
   readonly excludedColumns: readonly string[];
   readonly maskedColumns: Readonly<Record<string, ColumnMask>>;
+  /** Set for a query that is read by a name: `name` is what a statement calls it, `schema` is never named by anybody. */
+  readonly dataset?: DatasetSource;
+}
+
+/** A saved query in a table's place, and under which context its own reads are secured. Datasets do not nest. */
+export interface DatasetSource {
+  readonly sql: string;
+  readonly context: Omit<SecurityContext, "dialect">;
 }
 
 /** Everything the guard needs to know besides the SQL text. Tables not listed do not exist. */
@@ -100,6 +108,8 @@ export interface TracedTable {
   readonly maskedColumns: readonly string[];
   /** Whether an optimisation fence keeps the caller's conditions from running before the policy's. */
   readonly fenced: boolean;
+  /** Of a dataset: what its own query reads. */
+  readonly reads?: readonly TracedTable[];
 }
 
 export interface SecuredSql {

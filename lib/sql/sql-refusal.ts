@@ -10,6 +10,7 @@ export type SqlRefusalCode =
   | "sql_placeholder_misplaced"
   | "sql_parameter_missing"
   | "sql_parameter_invalid"
+  | "sql_dataset_not_available"
   | "sql_too_complex"
   | "sql_not_verified";
 

@@ -19,7 +19,10 @@ export function requireTable(
   fold: FoldName,
 ): TableAccess {
   const wanted = fold(schema ?? context.defaultSchema);
-  const found = context.tables.filter((table) => fold(table.schema) === wanted && fold(table.name) === fold(name));
+  const found = context.tables.filter((table) => {
+    const here = table.dataset ? schema === undefined : fold(table.schema) === wanted;
+    return here && fold(table.name) === fold(name);
+  });
   const table = found[0];
   const named = schema === undefined || context.namedSchemas.some((allowed) => fold(allowed) === wanted);
   if (table === undefined || found.length > 1 || !named || !table.readable || systemSchema.test(wanted)) {

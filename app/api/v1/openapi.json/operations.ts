@@ -2,6 +2,7 @@ import { z } from "zod";
 import { auditApi } from "@/lib/audit/audit-api";
 import { connectionsApi } from "@/lib/connections/connections-api";
 import { dashboardsApi } from "@/lib/dashboards/dashboards-api";
+import { datasetsApi } from "@/lib/datasets/datasets-api";
 import { domainsApi } from "@/lib/domains/domains-api";
 import { embedApi } from "@/lib/embed/embed-api";
 import { groupsApi } from "@/lib/groups/groups-api";
@@ -36,6 +37,7 @@ export const apiOperations: readonly ApiOperation[] = [
   ...queriesApi,
   ...dashboardsApi,
   ...sharesApi,
+  ...datasetsApi,
   ...domainsApi,
   ...embedApi,
   openApi,
