@@ -54,16 +54,13 @@ export function contextSubjects(actor: Actor, options: SubjectOptions): ContextS
   }
   const tenantId = homeTenantId ?? asTenantId;
   if (tenantId === undefined) return [own];
-  const tenant: ContextSubject = {
-    organizationId: actor.organizationId,
-    audience: "tenant",
-    tenantId,
-    userId: null,
-    role: null,
-    restricted: true,
-    tokenPolicies: null,
-  };
-  return [own, tenant];
+  return [own, tenantSubject(actor.organizationId, tenantId)];
+}
+
+/** A tenant as such, without any person of it. */
+export function tenantSubject(organizationId: string, tenantId: string): ContextSubject {
+  const nobody = { userId: null, role: null, tokenPolicies: null };
+  return { organizationId, audience: "tenant", tenantId, restricted: true, ...nobody };
 }
 
 function requireMayLookAs(actor: Actor): void {

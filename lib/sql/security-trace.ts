@@ -65,7 +65,8 @@ function traceTable(table: TableAccess, fenced: boolean): TracedTable {
   };
 }
 
-function filterInWords(filter: RowFilter): string {
+/** A filter as SQL in which placeholders still stand. */
+export function filterInWords(filter: RowFilter): string {
   if (filter.kind === "predicate") return filter.sql;
   if (filter.kind === "tenant_column") return `${filter.column} = {{ ${filter.column} }}`;
   if (filter.of.length === 0) return filter.kind === "all" ? "TRUE" : "FALSE";

@@ -9,7 +9,7 @@ const tiers: readonly (readonly string[])[] = [
   ["organizations", "projects", "tenants", "users", "groups"],
   ["connections", "policies", "domains"],
   ["queries"],
-  ["dashboards", "datasets", "shares", "embed"],
+  ["access", "dashboards", "datasets", "shares", "embed"],
   ["offboarding", "scim", "demo"],
 ];
 

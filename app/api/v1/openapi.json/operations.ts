@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { accessApi } from "@/lib/access/access-api";
 import { auditApi } from "@/lib/audit/audit-api";
 import { connectionsApi } from "@/lib/connections/connections-api";
 import { dashboardsApi } from "@/lib/dashboards/dashboards-api";
@@ -26,6 +27,7 @@ const openApi: ApiOperation = {
 
 /** Every operation of the API; each noun adds its own array here. */
 export const apiOperations: readonly ApiOperation[] = [
+  ...accessApi,
   ...projectsApi,
   ...tenantsApi,
   ...usersApi,
