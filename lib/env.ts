@@ -16,6 +16,17 @@ const environment = z.object({
   NEXTAUTH_URL: z.string().default("http://localhost:3000"),
   NEXTAUTH_SECRET: z.string().optional(),
   BULKHEAD_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+  /** A Redis that several instances keep answers in together; without it each keeps its own. */
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, "REDIS_URL begins with redis:// or rediss://")
+    .optional(),
+  /** Memory for answers that this process keeps. */
+  BULKHEAD_RESULT_CACHE_MEGABYTES: z.coerce.number().int().min(1).default(128),
+  /** Queries that run on data sources at once, of one tenant and of all; and how many more of one tenant may wait. */
+  BULKHEAD_TENANT_QUERIES: z.coerce.number().int().min(1).default(8),
+  BULKHEAD_QUERIES: z.coerce.number().int().min(1).default(32),
+  BULKHEAD_TENANT_WAITING_QUERIES: z.coerce.number().int().min(0).default(64),
   /** Set by the embedded bootstrap: where the demo's own data is, with a login that may create schemas. */
   BULKHEAD_DEMO_DATABASE_URL: z.string().optional(),
   BULKHEAD_DEMO_HOST_PORT: z.coerce.number().int().positive().default(3001),

@@ -59,16 +59,25 @@ export const connectionSettingsSchema = z.discriminatedUnion("engine", [
   duckdbSettingsSchema,
 ]);
 
+/** How long an answer may be given again without asking the source; 0 asks each time. */
+const resultCacheSecondsSchema = z
+  .number("Give a number of seconds")
+  .int("Whole seconds only")
+  .min(0, "At least 0, which keeps nothing")
+  .max(86_400, "At most a day, 86400 seconds");
+
 export const createConnectionSchema = z.strictObject({
   projectId: z.uuid(),
   name: nameSchema,
   settings: connectionSettingsSchema,
+  resultCacheSeconds: resultCacheSecondsSchema.default(60),
 });
 
 /** A URL whose password is `***` keeps the stored one, as long as server and user stay the same. */
 export const updateConnectionSchema = z.strictObject({
   name: nameSchema.optional(),
   settings: connectionSettingsSchema.optional(),
+  resultCacheSeconds: resultCacheSecondsSchema.optional(),
 });
 
 export const testConnectionSchema = z.strictObject({ settings: connectionSettingsSchema });
@@ -108,6 +117,8 @@ export const connectionViewSchema = z.object({
   /** The settings as a form shows them, the password as `***`. */
   settings: connectionSettingsSchema,
   version: z.number().int(),
+  /** How long an answer may be given again without asking the source; 0 never. */
+  resultCacheSeconds: z.number().int(),
   health: connectionHealthSchema.nullable(),
   testedAt: z.date().nullable(),
   catalogReadAt: z.date().nullable(),

@@ -17,7 +17,7 @@ import { checkedSettings, encryptSettings } from "./connection-settings";
  */
 export async function createConnection(actor: Actor, input: CreateConnectionInput): Promise<ConnectionView> {
   requirePermission(actor, "connection:create");
-  const { projectId, name, settings } = parseInput(createConnectionSchema, input);
+  const { projectId, name, settings, resultCacheSeconds } = parseInput(createConnectionSchema, input);
   await requireOwnProject(actor, projectId);
   const settingsCiphertext = encryptSettings(await checkedSettings(settings));
   const id = await database.$transaction(async (tx) => {
@@ -25,7 +25,14 @@ export async function createConnection(actor: Actor, input: CreateConnectionInpu
       "This project has a connection of this name already",
       () =>
         tx.connection.create({
-          data: { organizationId: actor.organizationId, projectId, name, engine: settings.engine, settingsCiphertext },
+          data: {
+            organizationId: actor.organizationId,
+            projectId,
+            name,
+            engine: settings.engine,
+            settingsCiphertext,
+            resultCacheSeconds,
+          },
           select: { id: true },
         }),
       "name",

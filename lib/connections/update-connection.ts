@@ -11,7 +11,7 @@ import { type ConnectionView, type UpdateConnectionInput, updateConnectionSchema
 import { checkedSettings, decryptSettings, encryptSettings } from "./connection-settings";
 
 /**
- * Renames a connection or points it elsewhere. Its version grows, so that nothing kept for the old settings is used
+ * Renames a connection, points it elsewhere or changes how long its answers are kept. Its version grows, so that nothing kept for the old settings is used
  * again, and its health is unknown until it is tested anew.
  *
  * @throws DomainError `forbidden` without `connection:update`, `not_found`, `invalid_input`, `conflict`.
@@ -22,7 +22,7 @@ export async function updateConnection(
   input: UpdateConnectionInput,
 ): Promise<ConnectionView> {
   requirePermission(actor, "connection:update");
-  const { name, settings } = parseInput(updateConnectionSchema, input);
+  const { name, settings, resultCacheSeconds } = parseInput(updateConnectionSchema, input);
   const connection = await findOwnConnection(actor, id);
   if (settings && settings.engine !== connection.engine) {
     throw new DomainError("invalid_input", "The engine of a connection cannot change", {
@@ -42,7 +42,7 @@ export async function updateConnection(
       () =>
         tx.connection.update({
           where: { id, organizationId: actor.organizationId },
-          data: { ...changed, ...(name ? { name } : {}), version: { increment: 1 } },
+          data: { ...changed, name, resultCacheSeconds, version: { increment: 1 } },
         }),
       "name",
     );
@@ -51,7 +51,10 @@ export async function updateConnection(
       projectId: connection.projectId,
       targetId: id,
       targetName: name ?? connection.name,
-      details: { settingsChanged: settings !== undefined },
+      details: {
+        settingsChanged: settings !== undefined,
+        ...(resultCacheSeconds === undefined ? {} : { resultCacheSeconds }),
+      },
     });
   });
   return getConnection(actor, id);

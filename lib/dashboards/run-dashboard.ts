@@ -21,6 +21,8 @@ export interface RunDashboardInput {
   readonly asTenantId?: string;
   /** Only these cards; all of them without it. */
   readonly cardIds?: readonly string[];
+  /** Ask the sources, whatever answers are kept. */
+  readonly fresh?: boolean;
   readonly signal?: AbortSignal;
 }
 

@@ -1,7 +1,9 @@
 import { DomainError } from "@/lib/errors";
 import type { Actor } from "@/lib/identity/actor";
 import { log } from "@/lib/log";
-import { type QueryResult, runQuery } from "@/lib/queries/run-query";
+import type { QueryAnswer } from "@/lib/queries/query-answer";
+import { answerQuery } from "@/lib/queries/run-query";
+import type { SecurityTrace } from "@/lib/sql/security-context";
 import { whyNotBound } from "./bind-filters";
 import { mayOnDashboard } from "./dashboard-access";
 import type { CardRow } from "./dashboard-view";
@@ -9,7 +11,10 @@ import type { FilterValues } from "./filter-schema";
 import type { RunnableDashboard } from "./load-dashboard-for-viewing";
 
 /** Rows of a card. How they were secured is for those who may edit, since it names tables and rules (R19). */
-export type CardResult = Omit<QueryResult, "trace"> & { readonly trace?: QueryResult["trace"] };
+export interface CardResult {
+  readonly answer: QueryAnswer;
+  readonly trace?: SecurityTrace;
+}
 
 export type CardOutcome =
   | { readonly cardId: string; readonly result: CardResult }
@@ -23,6 +28,8 @@ export interface CardBinding {
   readonly locked: FilterValues;
   readonly asTenantId?: string;
   readonly signal?: AbortSignal;
+  /** Ask the sources, whatever answers are kept. */
+  readonly fresh?: boolean;
 }
 
 /**
@@ -33,13 +40,13 @@ export async function runOneCard(
   actor: Actor,
   { access, filters }: RunnableDashboard,
   card: CardRow,
-  { values, locked, asTenantId, signal }: CardBinding,
+  { values, locked, asTenantId, signal, fresh }: CardBinding,
 ): Promise<CardOutcome> {
   const mayEdit = mayOnDashboard(actor, access.level, "edit");
   try {
     const reason = whyNotBound(card.sql, filters, values, locked);
     if (reason) return { cardId: card.id, error: new DomainError("query_refused", reason) };
-    const { trace, ...result } = await runQuery(actor, {
+    const { answer, trace } = await answerQuery(actor, {
       connectionId: card.connectionId,
       sql: card.sql,
       purpose: "card",
@@ -50,8 +57,9 @@ export async function runOneCard(
       filters: values,
       asTenantId,
       signal,
+      fresh,
     });
-    return { cardId: card.id, result: mayEdit ? { ...result, trace } : result };
+    return { cardId: card.id, result: mayEdit ? { answer, trace } : { answer } };
   } catch (error) {
     if (!signal?.aborted && !(error instanceof DomainError)) {
       log.error({ err: error, dashboardId: access.id, cardId: card.id }, "card failed");

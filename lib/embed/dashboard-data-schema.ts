@@ -9,6 +9,8 @@ export const dashboardDataSchema = z.strictObject({
   cardIds: z.array(z.string().max(100)).max(100).optional(),
   /** Whose data: for authors and admins who look as a tenant, and needed from API keys. */
   asTenantId: z.string().max(100).optional(),
+  /** Ask the sources although kept answers may be young enough. */
+  fresh: z.boolean().optional(),
 });
 
 const columnTypes = ["text", "number", "boolean", "date", "timestamp", "time", "json", "other"] as const;

@@ -16,6 +16,8 @@ export interface ConnectionDefinition {
   readonly projectId: string;
   readonly name: string;
   readonly version: number;
+  /** How long an answer may be given again without asking the source; 0 never. */
+  readonly resultCacheSeconds: number;
   readonly engine: Engine;
   readonly settingsCiphertext: string;
   readonly tables: readonly CombinableTable[];
@@ -68,6 +70,7 @@ async function read(id: string): Promise<ConnectionDefinition | null> {
       projectId: true,
       name: true,
       version: true,
+      resultCacheSeconds: true,
       engine: true,
       settingsCiphertext: true,
       tables: {

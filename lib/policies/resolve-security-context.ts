@@ -30,7 +30,7 @@ export interface ContextRequest {
 
 /** Everything a query needs besides its SQL. */
 export interface ResolvedContext {
-  readonly connection: Pick<ConnectionDefinition, "id" | "projectId" | "name" | "version">;
+  readonly connection: Pick<ConnectionDefinition, "id" | "projectId" | "name" | "version" | "resultCacheSeconds">;
   readonly settings: ConnectionSettings;
   readonly security: SecurityContext;
   readonly targetLayer: TargetLayer | null;

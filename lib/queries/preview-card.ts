@@ -14,12 +14,12 @@ import { type QueryResult, runQuery } from "./run-query";
  */
 export async function previewCard(actor: Actor, input: PreviewCardInput, signal?: AbortSignal): Promise<QueryResult> {
   requirePermission(actor, "dashboard:edit");
-  const { projectId, connectionId, sql, asTenantId, maximumRows } = parseInput(previewCardSchema, input);
+  const { projectId, connectionId, sql, asTenantId, maximumRows, fresh } = parseInput(previewCardSchema, input);
   const connection = await database.connection.findFirst({
     where: { id: connectionId, projectId, organizationId: actor.organizationId },
     select: { id: true },
   });
   const foreignProject = actor.kind === "embed_viewer" && actor.projectId !== projectId;
   if (!connection || foreignProject) throw notFound("Connection");
-  return runQuery(actor, { connectionId, sql, purpose: "preview", asTenantId, maximumRows, signal });
+  return runQuery(actor, { connectionId, sql, purpose: "preview", asTenantId, maximumRows, fresh, signal });
 }

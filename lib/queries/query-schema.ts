@@ -8,6 +8,8 @@ export const previewCardSchema = z.strictObject({
   /** Look at the data as this tenant: for authors and admins, and required of API keys. */
   asTenantId: z.uuid().optional(),
   maximumRows: z.number().int().min(1).max(10_000).optional(),
+  /** Ask the source although a kept answer may be young enough. */
+  fresh: z.boolean().optional(),
 });
 
 export type PreviewCardInput = z.input<typeof previewCardSchema>;
@@ -42,6 +44,8 @@ export const queryResultSchema = z.object({
   rowCount: z.number().int(),
   truncated: z.boolean(),
   asOf: z.string(),
+  /** Whether the rows were read by an earlier query, or by an equal one at the same time. */
+  cached: z.boolean(),
   trace: z.object({
     defaultSchema: z.string(),
     /** Of a dataset, `reads` says what its own query reads; for those who may write one. */

@@ -1,171 +1,133 @@
-import { createHash } from "node:crypto";
-import { queueAuditEvent } from "@/lib/audit/audit-queue";
-import { requirePermission } from "@/lib/authorization/require-permission";
 import { now } from "@/lib/clock";
 import { resolveTarget } from "@/lib/connections/resolve-target";
-import type { CellValue, EngineResult, ResultColumn } from "@/lib/engines/engine";
+import { startDeadline } from "@/lib/engines/deadline";
+import { duckdbTargetVersion } from "@/lib/engines/duckdb/resolve-target";
+import type { EngineTarget } from "@/lib/engines/engine";
+import { engineSettings } from "@/lib/engines/engine-settings";
 import { runOnEngine } from "@/lib/engines/run";
-import { DomainError, notFound } from "@/lib/errors";
-import { type Actor, isTenantActor } from "@/lib/identity/actor";
-import { loadEmbedSessionPolicies } from "@/lib/identity/embed-sessions/embed-session-policies";
-import { findEmbedSession } from "@/lib/identity/embed-sessions/embed-session-state";
-import { log } from "@/lib/log";
-import { contextSubjects } from "@/lib/policies/context-subject";
+import type { Actor } from "@/lib/identity/actor";
 import { physicalTables } from "@/lib/policies/dataset-tables";
-import { type ResolvedContext, resolveSecurityContext } from "@/lib/policies/resolve-security-context";
-import { secureSql } from "@/lib/sql/secure-sql";
-import type { ParameterValue, SecuredSql, SecurityTrace } from "@/lib/sql/security-context";
-import { SqlRefusal } from "@/lib/sql/sql-refusal";
+import type { ResolvedContext } from "@/lib/policies/resolve-security-context";
+import type { SecurityTrace } from "@/lib/sql/security-context";
+import { mayKeepResult } from "./may-keep-result";
+import { QueryAnswer } from "./query-answer";
+import { placeRequest, queryPlaces } from "./query-places";
+import type { QueryRequest, QueryResult } from "./query-request";
+import { recordQuery } from "./record-query";
+import { requireMayRead } from "./require-may-read";
+import { resolveQueryContext } from "./resolve-query-context";
+import { type CachedAnswer, cachedAnswer } from "./result-cache";
+import { resultCacheKey } from "./result-cache-key";
+import { resultSecret } from "./result-secrets";
+import { secureQuery } from "./secure-query";
 import { traceFor } from "./trace-for";
 
-export interface QueryRequest {
-  readonly connectionId: string;
+export type { QueryRequest, QueryResult } from "./query-request";
+
+/** Waiting for a place included. */
+const timeoutMilliseconds = 30_000;
+const mostRows = 10_000;
+/** A download is written while it is read, and nobody scrolls through it. */
+const mostExportedRows = 100_000;
+
+/** A query as it would be run: nothing in it is for anybody else to decide. */
+interface SecuredQuery {
+  readonly target: EngineTarget;
   readonly sql: string;
-  /** `dataset`: a trusted dataset's own SQL, before it is saved; for admins who look as a tenant. */
-  readonly purpose: "card" | "preview" | "explore" | "dataset";
-  readonly dashboardId?: string;
-  readonly cardId?: string;
-  /** For the audit, which names what was read. */
-  readonly cardTitle?: string;
-  /** The tenant at home on the dashboard: the query runs under it too, whoever looks (R20). */
-  readonly homeTenantId?: string;
-  /** Values of declared filters by name. */
-  readonly filters?: Readonly<Record<string, ParameterValue>>;
-  /** For organization users and API keys: look at the data as this tenant. */
-  readonly asTenantId?: string;
-  readonly signal?: AbortSignal;
-  readonly maximumRows?: number;
+  readonly maximumRows: number;
 }
 
-export interface QueryResult {
-  readonly columns: readonly ResultColumn[];
-  /** Column by column: `data[c][r]`. */
-  readonly data: readonly (readonly CellValue[])[];
-  readonly rowCount: number;
-  readonly truncated: boolean;
-  /** When the rows were read, ISO 8601. */
-  readonly asOf: string;
-  /** What the guard did, as far as the actor may know it; for those who may see the SQL. */
+/** An answer with what only this caller may know about it. */
+export interface AnsweredQuery extends CachedAnswer {
   readonly trace: SecurityTrace;
 }
 
-const timeoutMilliseconds = 30_000;
-const mostRows = 10_000;
-
 /**
  * The one gate to data. Returns only rows that the actor's policies let through at this moment: the SQL is rewritten by
- * the guard, run read-only on the target that the policies choose, and noted in the audit. Whatever goes wrong on the
- * way, no row is returned and no engine's own words are repeated (R26). Whether the actor may see the card or dashboard
- * is the caller's to have checked.
+ * the guard, run read-only on the target that the policies choose, and noted in the audit. An answer that was kept passes
+ * through all of it but the running. Whatever goes wrong on the way, no row is returned and no engine's own words are
+ * repeated (R26). Whether the actor may see the card or dashboard is the caller's to have checked.
  *
  * @throws DomainError `forbidden`, `not_found`, `unauthenticated`, `invalid_input` for filters, `query_refused` with
- * `sqlCode`, `line` and `column` in its fields when the guard says no, `query_timeout`, `data_source_unavailable`.
+ * `sqlCode`, `line` and `column` in its fields when the guard says no, `rate_limited` when too many queries of the tenant
+ * wait, `query_timeout`, `data_source_unavailable`.
  */
 export async function runQuery(actor: Actor, request: QueryRequest): Promise<QueryResult> {
+  const { answer, cached, trace } = await answerQuery(actor, request);
+  return { ...answer.rows, cached, trace };
+}
+
+function rowsFor({ purpose, maximumRows }: QueryRequest): number {
+  const most = purpose === "export" ? mostExportedRows : mostRows;
+  return Math.min(maximumRows ?? most, most);
+}
+
+/**
+ * The same gate for callers who pass the rows on as they are: an answer that is kept as text is not taken apart for them.
+ *
+ * @throws DomainError as `runQuery`
+ */
+export async function answerQuery(actor: Actor, request: QueryRequest): Promise<AnsweredQuery> {
   await requireMayRead(actor, request);
-  const context = await resolveContext(actor, request);
-  const secured = await secure(request.sql, context);
+  const context = await resolveQueryContext(actor, request);
+  const { sql, trace } = await secureQuery(request.sql, context.security);
   const target = await resolveTarget(context.settings, {
     layer: context.targetLayer,
     role: context.role,
     tables: physicalTables(context.security.tables),
   });
-  const asOf = now().toISOString();
-  const result = await runOnEngine(target, secured.sql, {
-    maximumRows: Math.min(request.maximumRows ?? mostRows, mostRows),
-    timeoutMilliseconds,
-    signal: request.signal,
-  });
-  recordQuery(actor, request, context, secured, result);
-  const { columns, data, rowCount, truncated } = result;
-  return { columns, data, rowCount, truncated, asOf, trace: traceFor(actor, secured.trace) };
+  const query = { target, sql, maximumRows: rowsFor(request) };
+  const startedAt = performance.now();
+  const { answer, cached } = await readOrKept(actor, request, context, query);
+  const milliseconds = cached ? 0 : performance.now() - startedAt;
+  recordQuery(actor, request, context, { securedSql: sql, rowCount: answer.rowCount, cached, milliseconds });
+  return { answer, cached, trace: traceFor(actor, trace) };
 }
 
-async function requireMayRead(actor: Actor, { purpose, asTenantId }: QueryRequest): Promise<void> {
-  if (actor.kind === "api_client") {
-    if (!actor.scopes.includes("data:read")) {
-      throw new DomainError("forbidden", "This API key may not read data (data:read)");
-    }
-    // A program sees one tenant's rows at a time, never its creator's unrestricted view (R08).
-    if (asTenantId === undefined) {
-      throw new DomainError("invalid_input", "Name the tenant whose data is asked for", { asTenantId: "Required" });
-    }
-  }
-  requirePermission(actor, "dashboard:view");
-  // Writing SQL of one's own takes more than seeing somebody's card.
-  if (purpose === "card") return;
-  requirePermission(actor, "dashboard:edit");
-  requirePermission(actor, "connection:use");
-  if (purpose === "dataset") return requireMayTrust(actor, asTenantId);
-  if (actor.kind === "embed_viewer") await requireFreeSession(actor.embedSessionId);
-}
-
-/** What a trusted dataset reads, nobody's policies have opened: its SQL alone keeps tenants apart (R02). */
-function requireMayTrust(actor: Actor, asTenantId: string | undefined): void {
-  requirePermission(actor, "dataset:trust");
-  if (isTenantActor(actor) || asTenantId === undefined) {
-    throw new DomainError("invalid_input", "Choose the tenant to look as", { asTenantId: "Required" });
-  }
-}
-
-/** A session that a page has narrowed runs saved cards only: SQL of its own could leave the narrowing out (R09). */
-async function requireFreeSession(embedSessionId: string): Promise<void> {
-  const session = await findEmbedSession(embedSessionId);
-  if (!session) throw new DomainError("unauthenticated", "The session has ended");
-  if (Object.keys(session.lockedFilters).length > 0 || session.semanticDomainAccess.mode !== "all") {
-    throw new DomainError("forbidden", "This session runs saved cards only");
-  }
-}
-
-async function resolveContext(actor: Actor, request: QueryRequest): Promise<ResolvedContext> {
-  const tokenPolicies = actor.kind === "embed_viewer" ? await loadEmbedSessionPolicies(actor.embedSessionId) : null;
-  const { homeTenantId, asTenantId } = request;
-  const subjects = contextSubjects(actor, { homeTenantId, asTenantId, tokenPolicies });
-  const { connectionId, sql, filters = {} } = request;
-  const trusted = request.purpose === "dataset";
-  const context = await resolveSecurityContext({ connectionId, sql, trusted, subjects, filters });
-  const foreign = actor.kind === "embed_viewer" && context.connection.projectId !== actor.projectId;
-  if (foreign) throw notFound("Connection");
-  return context;
-}
-
-async function secure(sql: string, { security }: ResolvedContext): Promise<SecuredSql> {
-  try {
-    return await secureSql(sql, security);
-  } catch (error) {
-    if (error instanceof SqlRefusal) throw refusedBy(error);
-    log.error({ err: error }, "the guard failed");
-    throw new DomainError("query_refused", "This query could not be checked");
-  }
-}
-
-function refusedBy({ code, message, line, column }: SqlRefusal): DomainError {
-  const place =
-    line === undefined ? {} : { line: String(line), ...(column === undefined ? {} : { column: String(column) }) };
-  return new DomainError("query_refused", message, { sqlCode: code, ...place });
-}
-
-function recordQuery(
+async function readOrKept(
   actor: Actor,
-  request: QueryRequest,
-  { connection, tenant }: ResolvedContext,
-  secured: SecuredSql,
-  result: EngineResult,
-): void {
-  queueAuditEvent(actor, {
-    action: "query.ran",
-    tenantId: tenant?.id ?? null,
-    projectId: connection.projectId,
-    targetId: request.cardId ?? connection.id,
-    targetName: request.cardId ? request.cardTitle : connection.name,
-    details: {
-      purpose: request.purpose,
-      connectionId: connection.id,
-      ...(request.dashboardId ? { dashboardId: request.dashboardId } : {}),
-      ...(request.cardId ? { cardId: request.cardId } : {}),
-      fingerprint: createHash("sha256").update(secured.sql).digest("hex"),
-      rows: result.rowCount,
-      milliseconds: Math.round(result.milliseconds),
-    },
-  });
+  { fresh, signal }: QueryRequest,
+  context: ResolvedContext,
+  query: SecuredQuery,
+): Promise<CachedAnswer> {
+  const tenantId = context.tenant?.id ?? null;
+  const read = (aborted: AbortSignal | undefined) => readRows(actor, tenantId, query, aborted);
+  if (!mayKeepResult(actor, context)) return { answer: await read(signal), cached: false };
+  const { id: connectionId, version: connectionVersion, resultCacheSeconds: lifetimeSeconds } = context.connection;
+  const { target } = query;
+  const parts = {
+    ...query,
+    organizationId: actor.organizationId,
+    tenantId,
+    connectionId,
+    connectionVersion,
+    filesVersion: target.engine === "duckdb" ? await duckdbTargetVersion(target) : null,
+    maximumResultBytes: engineSettings().maximumResultBytes,
+  };
+  const key = resultCacheKey(parts, resultSecret("names"));
+  return cachedAnswer({ key, tenantId, lifetimeSeconds }, { fresh, signal }, read);
+}
+
+/** Waits for a place among the tenant's and runs the query in it, both within one deadline. */
+async function readRows(
+  actor: Actor,
+  tenantId: string | null,
+  { target, sql, maximumRows }: SecuredQuery,
+  signal: AbortSignal | undefined,
+): Promise<QueryAnswer> {
+  const startedAt = performance.now();
+  const deadline = startDeadline({ timeoutMilliseconds, signal });
+  try {
+    const leave = await queryPlaces().take(placeRequest(actor, tenantId, target), deadline);
+    try {
+      const readAt = now();
+      const remaining = Math.max(1, timeoutMilliseconds - (performance.now() - startedAt));
+      const limits = { maximumRows, timeoutMilliseconds: remaining, signal };
+      return QueryAnswer.read(await runOnEngine(target, sql, limits), readAt);
+    } finally {
+      leave();
+    }
+  } finally {
+    deadline.end();
+  }
 }

@@ -12,6 +12,7 @@ declare module "vitest" {
     /** Who may do everything there; null where the server cannot be had. */
     mariadb: ServerLogin | null;
     clickhouse: ServerLogin | null;
+    redis: ServerLogin | null;
   }
 }
 
@@ -31,10 +32,11 @@ export default async function globalSetup(project: TestProject) {
   };
   try {
     await migrate(await postgres.createDatabase({ name: templateDatabase }));
-    const { mariadb, clickhouse } = await sources;
+    const { mariadb, clickhouse, redis } = await sources;
     project.provide("adminUrl", postgres.url("postgres"));
     project.provide("mariadb", mariadb);
     project.provide("clickhouse", clickhouse);
+    project.provide("redis", redis);
   } catch (error) {
     await stop();
     throw error;

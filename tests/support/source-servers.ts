@@ -15,6 +15,7 @@ export interface ServerLogin {
 /** Whether this run has the server; suites that need it are `describe.skipIf(!…)`. */
 export const hasMariadb = () => inject("mariadb") !== null;
 export const hasClickhouse = () => inject("clickhouse") !== null;
+export const hasRedis = () => inject("redis") !== null;
 
 export interface MariadbDatabase {
   readonly name: string;
@@ -79,6 +80,9 @@ export async function createClickhouseDatabase(): Promise<ClickhouseDatabase> {
     },
   };
 }
+
+/** How to log in to the run's Redis. */
+export const redisLogin = (): ServerLogin => required(inject("redis"), "Redis");
 
 function required<T>(login: T | null, name: string): T {
   if (login === null) throw new Error(`${name} is not there: skip this suite`);

@@ -20,5 +20,6 @@ process.env.BULKHEAD_LOG_LEVEL = process.env.BULKHEAD_TEST_LOG_LEVEL ?? "silent"
 delete process.env.BULKHEAD_DEMO;
 delete process.env.BULKHEAD_DEMO_DATABASE_URL;
 delete process.env.BULKHEAD_FILE_ROOTS;
+delete process.env.REDIS_URL;
 
 afterAll(() => fs.rmSync(dataDir, { recursive: true, force: true }));

@@ -3,6 +3,7 @@ import { runChild } from "../../bootstrap/child-processes.mjs";
 import { step } from "../../bootstrap/progress.mjs";
 import { clickhouseProgram } from "./clickhouse-server.mjs";
 import { mariadbPrograms } from "./mariadb-server.mjs";
+import { redisProgram } from "./redis-server.mjs";
 
 /** Asked before Debian starts a service; 101 says no. */
 const policyFile = "/usr/sbin/policy-rc.d";
@@ -16,12 +17,15 @@ export async function ensureServers() {
     // Debian's `mariadb-server` without the service, the account and the database that it would set up.
     ...(mariadbPrograms() ? [] : ["mariadb-server-core", "mariadb-client-core"]),
     ...(clickhouseProgram() ? [] : ["clickhouse-server"]),
+    ...(redisProgram() ? [] : ["redis-server"]),
   ];
   if (wanted.length === 0 || !fs.existsSync("/etc/debian_version") || process.getuid?.() !== 0) return;
   await step(`Installing ${wanted.join(", ")}`, async (note) => {
     const reason = await withoutServices(() => aptInstall(wanted));
     if (reason) note(`Not installed: ${reason}`);
-    if (wanted.includes("clickhouse-server")) await keepDisabled("clickhouse-server");
+    for (const service of ["clickhouse-server", "redis-server"]) {
+      if (wanted.includes(service)) await keepDisabled(service);
+    }
   });
 }
 

@@ -1,13 +1,18 @@
 import { startClickhouse } from "./clickhouse-server.mjs";
 import { startMariadb } from "./mariadb-server.mjs";
+import { startRedis } from "./redis-server.mjs";
 
-const servers = { mariadb: ["MariaDB", startMariadb], clickhouse: ["ClickHouse", startClickhouse] };
+const servers = {
+  mariadb: ["MariaDB", startMariadb],
+  clickhouse: ["ClickHouse", startClickhouse],
+  redis: ["Redis", startRedis],
+};
 
 /**
- * Starts one MariaDB and one ClickHouse for a whole run of tests. For one that cannot be had `login` is null, and the
+ * Starts one MariaDB, one ClickHouse and one Redis for a whole run of tests. For one that cannot be had `login` is null, and the
  * reason is printed; the suites that need it are skipped.
  *
- * @returns `{ mariadb, clickhouse, stop() }`, each server's login or null
+ * @returns `{ mariadb, clickhouse, redis, stop() }`, each server's login or null
  */
 export async function startSourceServers() {
   const started = await Promise.all(Object.values(servers).map(([name, start]) => startOrSay(name, start)));

@@ -41,7 +41,7 @@ async function numberFor(actor: Actor, id: string, input: RunDashboardInput = {}
   const [outcome] = await outcomes(actor, id, input);
   if (!outcome) throw new Error("no card");
   if ("error" in outcome) return outcome.error.code;
-  return Number(outcome.result.data[0]?.[0]);
+  return Number(outcome.result.answer.rows.data[0]?.[0]);
 }
 
 const all = flightsOf.California + flightsOf.Texas;
@@ -200,7 +200,7 @@ describe("what comes back", () => {
     const mine = await board();
     const other = await board();
     const cardId = mine.cards[0]?.id ?? "";
-    expect((await runCard(world.author, mine.id, cardId)).rowCount).toBe(1);
+    expect((await runCard(world.author, mine.id, cardId)).answer.rowCount).toBe(1);
     for (const stranger of [other.cards[0]?.id ?? "", uuidv7(), "x"]) {
       await expect(runCard(world.author, mine.id, stranger)).rejects.toMatchObject({ code: "not_found" });
     }

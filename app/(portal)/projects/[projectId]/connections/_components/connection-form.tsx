@@ -1,5 +1,5 @@
 "use client";
-import { Select, TextInput } from "@mantine/core";
+import { NumberInput, Select, TextInput } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { ActionForm } from "@/components/ui/action-form";
 import { withoutErrorsUnder } from "@/components/ui/field-error";
@@ -34,6 +34,7 @@ export function ConnectionForm({ projectId, connection }: { projectId: string; c
     toInput: (values: ConnectionValues) => ({
       name: values.name,
       settings: settingsOf(values),
+      resultCacheSeconds: values.resultCacheSeconds,
       ...(connection ? {} : { projectId }),
     }),
     toField: formPath,
@@ -88,6 +89,16 @@ export function ConnectionForm({ projectId, connection }: { projectId: string; c
           }}
         />
       )}
+      <NumberInput
+        label="Keep answers for (seconds)"
+        description="The same question of the same tenant is answered again without asking the source for so long; 0 asks each time, 86400 is a day. Changes of policies, tables and people take effect at once all the same."
+        min={0}
+        max={86_400}
+        allowDecimal={false}
+        thousandSeparator=","
+        maw={320}
+        {...form.getInputProps("resultCacheSeconds")}
+      />
     </ActionForm>
   );
 }

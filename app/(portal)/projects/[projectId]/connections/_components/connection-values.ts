@@ -16,6 +16,8 @@ export type ConnectionValues = {
   url: string;
   ssl: "" | "disable" | "require" | "verify-full";
   tables: FileTableSettings[];
+  /** Empty while the field is. */
+  resultCacheSeconds: number | "";
 };
 
 export const emptyTable: FileTableSettings = { schema: "main", name: "", format: "parquet", path: "" };
@@ -28,6 +30,7 @@ export function valuesOf(connection?: ConnectionView): ConnectionValues {
     url: settings && settings.engine !== "DUCKDB" ? settings.url : "",
     ssl: sslOf(settings),
     tables: settings?.engine === "DUCKDB" ? settings.tables : [emptyTable],
+    resultCacheSeconds: connection?.resultCacheSeconds ?? 60,
   };
 }
 

@@ -1,0 +1,52 @@
+import { now } from "@/lib/clock";
+import { database } from "@/lib/database";
+import { logSeldom } from "@/lib/log-seldom";
+import { processState } from "@/lib/process-state";
+import { memoryResults } from "./memory-results";
+import { deleteSharedResults } from "./shared-results";
+
+const pauseMilliseconds = 2_000;
+/** How far back the first look goes: longer than anything is kept. */
+const longestKeptMilliseconds = 86_400_000;
+/** How long a deletion's transaction, and a query that was under way meanwhile, can take at most. */
+const overlapMilliseconds = 300_000;
+
+const state = processState<{ since: number | null; timer: NodeJS.Timeout | null }>("queries.deleted-tenants", () => ({
+  since: null,
+  timer: null,
+}));
+
+/**
+ * From the first kept answer on, removes the rows of tenants that are deleted, in this process and in Redis, within 5 s
+ * and whichever instance deleted them. Nobody could ask for those rows any more; they are not to lie about either.
+ */
+export function forgetDeletedTenantsFromNowOn(): void {
+  state.timer ??= setInterval(() => void sweep(), pauseMilliseconds).unref();
+}
+
+async function sweep(): Promise<void> {
+  memoryResults().deleteExpired(now().getTime());
+  try {
+    await forgetDeletedTenants();
+  } catch (error) {
+    logSeldom("results of deleted tenants could not be looked for", error);
+  }
+}
+
+/** One look: what the audit says was deleted since the last one. What Redis did not do is tried again at the next. */
+export async function forgetDeletedTenants(): Promise<void> {
+  const startedAt = now().getTime();
+  const deleted = await deletedSince(new Date(state.since ?? startedAt - longestKeptMilliseconds));
+  for (const tenantId of deleted) memoryResults().deleteTenant(tenantId);
+  const done = await Promise.all(deleted.map(deleteSharedResults));
+  if (done.every(Boolean)) state.since = startedAt - overlapMilliseconds;
+}
+
+async function deletedSince(since: Date): Promise<string[]> {
+  const rows = await database.$queryRaw<{ tenantId: string }[]>`
+    SELECT DISTINCT e.tenant_id AS "tenantId"
+    FROM organizations AS o
+      JOIN audit_events AS e ON e.organization_id = o.id AND e.action = 'tenant.deleted' AND e.occurred_at >= ${since}
+    WHERE e.tenant_id IS NOT NULL`;
+  return rows.map(({ tenantId }) => tenantId);
+}

@@ -1,0 +1,48 @@
+import { requirePermission } from "@/lib/authorization/require-permission";
+import { DomainError } from "@/lib/errors";
+import { type Actor, isTenantActor } from "@/lib/identity/actor";
+import { findEmbedSession } from "@/lib/identity/embed-sessions/embed-session-state";
+import type { QueryPurpose, QueryRequest } from "./query-request";
+
+const savedPurposes: ReadonlySet<QueryPurpose> = new Set(["card", "filter_values", "export"]);
+
+/**
+ * Whether this actor may ask for data at all, and for this purpose; which rows there are for them is decided later.
+ *
+ * @throws DomainError `forbidden`, `invalid_input` for an API key that names no tenant, `unauthenticated`
+ */
+export async function requireMayRead(actor: Actor, { purpose, asTenantId }: QueryRequest): Promise<void> {
+  if (actor.kind === "api_client") {
+    if (!actor.scopes.includes("data:read")) {
+      throw new DomainError("forbidden", "This API key may not read data (data:read)");
+    }
+    // A program sees one tenant's rows at a time, never its creator's unrestricted view (R08).
+    if (asTenantId === undefined) {
+      throw new DomainError("invalid_input", "Name the tenant whose data is asked for", { asTenantId: "Required" });
+    }
+  }
+  requirePermission(actor, "dashboard:view");
+  // Writing SQL of one's own takes more than seeing somebody's card.
+  if (savedPurposes.has(purpose)) return;
+  requirePermission(actor, "dashboard:edit");
+  requirePermission(actor, "connection:use");
+  if (purpose === "dataset") return requireMayTrust(actor, asTenantId);
+  if (actor.kind === "embed_viewer") await requireFreeSession(actor.embedSessionId);
+}
+
+/** What a trusted dataset reads, nobody's policies have opened: its SQL alone keeps tenants apart (R02). */
+function requireMayTrust(actor: Actor, asTenantId: string | undefined): void {
+  requirePermission(actor, "dataset:trust");
+  if (isTenantActor(actor) || asTenantId === undefined) {
+    throw new DomainError("invalid_input", "Choose the tenant to look as", { asTenantId: "Required" });
+  }
+}
+
+/** A session that a page has narrowed runs saved cards only: SQL of its own could leave the narrowing out (R09). */
+async function requireFreeSession(embedSessionId: string): Promise<void> {
+  const session = await findEmbedSession(embedSessionId);
+  if (!session) throw new DomainError("unauthenticated", "The session has ended");
+  if (Object.keys(session.lockedFilters).length > 0 || session.semanticDomainAccess.mode !== "all") {
+    throw new DomainError("forbidden", "This session runs saved cards only");
+  }
+}

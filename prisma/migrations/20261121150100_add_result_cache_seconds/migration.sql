@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "connections" ADD COLUMN     "result_cache_seconds" INTEGER NOT NULL DEFAULT 60;
