@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { filterValuesSchema } from "./filter-schema";
 
 const columnName = z.string().min(1, "Name a column").max(200);
 
@@ -73,6 +74,24 @@ export const cardInputSchema = z.discriminatedUnion("kind", [
   z.strictObject({ ...cardFields, kind: z.literal("PIE"), options: pieOptionsSchema }),
   z.strictObject({ ...cardFields, kind: z.literal("TABLE"), options: tableOptionsSchema }),
 ]);
+
+/** How a card is exported. `filters` is a JSON object of values by filter name, since an address holds text only. */
+export const exportCardSchema = z.strictObject({
+  filters: z
+    .string()
+    .max(10_000)
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        context.addIssue({ code: "custom", message: "Give a JSON object" });
+        return z.NEVER;
+      }
+    })
+    .pipe(filterValuesSchema)
+    .optional(),
+  asTenantId: z.uuid().optional(),
+});
 
 export type CardFormat = z.output<typeof formatSchema>;
 export type NumberOptions = z.output<typeof numberOptionsSchema>;

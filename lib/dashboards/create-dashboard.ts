@@ -14,7 +14,7 @@ import { getDashboard } from "./dashboard-queries";
 import { type CreateDashboardInput, createDashboardSchema, type DashboardView } from "./dashboard-schema";
 import type { DashboardFilter } from "./filter-schema";
 import { requireQueryWriting } from "./query-writing";
-import { requireFreeFilterNames } from "./require-free-filter-names";
+import { requireUsableFilters } from "./require-usable-filters";
 import { saveCards } from "./save-cards";
 import { writeVersion } from "./write-version";
 
@@ -70,7 +70,7 @@ export async function insertDashboard(
     select: { id: true, projectId: true, homeId: true, tenantId: true, title: true },
   });
   await saveCards(transaction, actor, dashboard, cards);
-  await requireFreeFilterNames(transaction, dashboard.id);
+  await requireUsableFilters(transaction, dashboard.id);
   if (ownerId) await makeOwner(transaction, actor, dashboard, ownerId);
   await writeVersion(transaction, actor, dashboard.id);
   await recordAuditEvent(transaction, actor, {

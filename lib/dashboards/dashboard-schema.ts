@@ -2,7 +2,7 @@ import { z } from "zod";
 import { pageSchema } from "@/lib/pagination";
 import { AccessLevel as accessLevels } from "@/prisma/client/enums";
 import { cardInputSchema, cardViewSchema } from "./card-schema";
-import { dashboardFilterSchema, dashboardFiltersSchema } from "./filter-schema";
+import { dashboardFiltersSchema, dashboardFilterViewSchema } from "./filter-schema";
 
 const title = z.string().trim().min(1, "Give the dashboard a title").max(200);
 const description = z.string().trim().max(2_000);
@@ -77,7 +77,7 @@ export const dashboardSummarySchema = z.strictObject({
 });
 
 export const dashboardViewSchema = dashboardSummarySchema.extend({
-  filters: z.array(dashboardFilterSchema).readonly(),
+  filters: z.array(dashboardFilterViewSchema).readonly(),
   cards: z.array(cardViewSchema).readonly(),
   /** For those who may edit; an update sends it back. */
   version: z.number().int().optional(),

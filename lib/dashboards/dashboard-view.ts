@@ -1,6 +1,6 @@
 import type { Prisma } from "@/prisma/client/client";
 import type { CardLayout, CardView } from "./card-schema";
-import type { DashboardFilter } from "./filter-schema";
+import type { DashboardFilter, DashboardFilterView } from "./filter-schema";
 
 export const cardSelect = {
   id: true,
@@ -36,6 +36,10 @@ export function toFilters(stored: Prisma.JsonValue): DashboardFilter[] {
 }
 
 /** Filters as people get them; the column behind one is for those who may edit. */
-export function toFilterViews(stored: Prisma.JsonValue, mayEdit: boolean): DashboardFilter[] {
-  return toFilters(stored).map(({ column, ...filter }) => (mayEdit && column ? { ...filter, column } : filter));
+export function toFilterViews(stored: Prisma.JsonValue, mayEdit: boolean): DashboardFilterView[] {
+  return toFilters(stored).map(({ source, ...filter }) => ({
+    ...filter,
+    offersValues: source !== undefined || filter.options !== undefined,
+    ...(mayEdit && source ? { source } : {}),
+  }));
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type ApiOperation, pageOf } from "@/lib/http/openapi/api-operation";
+import { exportCardSchema } from "./card-schema";
 import {
   createDashboardSchema,
   dashboardCursorSchema,
@@ -12,6 +13,7 @@ import {
   listVersionsSchema,
   updateDashboardSchema,
 } from "./dashboard-schema";
+import { filterValuesViewSchema, listFilterValuesSchema } from "./filter-schema";
 
 const tag = "dashboards";
 const collection = "/api/v1/dashboards";
@@ -107,5 +109,26 @@ export const dashboardsApi: readonly ApiOperation[] = [
     tag,
     permission: "dashboard:secret",
     responses: { 200: dashboardSecretSchema },
+  },
+  {
+    method: "get",
+    path: `${one}/filter-values`,
+    summary: "List the values that a filter offers to the caller",
+    description: "Of rows that the caller may read. A filter that a token has locked offers its own value only.",
+    tag,
+    permission: "dashboard:view",
+    request: { query: listFilterValuesSchema },
+    responses: { 200: filterValuesViewSchema },
+  },
+  {
+    method: "get",
+    path: `${one}/cards/{cardId}/export.csv`,
+    summary: "Download a card's rows as CSV",
+    description:
+      "At most 100,000 rows; `X-Truncated: true` says that there were more. Cells that a spreadsheet would run begin with an apostrophe.",
+    tag,
+    permission: "dashboard:view",
+    request: { query: exportCardSchema },
+    responses: { 200: { contentType: "text/csv", schema: z.string() } },
   },
 ];

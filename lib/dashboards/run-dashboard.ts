@@ -1,13 +1,13 @@
 import { queueAuditEvent } from "@/lib/audit/audit-queue";
-import { DomainError, notFound } from "@/lib/errors";
+import { notFound } from "@/lib/errors";
 import { type Actor, tenantOf } from "@/lib/identity/actor";
-import { findEmbedSession } from "@/lib/identity/embed-sessions/embed-session-state";
 import { asCompleted } from "./as-completed";
 import { bindFilters } from "./bind-filters";
 import { overrideDetails } from "./dashboard-access";
 import type { CardRow } from "./dashboard-view";
 import type { FilterValues } from "./filter-schema";
 import { loadDashboardForViewing, type RunnableDashboard } from "./load-dashboard-for-viewing";
+import { lockedFilters } from "./locked-filters";
 import { type CardBinding, type CardOutcome, runOneCard } from "./run-one-card";
 
 export type { CardOutcome, CardResult } from "./run-one-card";
@@ -23,6 +23,8 @@ export interface RunDashboardInput {
   readonly cardIds?: readonly string[];
   /** Ask the sources, whatever answers are kept. */
   readonly fresh?: boolean;
+  /** An export may hold more rows than a card draws. */
+  readonly purpose?: "card" | "export";
   readonly signal?: AbortSignal;
 }
 
@@ -60,7 +62,7 @@ export async function openDashboardRun(
   ]);
   const cards = chooseCards(dashboard.cards, input.cardIds);
   const values = bindFilters(dashboard.filters, input.filters ?? {}, locked);
-  recordView(actor, dashboard, cards.length, input.asTenantId);
+  recordView(actor, dashboard, cards, input);
   return runCards(actor, dashboard, cards, { ...input, values, locked });
 }
 
@@ -83,14 +85,6 @@ async function* runCards(
   }
 }
 
-/** Read from the session itself, so that no caller can forget them. */
-async function lockedFilters(actor: Actor, more: FilterValues = {}): Promise<FilterValues> {
-  if (actor.kind !== "embed_viewer") return more;
-  const session = await findEmbedSession(actor.embedSessionId);
-  if (!session) throw new DomainError("unauthenticated", "The session has ended");
-  return { ...more, ...(session.lockedFilters as FilterValues) };
-}
-
 function chooseCards(cards: readonly CardRow[], cardIds: readonly string[] | undefined): readonly CardRow[] {
   if (!cardIds) return cards;
   const chosen = cards.filter(({ id }) => cardIds.includes(id));
@@ -98,13 +92,21 @@ function chooseCards(cards: readonly CardRow[], cardIds: readonly string[] | und
   return chosen;
 }
 
-function recordView(actor: Actor, { access }: RunnableDashboard, cards: number, asTenantId: string | undefined): void {
+function recordView(
+  actor: Actor,
+  { access }: RunnableDashboard,
+  cards: readonly CardRow[],
+  { purpose, asTenantId }: RunDashboardInput,
+): void {
   queueAuditEvent(actor, {
-    action: "dashboard.viewed",
+    action: purpose === "export" ? "card.exported" : "dashboard.viewed",
     tenantId: access.tenantId ?? asTenantId ?? tenantOf(actor),
     projectId: access.projectId,
     targetId: access.id,
     targetName: access.title,
-    details: { cards, ...overrideDetails(access) },
+    details: {
+      ...(purpose === "export" ? { card: cards[0]?.title ?? "" } : { cards: cards.length }),
+      ...overrideDetails(access),
+    },
   });
 }

@@ -7,6 +7,7 @@ import type { SecurityTrace } from "@/lib/sql/security-context";
 import { whyNotBound } from "./bind-filters";
 import { mayOnDashboard } from "./dashboard-access";
 import type { CardRow } from "./dashboard-view";
+import { errorForViewer } from "./error-for-viewer";
 import type { FilterValues } from "./filter-schema";
 import type { RunnableDashboard } from "./load-dashboard-for-viewing";
 
@@ -30,6 +31,7 @@ export interface CardBinding {
   readonly signal?: AbortSignal;
   /** Ask the sources, whatever answers are kept. */
   readonly fresh?: boolean;
+  readonly purpose?: "card" | "export";
 }
 
 /**
@@ -40,7 +42,7 @@ export async function runOneCard(
   actor: Actor,
   { access, filters }: RunnableDashboard,
   card: CardRow,
-  { values, locked, asTenantId, signal, fresh }: CardBinding,
+  { values, locked, asTenantId, signal, fresh, purpose = "card" }: CardBinding,
 ): Promise<CardOutcome> {
   const mayEdit = mayOnDashboard(actor, access.level, "edit");
   try {
@@ -49,7 +51,7 @@ export async function runOneCard(
     const { answer, trace } = await answerQuery(actor, {
       connectionId: card.connectionId,
       sql: card.sql,
-      purpose: "card",
+      purpose,
       dashboardId: access.id,
       cardId: card.id,
       cardTitle: card.title,
@@ -66,12 +68,4 @@ export async function runOneCard(
     }
     return { cardId: card.id, error: errorForViewer(error, mayEdit) };
   }
-}
-
-/** Why a query was refused names tables and columns, which only those who see the query may read (R19). */
-function errorForViewer(error: unknown, mayEdit: boolean): DomainError {
-  if (!(error instanceof DomainError))
-    return new DomainError("data_source_unavailable", "This card could not be loaded");
-  if (error.code !== "query_refused" || mayEdit) return error;
-  return new DomainError("query_refused", "This card cannot be shown with your access");
 }

@@ -10,7 +10,7 @@ import { type DashboardView, type UpdateDashboardInput, updateDashboardSchema } 
 import { auditTenant } from "./dashboard-tenant";
 import type { DashboardFilter } from "./filter-schema";
 import { requireQueryWriting } from "./query-writing";
-import { requireFreeFilterNames } from "./require-free-filter-names";
+import { requireUsableFilters } from "./require-usable-filters";
 import { saveCards } from "./save-cards";
 import { writeVersion } from "./write-version";
 
@@ -69,7 +69,7 @@ export async function applyEdit(
     },
     select: { title: true, version: true },
   });
-  await requireFreeFilterNames(transaction, access.id);
+  await requireUsableFilters(transaction, access.id);
   await writeVersion(transaction, actor, access.id);
   await recordAuditEvent(transaction, actor, {
     action: event.action,

@@ -1,5 +1,10 @@
 /** A download that is written while it is read; when the reader leaves, the source is told to stop. */
-export function textDownload(source: AsyncGenerator<string>, contentType: string, fileName: string): Response {
+export function textDownload(
+  source: AsyncGenerator<string>,
+  contentType: string,
+  fileName: string,
+  more: Readonly<Record<string, string>> = {},
+): Response {
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
@@ -13,6 +18,7 @@ export function textDownload(source: AsyncGenerator<string>, contentType: string
   });
   return new Response(body, {
     headers: {
+      ...more,
       "Cache-Control": "no-store",
       "Content-Type": contentType,
       "Content-Disposition": `attachment; filename="${fileName}"`,

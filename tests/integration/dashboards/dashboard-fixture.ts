@@ -41,7 +41,15 @@ export function createBoard(
   return createDashboard(owner, {
     projectId: world.project.id,
     title: "Delays",
-    filters: [{ name: "carrier", label: "Carrier", kind: "select", column: "carrier_code", default: "AA" }],
+    filters: [
+      {
+        name: "carrier",
+        label: "Carrier",
+        kind: "select",
+        source: { connectionId, table: "flights", column: "carrier_code" },
+        default: "AA",
+      },
+    ],
     cards: [numberCard(connectionId)],
     ...more,
   });

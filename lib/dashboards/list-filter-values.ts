@@ -1,0 +1,101 @@
+import { database } from "@/lib/database";
+import { DomainError, notFound } from "@/lib/errors";
+import { parseInput } from "@/lib/http/parse-input";
+import type { Actor } from "@/lib/identity/actor";
+import { runQuery } from "@/lib/queries/run-query";
+import { mayOnDashboard } from "./dashboard-access";
+import { errorForViewer } from "./error-for-viewer";
+import type {
+  DashboardFilter,
+  FilterSource,
+  FilterValue,
+  FilterValues,
+  FilterValuesView,
+  ListFilterValuesInput,
+} from "./filter-schema";
+import { listFilterValuesSchema } from "./filter-schema";
+import { filterValuesSql, searchedText } from "./filter-values-sql";
+import { loadDashboardForViewing, type RunnableDashboard } from "./load-dashboard-for-viewing";
+import { lockedFilters } from "./locked-filters";
+
+/**
+ * The values that a filter of a dashboard offers to this viewer: of the rows that they may read, and no others. What a
+ * token has locked stays locked: such a filter offers its own value, and another one only what is left under it (R09).
+ *
+ * @throws DomainError `not_found` for a dashboard or filter out of reach, `forbidden`, `invalid_input` for a filter that
+ * offers none, `query_refused`, and what the gate says
+ */
+export async function listFilterValues(
+  actor: Actor,
+  dashboardId: string,
+  input: ListFilterValuesInput,
+  signal?: AbortSignal,
+): Promise<FilterValuesView> {
+  const { filter: name, search, limit, asTenantId } = parseInput(listFilterValuesSchema, input);
+  const [dashboard, locked] = await Promise.all([
+    loadDashboardForViewing(actor, dashboardId, { asTenantId }),
+    lockedFilters(actor),
+  ]);
+  const filter = dashboard.filters.find((one) => one.name === name);
+  if (!filter) throw notFound("Filter");
+  if (Object.hasOwn(locked, name)) return chosenFrom(locked[name], search, limit);
+  if (!filter.source) {
+    if (filter.options) return chosenFrom(filter.options, search, limit);
+    throw new DomainError("invalid_input", "This filter offers no values", { filter: "This filter offers no values" });
+  }
+  const { source } = filter;
+  const query = { source, search, limit, locked, asTenantId, signal };
+  return fetchValues(actor, dashboard, query).catch((error: unknown) => {
+    throw errorForViewer(error, mayOnDashboard(actor, dashboard.access.level, "edit"));
+  });
+}
+
+interface ValuesQuery {
+  readonly source: FilterSource;
+  readonly search: string | undefined;
+  readonly limit: number;
+  readonly locked: FilterValues;
+  readonly asTenantId: string | undefined;
+  readonly signal: AbortSignal | undefined;
+}
+
+async function fetchValues(
+  actor: Actor,
+  { access, filters }: RunnableDashboard,
+  { source, search, limit, locked, asTenantId, signal }: ValuesQuery,
+): Promise<FilterValuesView> {
+  const connection = await database.connection.findFirst({
+    where: { id: source.connectionId, projectId: access.projectId, organizationId: actor.organizationId },
+    select: { engine: true },
+  });
+  if (!connection) throw notFound("Connection");
+  const bound = Object.keys(locked).map((name) => boundToSource(source, filters, name));
+  const { data, truncated } = await runQuery(actor, {
+    connectionId: source.connectionId,
+    sql: filterValuesSql(connection.engine, source, bound, Boolean(search)),
+    purpose: "filter_values",
+    dashboardId: access.id,
+    homeTenantId: access.tenantId ?? undefined,
+    filters: { ...locked, ...(search ? { [searchedText]: search } : {}) },
+    asTenantId,
+    signal,
+    maximumRows: limit,
+  });
+  return { data: (data[0] ?? []).flatMap((value) => (value === null ? [] : [value])), truncated };
+}
+
+/** A list that leaves a locked filter out would show what the filter was to keep from this viewer. */
+function boundToSource(source: FilterSource, filters: readonly DashboardFilter[], name: string) {
+  const other = filters.find((filter) => filter.name === name)?.source;
+  const sameTable =
+    other?.connectionId === source.connectionId && other.schema === source.schema && other.table === source.table;
+  if (other && sameTable) return { name, column: other.column };
+  throw new DomainError("query_refused", "This list cannot be kept to the filters of this page");
+}
+
+function chosenFrom(values: FilterValue | undefined, search: string | undefined, limit: number): FilterValuesView {
+  const all = values === undefined ? [] : Array.isArray(values) ? values : [values];
+  const wanted = search?.toLowerCase() ?? "";
+  const found = all.filter((value) => String(value).toLowerCase().includes(wanted));
+  return { data: found.slice(0, limit), truncated: found.length > limit };
+}

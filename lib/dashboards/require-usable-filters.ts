@@ -1,0 +1,30 @@
+import type { Transaction } from "@/lib/database";
+import { notFound } from "@/lib/errors";
+import { filterPlaceholders } from "@/lib/policies/filter-placeholders";
+import { definitionOf, definitionSelect } from "@/lib/policies/policy-rows";
+import { toFilters } from "./dashboard-view";
+
+/**
+ * Makes sure, when a dashboard is saved, that its filters offer values of its own project's connections only, and that
+ * none is called like something security speaks with on a connection that it uses; running it would refuse for the same
+ * reason (R07).
+ *
+ * @throws DomainError `invalid_input`, `not_found` for a connection that is not of the project
+ */
+export async function requireUsableFilters(transaction: Transaction, dashboardId: string): Promise<void> {
+  const { projectId, filters, cards } = await transaction.dashboard.findUniqueOrThrow({
+    where: { id: dashboardId },
+    select: { projectId: true, filters: true, cards: { select: { connectionId: true }, distinct: ["connectionId"] } },
+  });
+  const declared = toFilters(filters);
+  const names = declared.map(({ name }) => name);
+  if (names.length === 0) return;
+  const sources = [...new Set(declared.flatMap(({ source }) => source?.connectionId ?? []))];
+  const known = await transaction.connection.count({ where: { id: { in: sources }, projectId } });
+  if (known !== sources.length) throw notFound("Connection");
+  const policies = await transaction.policy.findMany({
+    where: { connectionId: { in: [...sources, ...cards.map(({ connectionId }) => connectionId)] } },
+    select: definitionSelect,
+  });
+  filterPlaceholders(Object.fromEntries(names.map((name) => [name, ""])), policies.map(definitionOf));
+}
