@@ -79,7 +79,8 @@ export function requireNoErrors({ problems }: PolicyCheck): void {
   throw new DomainError("invalid_input", errors[0]?.message ?? "The policy is not valid", fields);
 }
 
-async function catalogTables(connectionId: string) {
+/** The tables that rules of a connection's policies are checked against. */
+export async function catalogTables(connectionId: string) {
   const rows = await database.connectionTable.findMany({
     where: { connectionId, missingAt: null },
     select: { schema: true, name: true, columns: true },

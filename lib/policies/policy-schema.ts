@@ -73,6 +73,18 @@ export const updatePolicySchema = policyInputSchema.extend({ version: z.number()
 /** A policy in use goes only when its name is repeated. */
 export const deletePolicySchema = z.strictObject({ confirm: z.string().optional() });
 
+/** A policy as it stands in an editor, and the query to try it on as one tenant. */
+export const previewPolicySchema = z.strictObject({
+  policy: policyInputSchema,
+  /** The stored policy that this is an edit of. */
+  policyId: z.uuid().optional(),
+  tenantId: z.uuid(),
+  /** As if it were assigned to the tenant with these values; without it, as the stored policy is assigned. */
+  parameters: parameterValuesSchema.optional(),
+  sql: z.string().min(1, "Write a query").max(65_536, "At most 64 KiB"),
+  maximumRows: z.number().int().min(1).max(100).default(20),
+});
+
 export const assignmentKinds = Object.values(AssignmentKind);
 
 export const createAssignmentSchema = z
@@ -98,6 +110,7 @@ export const createAssignmentSchema = z
 export const updateAssignmentSchema = z.strictObject({ parameters: parameterValuesSchema });
 
 export type PolicyInput = z.input<typeof policyInputSchema>;
+export type PreviewPolicyInput = z.input<typeof previewPolicySchema>;
 export type CreatePolicyInput = PolicyInput;
 export type CheckedPolicyInput = z.output<typeof policyInputSchema>;
 export type UpdatePolicyInput = z.input<typeof updatePolicySchema>;

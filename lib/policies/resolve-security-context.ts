@@ -9,6 +9,7 @@ import { type ConnectionDefinition, connectionDefinition } from "./connection-de
 import { type ConnectionPlace, connectionPlace, placeInDatabase } from "./connection-place";
 import type { ContextSubject } from "./context-subject";
 import { datasetTables, trustedContext } from "./dataset-tables";
+import { assignedDraft, type DraftPolicy, withDraft } from "./draft-policy";
 import { dialectOf } from "./engine-dialect";
 import { filterPlaceholders } from "./filter-placeholders";
 import { intersectCombinations } from "./intersect-combinations";
@@ -24,6 +25,8 @@ export interface ContextRequest {
   readonly trusted?: boolean;
   /** From `contextSubjects`; what all of them may see is seen. */
   readonly subjects: readonly ContextSubject[];
+  /** A policy as it stands in an editor, in the stored one's place or beside the others. */
+  readonly draft?: DraftPolicy;
   /** Viewer inputs by filter name. */
   readonly filters: Readonly<Record<string, ParameterValue>>;
 }
@@ -49,11 +52,17 @@ export interface ResolvedContext {
  * each other or cannot be filled in.
  */
 export async function resolveSecurityContext(request: ContextRequest): Promise<ResolvedContext> {
-  const { loaded, connection } = await loadConsistently(request);
+  const { loaded, connection: stored } = await loadConsistently(request);
+  const connection = request.draft ? withDraft(stored, request.draft) : stored;
   const settings = decryptSettings(connection.settingsCiphertext);
   const place = connectionPlace(settings);
   const combinations = await Promise.all(
-    request.subjects.map((subject, index) => combineFor(subject, loaded[index], connection, place)),
+    request.subjects.map(async (subject, index) => {
+      const one = loaded[index];
+      if (!one) throw new Error("A subject was not loaded");
+      const facts = request.draft ? assignedDraft(one, subject, request.draft) : one;
+      return combineFor(subject, facts, connection, place, stored);
+    }),
   );
   const combination = placeInDatabase(combinations.reduce(intersectCombinations), place);
   const filters = filterPlaceholders(request.filters, connection.policies);
@@ -88,11 +97,11 @@ async function loadConsistently({ connectionId, subjects }: ContextRequest) {
 
 async function combineFor(
   subject: ContextSubject,
-  loaded: LoadedSubject | undefined,
+  loaded: LoadedSubject,
   connection: ConnectionDefinition,
   place: ConnectionPlace,
+  stored: ConnectionDefinition,
 ): Promise<Combination> {
-  if (!loaded) throw new Error("A subject was not loaded");
   const ambient = subjectValues(subject, loaded);
   const applied = applyPolicies(subject, loaded, connection.policies, ambient);
   const tokenSchema = subject.tokenPolicies?.schema ?? null;
@@ -104,7 +113,8 @@ async function combineFor(
     tables: connection.tables,
     ambient,
     place,
-    registry: layered ? await loadTargetRegistry(subject.organizationId, connection, place) : new TargetRegistry(place),
+    // Of what is stored: what an editor holds leads nobody anywhere yet.
+    registry: layered ? await loadTargetRegistry(subject.organizationId, stored, place) : new TargetRegistry(place),
   });
 }
 

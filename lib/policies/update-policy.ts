@@ -1,17 +1,16 @@
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { requirePermission } from "@/lib/authorization/require-permission";
-import { withStoredTemplatePassword } from "@/lib/connections/url-template";
 import { database, onUniqueViolation, type Transaction } from "@/lib/database";
-import { DomainError, notFound } from "@/lib/errors";
+import { DomainError } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
 import type { Actor } from "@/lib/identity/actor";
-import { isUuid } from "@/lib/uuid";
 import { checkParsedPolicy, requireNoErrors } from "./check-policy";
 import { givenSecrets } from "./create-policy";
 import { secretsInTemplate } from "./policy-parameters";
 import { getPolicy } from "./policy-queries";
-import { definitionOf, definitionSelect, layerWrites } from "./policy-rows";
+import { definitionOf, layerWrites } from "./policy-rows";
 import { type CheckedPolicyInput, type PolicyView, type UpdatePolicyInput, updatePolicySchema } from "./policy-schema";
+import { findStoredPolicy, withStoredPassword } from "./stored-policy";
 
 /**
  * Replaces a policy as a whole, for everybody it is assigned to, from their next query on. An edit made from an older
@@ -23,7 +22,7 @@ import { type CheckedPolicyInput, type PolicyView, type UpdatePolicyInput, updat
 export async function updatePolicy(actor: Actor, id: string, input: UpdatePolicyInput): Promise<PolicyView> {
   requirePermission(actor, "policy:update");
   const { version, ...given } = parseInput(updatePolicySchema, input);
-  const stored = await findStored(actor, id);
+  const stored = await findStoredPolicy(actor, id);
   if (stored.connectionId !== given.connectionId) {
     const message = "A policy stays with its connection";
     throw new DomainError("invalid_input", message, { connectionId: message });
@@ -58,24 +57,6 @@ export async function updatePolicy(actor: Actor, id: string, input: UpdatePolicy
     });
   });
   return getPolicy(actor, id);
-}
-
-async function findStored(actor: Actor, id: string) {
-  const stored = isUuid(id)
-    ? await database.policy.findFirst({
-        where: { id, organizationId: actor.organizationId },
-        select: { ...definitionSelect, connectionId: true, secrets: { select: { name: true } } },
-      })
-    : null;
-  if (!stored) throw notFound("Policy");
-  return stored;
-}
-
-function withStoredPassword(policy: CheckedPolicyInput, storedTemplate: string | null): CheckedPolicyInput {
-  const layer = policy.connectionLayer;
-  if (!layer?.urlTemplate) return policy;
-  const urlTemplate = withStoredTemplatePassword(layer.urlTemplate, storedTemplate);
-  return { ...policy, connectionLayer: { ...layer, urlTemplate } };
 }
 
 async function replaceLayers(tx: Transaction, policyId: string, policy: CheckedPolicyInput): Promise<void> {

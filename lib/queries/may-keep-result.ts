@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/identity/actor";
 import type { ResolvedContext } from "@/lib/policies/resolve-security-context";
+import type { QueryRequest } from "./query-request";
 
 /**
  * Whether an answer may be kept, or be given from what was kept, at all: the one place that says so. Never for a session
@@ -7,7 +8,10 @@ import type { ResolvedContext } from "@/lib/policies/resolve-security-context";
  */
 export function mayKeepResult(
   actor: Actor & { readonly tenancyOff?: boolean },
+  { purpose }: Pick<QueryRequest, "purpose">,
   { connection }: Pick<ResolvedContext, "connection">,
 ): boolean {
-  return actor.tenancyOff !== true && connection.resultCacheSeconds > 0;
+  // What is only tried out is for nobody else's answers.
+  const tried = purpose === "policy" || purpose === "dataset";
+  return actor.tenancyOff !== true && !tried && connection.resultCacheSeconds > 0;
 }

@@ -1,5 +1,6 @@
 import type { ApiOperation } from "@/lib/http/openapi/api-operation";
-import { previewCardSchema, queryResultSchema } from "./query-schema";
+import { previewPolicySchema } from "@/lib/policies/policy-schema";
+import { policyPreviewSchema, previewCardSchema, queryResultSchema } from "./query-schema";
 
 /** The routes that run queries of the caller's own, for the OpenAPI document. */
 export const queriesApi: readonly ApiOperation[] = [
@@ -13,5 +14,16 @@ export const queriesApi: readonly ApiOperation[] = [
     permission: "dashboard:edit",
     request: { body: previewCardSchema },
     responses: { 200: queryResultSchema },
+  },
+  {
+    method: "post",
+    path: "/api/v1/policies/preview",
+    summary: "Try a policy on one tenant before it is saved",
+    description:
+      "Answers the query that would run and its first rows, or why there are none. API keys need the scope `data:read` beside `policy:write`, `dashboard:write` and `connection:read`.",
+    tag: "policies",
+    permission: "policy:update",
+    request: { body: previewPolicySchema },
+    responses: { 200: policyPreviewSchema },
   },
 ];

@@ -1,11 +1,13 @@
+import type { DraftPolicy } from "@/lib/policies/draft-policy";
 import type { ParameterValue, SecurityTrace } from "@/lib/sql/security-context";
 import type { QueryRows } from "./query-answer";
 
 /**
  * What a query is for. `card`, `filter_values` and `export` run what a dashboard has saved, the others SQL of the
- * caller's own; `dataset` is a trusted dataset's SQL before it is saved, for admins who look as a tenant.
+ * caller's own; `dataset` is a trusted dataset's SQL before it is saved and `policy` any SQL under a policy before it is
+ * saved, both for admins who look as a tenant.
  */
-export type QueryPurpose = "card" | "filter_values" | "export" | "preview" | "explore" | "dataset";
+export type QueryPurpose = "card" | "filter_values" | "export" | "preview" | "explore" | "dataset" | "policy";
 
 export interface QueryRequest {
   readonly connectionId: string;
@@ -21,6 +23,8 @@ export interface QueryRequest {
   readonly filters?: Readonly<Record<string, ParameterValue>>;
   /** For organization users and API keys: look at the data as this tenant. */
   readonly asTenantId?: string;
+  /** For `policy` alone. */
+  readonly draft?: DraftPolicy;
   readonly signal?: AbortSignal;
   readonly maximumRows?: number;
   /** Ask the source although a kept answer may be there; what it says is kept. */

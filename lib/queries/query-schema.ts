@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { SecuredSql } from "@/lib/sql/security-context";
+import type { QueryRows } from "./query-answer";
 
 /** SQL to try out before it becomes a card. */
 export const previewCardSchema = z.strictObject({
@@ -53,3 +55,21 @@ export const queryResultSchema = z.object({
     placeholders: z.array(z.object({ name: z.string(), origin: z.string() })),
   }),
 });
+
+/** What a policy in an editor makes of a query for one tenant. */
+export const policyPreviewSchema = z.object({
+  /** The query that would run, with its constants; null when it is refused before. */
+  secured: z.object({ sql: z.string(), trace: queryResultSchema.shape.trace }).nullable(),
+  /** The first rows; null when there are none to show because of the refusal. */
+  rows: queryResultSchema.pick({ columns: true, data: true, rowCount: true, truncated: true }).nullable(),
+  refusal: z
+    .object({ message: z.string(), line: z.number().int().optional(), column: z.number().int().optional() })
+    .nullable(),
+});
+
+/** Read only, as the gate's own shapes are. */
+export interface PolicyPreview {
+  readonly secured: SecuredSql | null;
+  readonly rows: Omit<QueryRows, "asOf"> | null;
+  readonly refusal: { readonly message: string; readonly line?: number; readonly column?: number } | null;
+}

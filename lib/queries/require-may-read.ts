@@ -26,13 +26,16 @@ export async function requireMayRead(actor: Actor, { purpose, asTenantId }: Quer
   if (savedPurposes.has(purpose)) return;
   requirePermission(actor, "dashboard:edit");
   requirePermission(actor, "connection:use");
-  if (purpose === "dataset") return requireMayTrust(actor, asTenantId);
+  if (purpose === "dataset" || purpose === "policy") return requireMayTry(actor, purpose, asTenantId);
   if (actor.kind === "embed_viewer") await requireFreeSession(actor.embedSessionId);
 }
 
-/** What a trusted dataset reads, nobody's policies have opened: its SQL alone keeps tenants apart (R02). */
-function requireMayTrust(actor: Actor, asTenantId: string | undefined): void {
-  requirePermission(actor, "dataset:trust");
+/**
+ * What a trusted dataset reads, nobody's policies have opened: its SQL alone keeps tenants apart (R02). A policy that is
+ * only tried out opens and narrows what it says. Both are for those who could save it.
+ */
+function requireMayTry(actor: Actor, purpose: "dataset" | "policy", asTenantId: string | undefined): void {
+  requirePermission(actor, purpose === "dataset" ? "dataset:trust" : "policy:update");
   if (isTenantActor(actor) || asTenantId === undefined) {
     throw new DomainError("invalid_input", "Choose the tenant to look as", { asTenantId: "Required" });
   }

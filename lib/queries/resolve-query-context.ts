@@ -16,7 +16,8 @@ export async function resolveQueryContext(actor: Actor, request: QueryRequest): 
   const subjects = contextSubjects(actor, { homeTenantId, asTenantId, tokenPolicies });
   const { connectionId, sql, filters = {} } = request;
   const trusted = request.purpose === "dataset";
-  const context = await resolveSecurityContext({ connectionId, sql, trusted, subjects, filters });
+  const draft = request.purpose === "policy" ? request.draft : undefined;
+  const context = await resolveSecurityContext({ connectionId, sql, trusted, draft, subjects, filters });
   const foreign = actor.kind === "embed_viewer" && context.connection.projectId !== actor.projectId;
   if (foreign) throw notFound("Connection");
   return context;

@@ -8,7 +8,7 @@ import { runOnEngine } from "@/lib/engines/run";
 import type { Actor } from "@/lib/identity/actor";
 import { physicalTables } from "@/lib/policies/dataset-tables";
 import type { ResolvedContext } from "@/lib/policies/resolve-security-context";
-import type { SecurityTrace } from "@/lib/sql/security-context";
+import type { SecuredSql, SecurityTrace } from "@/lib/sql/security-context";
 import { mayKeepResult } from "./may-keep-result";
 import { QueryAnswer } from "./query-answer";
 import { placeRequest, queryPlaces } from "./query-places";
@@ -57,6 +57,17 @@ export async function runQuery(actor: Actor, request: QueryRequest): Promise<Que
   return { ...answer.rows, cached, trace };
 }
 
+/**
+ * What the gate would run, without running it: for admins who try out a policy.
+ *
+ * @throws DomainError as `runQuery`, up to the running
+ */
+export async function explainQuery(actor: Actor, request: QueryRequest & { purpose: "policy" }): Promise<SecuredSql> {
+  await requireMayRead(actor, request);
+  const context = await resolveQueryContext(actor, request);
+  return secureQuery(request.sql, context.security);
+}
+
 function rowsFor({ purpose, maximumRows }: QueryRequest): number {
   const most = purpose === "export" ? mostExportedRows : mostRows;
   return Math.min(maximumRows ?? most, most);
@@ -86,13 +97,13 @@ export async function answerQuery(actor: Actor, request: QueryRequest): Promise<
 
 async function readOrKept(
   actor: Actor,
-  { fresh, signal }: QueryRequest,
+  { purpose, fresh, signal }: QueryRequest,
   context: ResolvedContext,
   query: SecuredQuery,
 ): Promise<CachedAnswer> {
   const tenantId = context.tenant?.id ?? null;
   const read = (aborted: AbortSignal | undefined) => readRows(actor, tenantId, query, aborted);
-  if (!mayKeepResult(actor, context)) return { answer: await read(signal), cached: false };
+  if (!mayKeepResult(actor, { purpose }, context)) return { answer: await read(signal), cached: false };
   const { id: connectionId, version: connectionVersion, resultCacheSeconds: lifetimeSeconds } = context.connection;
   const { target } = query;
   const parts = {

@@ -1,0 +1,31 @@
+import { withStoredTemplatePassword } from "@/lib/connections/url-template";
+import { database } from "@/lib/database";
+import { notFound } from "@/lib/errors";
+import type { Actor } from "@/lib/identity/actor";
+import { isUuid } from "@/lib/uuid";
+import { definitionSelect } from "./policy-rows";
+import type { CheckedPolicyInput } from "./policy-schema";
+
+/**
+ * The stored policy that an edit starts from, with the names of its secrets.
+ *
+ * @throws DomainError `not_found`, for a foreign id as for none
+ */
+export async function findStoredPolicy(actor: Actor, id: string) {
+  const stored = isUuid(id)
+    ? await database.policy.findFirst({
+        where: { id, organizationId: actor.organizationId },
+        select: { ...definitionSelect, connectionId: true, secrets: { select: { name: true } } },
+      })
+    : null;
+  if (!stored) throw notFound("Policy");
+  return stored;
+}
+
+/** An edit whose URL template shows its password as `***`, with the stored one in that place. */
+export function withStoredPassword(policy: CheckedPolicyInput, storedTemplate: string | null): CheckedPolicyInput {
+  const layer = policy.connectionLayer;
+  if (!layer?.urlTemplate) return policy;
+  const urlTemplate = withStoredTemplatePassword(layer.urlTemplate, storedTemplate);
+  return { ...policy, connectionLayer: { ...layer, urlTemplate } };
+}
