@@ -9,7 +9,7 @@ const wholeDays = "flight_date < DATE '2001-07-01'";
 const longEnough = "distance_miles >= {{ filter.minimum_distance }}";
 
 /**
- * The cards of all three demo dashboards, in SQL that means the same on DuckDB and PostgreSQL. Not one of them names
+ * The cards of every demo dashboard, in SQL that means the same on DuckDB and PostgreSQL. Not one of them names
  * a tenant: who sees which rows is the policies' business alone.
  */
 export const demoCards: readonly DemoCard[] = [

@@ -15,7 +15,7 @@ export interface DemoFile {
   tenants: { id: string; key: string; name: string }[];
   connections: Record<string, string>;
   policies: Record<string, string>;
-  dashboards: Record<"rows" | "schemas" | "connections", { id: string; secret: string }>;
+  dashboards: Record<"rows" | "schemas" | "connections" | "mixed", { id: string; secret: string }>;
 }
 
 export function demoFilePath(): string {

@@ -9,10 +9,11 @@ import type { ParameterValues } from "@/lib/policies/policy-schema";
 import { demoTables } from "./build-demo-files";
 import { demoFolders } from "./demo-folders";
 import { connectionsPolicy, rowsPolicy, schemasPolicy } from "./demo-policies";
+import { seedMixed } from "./seed-mixed";
 import { idOf, type SeededOrganization } from "./seed-organization";
 
-/** The three isolation styles of the demo. */
-export type DemoStyle = "rows" | "schemas" | "connections";
+/** The isolation styles of the demo: three pure ones, and one connection where tenants differ. */
+export type DemoStyle = "rows" | "schemas" | "connections" | "mixed";
 
 export interface SeededSources {
   /** Connection id by style. */
@@ -22,7 +23,7 @@ export interface SeededSources {
   readonly policies: Record<string, string>;
 }
 
-/** Creates a connection and a policy a style, and assigns each policy to every tenant with the tenant's own values. */
+/** Creates the connections and policies of every style, and assigns them to tenants with the tenants' own values. */
 export async function seedConnections(organization: SeededOrganization, schemasUrl: string): Promise<SeededSources> {
   const sources = [
     { style: "rows", name: "Shared files", settings: files(demoFolders().shared), policy: rowsPolicy },
@@ -54,6 +55,10 @@ export async function seedConnections(organization: SeededOrganization, schemasU
     connections[name] = connection.id;
     policies[policy.name] = policyId;
   }
+  const mixed = await seedMixed(organization);
+  byStyle.mixed = mixed.id;
+  connections[mixed.name] = mixed.id;
+  Object.assign(policies, mixed.policyIds);
   return { byStyle: byStyle as Record<DemoStyle, string>, connections, policies };
 }
 

@@ -18,16 +18,20 @@ const titles: Readonly<Record<DemoStyle, { title: string; description: string }>
     description: "A Postgres schema a state, with every 20th flight.",
   },
   connections: { title: "Operations (folder per tenant)", description: "A folder of files a state." },
+  mixed: {
+    title: "Operations (mixed)",
+    description: "Some states by rows, some by folder, some by schema, some by two of them.",
+  },
 };
 
-/** Creates the three dashboards that every tenant sees, one that a tenant made for itself, and two domains. */
+/** Creates the dashboards that every tenant sees, one a style, one that a tenant made for itself, and two domains. */
 export async function seedDashboards(
   organization: SeededOrganization,
   sources: SeededSources,
 ): Promise<DemoFile["dashboards"]> {
   const { admin, projectId } = organization;
   const dashboards: Partial<DemoFile["dashboards"]> = {};
-  for (const style of ["rows", "schemas", "connections"] as const) {
+  for (const style of Object.keys(titles) as DemoStyle[]) {
     const cards = demoCards.map((card) => ({ ...card, connectionId: sources.byStyle[style] }));
     const { id } = await createDashboard(admin, { projectId, ...titles[style], filters: [...demoFilters], cards });
     await shareDashboard(admin, id, { scope: "ALL_TENANTS", level: "VIEWER" });

@@ -10,7 +10,7 @@ const states = [
 ] as const;
 
 for (const { key, code, name } of states) {
-  for (const style of ["rows", "connections"] as const) {
+  for (const style of ["rows", "connections", "mixed"] as const) {
     test(`the ${style} dashboard shows ${name} the numbers that the raw files hold for it`, async () => {
       const dashboard = demo().dashboards[style];
       const cards = await cardsByTitle(dashboard.id, await mint(dashboard, { tenantId: tenantOf(key).id }));
