@@ -5,6 +5,7 @@ import { setTableExposures } from "@/lib/connections/set-table-exposure";
 import { testConnection } from "@/lib/connections/test-connection";
 import { createAssignment } from "@/lib/policies/create-assignment";
 import { createPolicy } from "@/lib/policies/create-policy";
+import type { ParameterValues } from "@/lib/policies/policy-schema";
 import { demoTables } from "./build-demo-files";
 import { demoFolders } from "./demo-folders";
 import { connectionsPolicy, rowsPolicy, schemasPolicy } from "./demo-policies";
@@ -43,7 +44,7 @@ export async function seedMixed(organization: SeededOrganization) {
     policyIds[policy.name] = policyId;
     for (const tenant of organization.file.tenants) {
       if (!(stylesOf[tenant.key] ?? ["rows"]).some((one) => one === style)) continue;
-      const parameters = style === "rows" ? { state: [tenant.name] } : { tenant: tenant.key };
+      const parameters: ParameterValues = style === "rows" ? { state: [tenant.name] } : { tenant: tenant.key };
       await createAssignment(admin, { policyId, kind: "TENANT", tenantId: tenant.id, parameters });
     }
   }
