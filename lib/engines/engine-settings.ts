@@ -1,4 +1,6 @@
 import { availableParallelism, totalmem } from "node:os";
+import path from "node:path";
+import { env } from "@/lib/env";
 import { processState } from "@/lib/process-state";
 
 /** Bounds of what engines may take from this machine and from the servers they talk to. */
@@ -21,6 +23,13 @@ export interface EngineSettings {
   duckdbMemoryLimit: string;
   maximumRunningDuckdbQueries: number;
   maximumFilesPerTable: number;
+  /** An object store that says nothing for so long has failed. */
+  s3SilenceMilliseconds: number;
+  /** Where objects of a store are kept, and how much of them. */
+  fileCacheFolder: string;
+  fileCacheBytes: number;
+  /** How long a download may go on after the query that wanted it ran out of time. */
+  downloadCeilingMilliseconds: number;
   /** How long a cancelled DuckDB query may go on before the worker is killed. */
   stuckGraceMilliseconds: number;
 }
@@ -40,6 +49,10 @@ export function engineSettings(): EngineSettings {
     duckdbMemoryLimit: `${Math.min(1_024, Math.max(128, Math.floor(totalmem() / 8 / 1_048_576)))}MB`,
     maximumRunningDuckdbQueries: 8,
     maximumFilesPerTable: 2_000,
+    s3SilenceMilliseconds: 10_000,
+    fileCacheFolder: path.join(env().dataDirectory, "file-cache"),
+    fileCacheBytes: env().BULKHEAD_FILE_CACHE_BYTES,
+    downloadCeilingMilliseconds: 600_000,
     stuckGraceMilliseconds: 5_000,
   }));
 }

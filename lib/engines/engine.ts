@@ -1,3 +1,5 @@
+import type { S3Login } from "./duckdb/s3/s3-login";
+
 /** One shape for every database that cards read from. Callers: `lib/queries` (run) and `lib/connections` (test, introspect). */
 
 export type EngineName = "postgres" | "duckdb" | "mysql" | "clickhouse";
@@ -43,7 +45,10 @@ export interface PostgresTarget {
   readonly role?: string;
 }
 
-/** One logical table over files. `path` is absolute and may hold `*` where an admin's template put it. */
+/**
+ * One logical table over files. `path` is absolute, or `s3://bucket/key`, and may hold `*` where an admin's template put
+ * it.
+ */
 export interface DuckdbFileTable {
   readonly schema: string;
   readonly name: string;
@@ -53,8 +58,10 @@ export interface DuckdbFileTable {
 
 export interface DuckdbTarget {
   readonly engine: "duckdb";
-  /** The only folders the instance may read, absolute and canonical. */
+  /** The only folders of this machine that the instance may read, absolute and canonical. */
   readonly directories: readonly string[];
+  /** For tables whose path is on S3. */
+  readonly s3?: S3Login;
   readonly tables: readonly DuckdbFileTable[];
 }
 

@@ -1,0 +1,58 @@
+import { Agent as HttpAgent } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
+import { S3Client } from "@aws-sdk/client-s3";
+import { LRUCache } from "lru-cache";
+import { processState } from "@/lib/process-state";
+import { checkedLookup, requireAllowedHost } from "../../checked-lookup";
+import { engineSettings } from "../../engine-settings";
+import { type S3Login, s3LoginKey } from "./s3-login";
+
+const connectionsPerLogin = 32;
+
+/**
+ * The client of one endpoint and login, kept with its connections. Every name is looked up and checked at the moment of
+ * dialling, a bucket's own host name included; nothing is taken from this machine's AWS settings, and no redirect to
+ * another region is followed.
+ *
+ * @throws DomainError `data_source_unavailable` for an endpoint at a reserved address.
+ */
+export function s3Client(login: S3Login): S3Client {
+  const clients = processState("engines.duckdb.s3.clients", () => new LRUCache<string, S3Client>({ max: 100 }));
+  const key = s3LoginKey(login);
+  const known = clients.get(key);
+  if (known) return known;
+  // An address that is written out is dialled without a look-up.
+  requireAllowedHost(new URL(login.endpoint).hostname);
+  const client = createClient(login);
+  clients.set(key, client);
+  return client;
+}
+
+function createClient({ endpoint, region, accessKeyId, secretAccessKey, forcePathStyle }: S3Login): S3Client {
+  const { connectTimeoutMilliseconds, s3SilenceMilliseconds } = engineSettings();
+  const agentOptions = { keepAlive: true, maxSockets: connectionsPerLogin, lookup: checkedLookup };
+  return new S3Client({
+    endpoint,
+    region,
+    credentials: { accessKeyId, secretAccessKey },
+    forcePathStyle,
+    maxAttempts: 2,
+    // Its sessions would be asked for at a host that the bucket's name decides.
+    disableS3ExpressSessionAuth: true,
+    // Servers that only speak S3's protocol know no checksums beside the ETag.
+    requestChecksumCalculation: "WHEN_REQUIRED",
+    responseChecksumValidation: "WHEN_REQUIRED",
+    requestHandler: {
+      connectionTimeout: connectTimeoutMilliseconds,
+      requestTimeout: s3SilenceMilliseconds,
+      throwOnRequestTimeout: true,
+      socketTimeout: s3SilenceMilliseconds,
+      // It would be printed past the log.
+      logger: { trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore },
+      httpAgent: new HttpAgent(agentOptions),
+      httpsAgent: new HttpsAgent(agentOptions),
+    },
+  });
+}
+
+function ignore(): void {}
