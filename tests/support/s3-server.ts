@@ -6,6 +6,7 @@ import path from "node:path";
 import { DeleteObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import S3rver from "s3rver";
 import accounts from "s3rver/lib/models/account.js";
+import { isSignedWith, signatureRefusal } from "./s3-signature";
 
 /** What stands in front of the server for one request; true when it has answered, or will not. */
 type Interception = (request: IncomingMessage, response: ServerResponse) => boolean | Promise<boolean>;
@@ -40,6 +41,11 @@ export async function startS3Server(bucket = "sales-archive"): Promise<S3Server>
   const answer = server.callback();
   const http = createServer(async (request, response) => {
     seen.push(`${request.method} ${decodeURIComponent(request.url ?? "")}`);
+    const known = request.headers.authorization?.includes(`Credential=${credentials.accessKeyId}/`);
+    if (known && !isSignedWith(request, credentials.secretAccessKey)) {
+      response.writeHead(403, { "content-type": "application/xml" }).end(signatureRefusal);
+      return;
+    }
     if (interception && (await interception(request, response))) return;
     answer(request, response);
   });

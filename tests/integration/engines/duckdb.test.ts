@@ -378,7 +378,7 @@ test("a table whose files are missing or broken leaves the others readable and i
 test("a sound target tests well and is introspected in DuckDB's spelling", async () => {
   expect(await testEngine(california)).toMatchObject({
     ok: true,
-    message: expect.stringMatching(/^DuckDB v[\d.]+, 2 tables from 3 files$/),
+    message: expect.stringMatching(/^DuckDB v[\d.]+, 2 tables from 3 files of [\d.]+ KB$/),
     warnings: [],
   });
   const tables = await introspectEngine(california);

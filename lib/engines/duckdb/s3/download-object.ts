@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { open, rename, rm } from "node:fs/promises";
-import { GetObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import type { S3 } from "@aws-sdk/client-s3";
 import type { ListedObject } from "./list-objects";
 import { isGoneOrChanged, s3Failure } from "./s3-failure";
 
@@ -21,14 +21,14 @@ export function objectId(object: ListedObject, loginKey: string): string {
  * @throws ObjectChanged, and DomainError `data_source_unavailable` for the store's failures.
  */
 export async function downloadObject(
-  client: S3Client,
+  client: S3,
   object: ListedObject,
   files: { readonly partial: string; readonly final: string },
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    const request = new GetObjectCommand({ Bucket: object.bucket, Key: object.key, IfMatch: object.etag });
-    const answer = await client.send(request, { abortSignal: signal });
+    const request = { Bucket: object.bucket, Key: object.key, IfMatch: object.etag };
+    const answer = await client.getObject(request, { abortSignal: signal });
     // Not every store knows the condition, and one that answers with another version has changed it meanwhile.
     if (answer.ETag !== object.etag || !answer.Body) throw new ObjectChanged();
     await write(answer.Body as AsyncIterable<Uint8Array>, object, files.partial, signal);

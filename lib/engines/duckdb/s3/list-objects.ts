@@ -1,4 +1,4 @@
-import { HeadObjectCommand, ListObjectsV2Command, type S3Client } from "@aws-sdk/client-s3";
+import type { S3 } from "@aws-sdk/client-s3";
 import { engineErrors } from "../../engine-errors";
 import { namePattern } from "../name-pattern";
 import { isGoneOrChanged, s3Failure } from "./s3-failure";
@@ -26,7 +26,7 @@ const maximumKeysSeen = 50_000;
  *
  * @throws DomainError `data_source_unavailable` when there are too many, and for the store's failures.
  */
-export async function listObjects(client: S3Client, path: S3Path, limits: ObjectLimits): Promise<ListedObject[]> {
+export async function listObjects(client: S3, path: S3Path, limits: ObjectLimits): Promise<ListedObject[]> {
   try {
     if (!path.key.includes("*")) return await describeObject(client, path, limits.signal);
     return await matchObjects(client, path, limits);
@@ -36,9 +36,9 @@ export async function listObjects(client: S3Client, path: S3Path, limits: Object
 }
 
 /** Asks for the one object: that takes no right to list the bucket. */
-async function describeObject(client: S3Client, { bucket, key }: S3Path, signal: AbortSignal): Promise<ListedObject[]> {
+async function describeObject(client: S3, { bucket, key }: S3Path, signal: AbortSignal): Promise<ListedObject[]> {
   try {
-    const head = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }), { abortSignal: signal });
+    const head = await client.headObject({ Bucket: bucket, Key: key }, { abortSignal: signal });
     return [{ bucket, key, etag: head.ETag ?? "", bytes: head.ContentLength ?? 0 }];
   } catch (error) {
     if (isGoneOrChanged(error)) return [];
@@ -46,7 +46,7 @@ async function describeObject(client: S3Client, { bucket, key }: S3Path, signal:
   }
 }
 
-async function matchObjects(client: S3Client, { bucket, key }: S3Path, limits: ObjectLimits): Promise<ListedObject[]> {
+async function matchObjects(client: S3, { bucket, key }: S3Path, limits: ObjectLimits): Promise<ListedObject[]> {
   const segments = key.split("/");
   const last = segments.pop() ?? "";
   const seen = { keys: 0 };
@@ -80,7 +80,7 @@ async function matchObjects(client: S3Client, { bucket, key }: S3Path, limits: O
 }
 
 async function listLevel(
-  client: S3Client,
+  client: S3,
   bucket: string,
   prefix: string,
   seen: { keys: number },
@@ -90,8 +90,8 @@ async function listLevel(
   const folders: string[] = [];
   let token: string | undefined;
   do {
-    const page = await client.send(
-      new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, Delimiter: "/", ContinuationToken: token }),
+    const page = await client.listObjectsV2(
+      { Bucket: bucket, Prefix: prefix, Delimiter: "/", ContinuationToken: token },
       { abortSignal: signal },
     );
     for (const { Key, ETag, Size } of page.Contents ?? []) {

@@ -1,6 +1,6 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
-import { S3Client } from "@aws-sdk/client-s3";
+import type { S3 } from "@aws-sdk/client-s3";
 import { LRUCache } from "lru-cache";
 import { processState } from "@/lib/process-state";
 import { checkedLookup, requireAllowedHost } from "../../checked-lookup";
@@ -16,22 +16,26 @@ const connectionsPerLogin = 32;
  *
  * @throws DomainError `data_source_unavailable` for an endpoint at a reserved address.
  */
-export function s3Client(login: S3Login): S3Client {
-  const clients = processState("engines.duckdb.s3.clients", () => new LRUCache<string, S3Client>({ max: 100 }));
+export function s3Client(login: S3Login): Promise<S3> {
+  const clients = processState("engines.duckdb.s3.clients", () => new LRUCache<string, Promise<S3>>({ max: 100 }));
   const key = s3LoginKey(login);
   const known = clients.get(key);
   if (known) return known;
-  // An address that is written out is dialled without a look-up.
-  requireAllowedHost(new URL(login.endpoint).hostname);
   const client = createClient(login);
   clients.set(key, client);
+  client.catch(() => clients.delete(key));
   return client;
 }
 
-function createClient({ endpoint, region, accessKeyId, secretAccessKey, forcePathStyle }: S3Login): S3Client {
+async function createClient(login: S3Login): Promise<S3> {
+  const { endpoint, region, accessKeyId, secretAccessKey, forcePathStyle } = login;
+  // An address that is written out is dialled without a look-up.
+  requireAllowedHost(new URL(endpoint).hostname);
+  // Whoever has nothing on S3 does not pay for loading it.
+  const { S3 } = await import("@aws-sdk/client-s3");
   const { connectTimeoutMilliseconds, s3SilenceMilliseconds } = engineSettings();
   const agentOptions = { keepAlive: true, maxSockets: connectionsPerLogin, lookup: checkedLookup };
-  return new S3Client({
+  return new S3({
     endpoint,
     region,
     credentials: { accessKeyId, secretAccessKey },

@@ -76,7 +76,7 @@ async function download(
 ): Promise<void> {
   if (!object) throw engineErrors.unavailable();
   const ceiling = AbortSignal.timeout(engineSettings().downloadCeilingMilliseconds);
-  await downloadObject(s3Client(login), object, files, AbortSignal.any([signal, ceiling]));
+  await downloadObject(await s3Client(login), object, files, AbortSignal.any([signal, ceiling]));
   fileCache().add(item);
 }
 
@@ -85,7 +85,7 @@ async function list(login: S3Login, s3Path: string): Promise<ListedObject[]> {
   if (!parsed) throw engineErrors.outsideFolders();
   const { maximumFilesPerTable, s3SilenceMilliseconds } = engineSettings();
   const signal = AbortSignal.timeout(3 * s3SilenceMilliseconds);
-  return listObjects(s3Client(login), parsed, { maximumFiles: maximumFilesPerTable, signal });
+  return listObjects(await s3Client(login), parsed, { maximumFiles: maximumFilesPerTable, signal });
 }
 
 function listingKey(loginKey: string, s3Path: string): string {
