@@ -1,8 +1,11 @@
 import { DomainError } from "@/lib/errors";
 
+const notAllowed = "The address of this data source is not allowed";
+
 /** The whole vocabulary of an engine's failures. An engine's own words can carry other tenants' values and go nowhere. */
 export const engineErrors = {
   unavailable: () => new DomainError("data_source_unavailable", "The data source could not be reached"),
+  notAllowed: () => new DomainError("data_source_unavailable", notAllowed),
   filesMissing: () => new DomainError("data_source_unavailable", "A file of this data source is missing or unreadable"),
   outsideFolders: () => new DomainError("data_source_unavailable", "A path of this data source leaves its folders"),
   tooManyFiles: () => new DomainError("data_source_unavailable", "A path of this data source matches too many files"),
@@ -11,3 +14,8 @@ export const engineErrors = {
   refused: () => new DomainError("query_refused", "The data source could not run this query"),
   tooLarge: () => new DomainError("query_refused", "The answer is too large, ask for fewer rows or columns"),
 } as const;
+
+/** The sentence for a person who tests a connection whose address was refused; undefined for any other failure. */
+export function refusedAddressIn(error: unknown): string | undefined {
+  return error instanceof DomainError && error.message === notAllowed ? notAllowed : undefined;
+}
