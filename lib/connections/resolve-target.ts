@@ -6,7 +6,7 @@ import { settingsLocation } from "./connection-settings";
 import type { DatabaseLocation } from "./database-url";
 import { canonicalFilePath, fixedFolder } from "./file-paths";
 import { fillPathTemplate } from "./path-template";
-import { requireAllowedLocation, requireForeignDatabase } from "./reserved-targets";
+import { requireOpenLocation } from "./reserved-targets";
 import { fillUrlTemplate } from "./url-template";
 
 /** Where one table's file is for an actor. */
@@ -52,7 +52,7 @@ export async function resolveTarget(settings: ConnectionSettings, options: Targe
   const { layer, role } = options;
   if (!layer?.url) return databaseTarget(settingsLocation(settings), role);
   const location = fillUrlTemplate(layer.url.template, layer.url.values, layer.url.secrets);
-  await requireOpenLocation(location);
+  await requireOpenTarget(location);
   if (location.engine !== settings.engine) throw notAllowed();
   return databaseTarget(location, role);
 }
@@ -71,10 +71,9 @@ function databaseTarget({ engine, ssl, ...login }: DatabaseLocation, role: strin
     : { engine: "clickhouse", ...login, secure: ssl !== "disable" };
 }
 
-async function requireOpenLocation(location: DatabaseLocation): Promise<void> {
+async function requireOpenTarget(location: DatabaseLocation): Promise<void> {
   try {
-    await requireForeignDatabase(location);
-    await requireAllowedLocation(location);
+    await requireOpenLocation(location);
   } catch (error) {
     throw error instanceof DomainError ? notAllowed() : error;
   }

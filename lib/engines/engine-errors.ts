@@ -26,3 +26,8 @@ export const engineErrors = {
   refused: () => new DomainError("query_refused", "The data source could not run this query"),
   tooLarge: () => new DomainError("query_refused", "The answer is too large, ask for fewer rows or columns"),
 } as const;
+
+/** The sentence for a person who tests a connection whose address was refused; undefined for any other failure. */
+export function refusedAddressIn(error: unknown): string | undefined {
+  return error instanceof DomainError && error.message === notAllowed ? notAllowed : undefined;
+}

@@ -10,11 +10,12 @@ export const unlimitedRows = 4_294_967_295;
 /**
  * Opens a connection as the server has it, without our settings.
  *
+ * @param address one of the target's addresses, where it must be that very server
  * @throws the driver's own error; callers turn it into fixed words.
  */
-export function dial(target: MysqlTarget): Promise<Connection> {
+export function dial(target: MysqlTarget, address?: string): Promise<Connection> {
   return new Promise((resolve, reject) => {
-    const connection = mysql.createConnection(clientConfig(target));
+    const connection = mysql.createConnection(clientConfig(target, address));
     // A lost connection fails its query; unheard, the event would end the process.
     connection.on("error", ignore);
     connection.connect((error) => {
