@@ -1,12 +1,14 @@
+import { isS3Path } from "@/lib/engines/duckdb/s3/s3-path";
 import type { DuckdbFileTable, EngineTarget } from "@/lib/engines/engine";
 import { DomainError } from "@/lib/errors";
 import type { ParameterValue } from "@/lib/sql/security-context";
-import type { ConnectionSettings } from "./connection-schema";
+import type { ConnectionSettings, FileSettings } from "./connection-schema";
 import { settingsLocation } from "./connection-settings";
 import type { DatabaseLocation } from "./database-url";
-import { canonicalFilePath, fixedFolder } from "./file-paths";
+import { canonicalTablePath, fixedFolder } from "./file-paths";
 import { fillPathTemplate } from "./path-template";
 import { requireOpenLocation } from "./reserved-targets";
+import { s3LoginOf } from "./s3-settings";
 import { fillUrlTemplate } from "./url-template";
 
 /** Where one table's file is for an actor. */
@@ -48,7 +50,7 @@ export interface TargetOptions {
  * @throws DomainError `query_refused` when a value is missing or does not fit its place.
  */
 export async function resolveTarget(settings: ConnectionSettings, options: TargetOptions): Promise<EngineTarget> {
-  if (settings.engine === "DUCKDB") return fileTarget(fileTables(settings, options));
+  if (settings.engine === "DUCKDB") return fileTarget(settings, fileTables(settings, options));
   const { layer, role } = options;
   if (!layer?.url) return databaseTarget(settingsLocation(settings), role);
   const location = fillUrlTemplate(layer.url.template, layer.url.values, layer.url.secrets);
@@ -83,21 +85,20 @@ function notAllowed(): DomainError {
   return new DomainError("query_refused", "A policy leads to a target that is not allowed");
 }
 
-function fileTables(
-  settings: Extract<ConnectionSettings, { engine: "DUCKDB" }>,
-  { layer, tables }: TargetOptions,
-): DuckdbFileTable[] {
+function fileTables(settings: FileSettings, { layer, tables }: TargetOptions): DuckdbFileTable[] {
   const wanted = tables && new Set(tables.map((table) => `${table.schema}.${table.name}`));
   return settings.tables
     .filter((table) => !wanted || wanted.has(`${table.schema}.${table.name}`))
     .map((table) => {
       const pin = layer?.files.find((file) => file.schema === table.schema && file.table === table.name);
-      const path = pin ? fillPathTemplate(pin.path, pin.values) : canonicalFilePath(table.path);
+      const path = pin ? fillPathTemplate(pin.path, pin.values) : canonicalTablePath(table.path);
       return { schema: table.schema, name: table.name, format: table.format, path };
     });
 }
 
-function fileTarget(tables: DuckdbFileTable[]): EngineTarget {
-  const directories = [...new Set(tables.map((table) => fixedFolder(table.path)))].sort();
-  return { engine: "duckdb", directories, tables };
+function fileTarget({ s3 }: FileSettings, tables: DuckdbFileTable[]): EngineTarget {
+  const local = tables.filter((table) => !isS3Path(table.path));
+  if (!s3 && local.length < tables.length) throw notAllowed();
+  const directories = [...new Set(local.map((table) => fixedFolder(table.path)))].sort();
+  return { engine: "duckdb", directories, tables, ...(s3 ? { s3: s3LoginOf(s3) } : {}) };
 }
