@@ -95,13 +95,17 @@ export const createConnectionSchema = z.strictObject({
   settings: connectionSettingsSchema,
 });
 
-/** A URL whose password is `***` keeps the stored one, as long as server and user stay the same. */
+/** A password or secret that is `***` keeps the stored one, as long as server and user, endpoint and access key stay. */
 export const updateConnectionSchema = z.strictObject({
   name: nameSchema.optional(),
   settings: connectionSettingsSchema.optional(),
 });
 
-export const testConnectionSchema = z.strictObject({ settings: connectionSettingsSchema });
+/** With the id of a stored connection, `***` stands for what that one has stored. */
+export const testConnectionSchema = z.strictObject({
+  settings: connectionSettingsSchema,
+  connectionId: z.uuid().optional(),
+});
 
 export const setTableExposureSchema = z.strictObject({ exposure: z.enum(Exposure) });
 
