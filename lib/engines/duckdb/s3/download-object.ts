@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { open, rename, rm } from "node:fs/promises";
+import type { Readable } from "node:stream";
 import type { S3 } from "@aws-sdk/client-s3";
 import type { ListedObject } from "./list-objects";
 import { isGoneOrChanged, s3Failure } from "./s3-failure";
@@ -30,8 +31,12 @@ export async function downloadObject(
     const request = { Bucket: object.bucket, Key: object.key, IfMatch: object.etag };
     const answer = await client.getObject(request, { abortSignal: signal });
     // Not every store knows the condition, and one that answers with another version has changed it meanwhile.
-    if (answer.ETag !== object.etag || !answer.Body) throw new ObjectChanged();
-    await write(answer.Body as AsyncIterable<Uint8Array>, object, files.partial, signal);
+    const body = answer.Body as Readable;
+    if (answer.ETag !== object.etag) {
+      body.destroy();
+      throw new ObjectChanged();
+    }
+    await write(body, object, files.partial, signal);
     await rename(files.partial, files.final);
   } catch (error) {
     await rm(files.partial, { force: true });
@@ -40,17 +45,12 @@ export async function downloadObject(
   }
 }
 
-async function write(
-  body: AsyncIterable<Uint8Array>,
-  object: ListedObject,
-  file: string,
-  signal: AbortSignal,
-): Promise<void> {
+async function write(body: Readable, object: ListedObject, file: string, signal: AbortSignal): Promise<void> {
   // Read-only: it is linked into the folders of queries.
   const handle = await open(file, "w", 0o444);
   try {
     let bytes = 0;
-    for await (const chunk of body) {
+    for await (const chunk of body as AsyncIterable<Uint8Array>) {
       signal.throwIfAborted();
       bytes += chunk.byteLength;
       // More than was listed would go past the bound of the cache.

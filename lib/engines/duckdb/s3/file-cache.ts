@@ -117,7 +117,9 @@ export class FileCache {
     if (unique.reduce((sum, { bytes }) => sum + bytes, 0) > this.#maximumBytes) throw engineErrors.filesTooLarge();
     return unique.map(({ file, bytes }) => {
       let entry = this.#entries.get(file);
-      if (!entry) {
+      // What an earlier process left half written; names tell sizes apart.
+      if (entry && entry.bytes !== bytes) this.#remove(entry);
+      if (!entry || entry.bytes !== bytes) {
         entry = { file, bytes, users: 0, sets: new Set() };
         this.#bytes += bytes;
       }
@@ -188,6 +190,7 @@ export class FileCache {
 
   /** At once, so that nobody can begin to use what is going. A link in a set would keep the bytes on the disk. */
   #remove(entry: Entry): void {
+    if (this.#entries.get(entry.file) !== entry) return;
     for (const setId of [...entry.sets]) this.#removeSet(setId);
     rmSync(path.join(this.#objects, entry.file), { force: true });
     this.#entries.delete(entry.file);

@@ -11,8 +11,8 @@ const connectionsPerLogin = 32;
 
 /**
  * The client of one endpoint and login, kept with its connections. Every name is looked up and checked at the moment of
- * dialling, a bucket's own host name included; nothing is taken from this machine's AWS settings, and no redirect to
- * another region is followed.
+ * dialling, a bucket's own host name included; endpoint, region and credentials are the login's own and never this
+ * machine's, and no redirect is followed.
  *
  * @throws DomainError `data_source_unavailable` for an endpoint at a reserved address.
  */

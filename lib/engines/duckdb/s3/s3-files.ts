@@ -4,10 +4,11 @@ import { LRUCache } from "lru-cache";
 import { processState } from "@/lib/process-state";
 import { engineErrors } from "../../engine-errors";
 import { engineSettings } from "../../engine-settings";
-import { downloadObject, objectId } from "./download-object";
+import { downloadObject, ObjectChanged, objectId } from "./download-object";
 import { type CacheItem, FileCache, type HeldSet } from "./file-cache";
 import { type ListedObject, listObjects } from "./list-objects";
 import { s3Client } from "./s3-client";
+import { s3Failure } from "./s3-failure";
 import { type S3Login, s3LoginKey } from "./s3-login";
 import { parseS3Path } from "./s3-path";
 import { SharedWork, type Waiter } from "./shared-work";
@@ -58,13 +59,30 @@ export function objectSetId(objects: readonly CachedObject[]): string {
  *
  * @throws ObjectChanged when one is not as it was listed, DomainError `data_source_unavailable`, and the waiter's reason.
  */
-export function holdS3Objects(login: S3Login, objects: readonly CachedObject[], waiter: Waiter): Promise<HeldSet> {
-  const cache = fileCache();
+export async function holdS3Objects(
+  login: S3Login,
+  objects: readonly CachedObject[],
+  waiter: Waiter,
+): Promise<HeldSet> {
   const byFile = new Map(objects.map((object) => [object.file, object]));
   const downloads = processState("engines.duckdb.s3.downloads", () => new SharedWork<void>());
-  return cache.hold(objectSetId(objects), objects, (item, files) =>
-    downloads.join(item.file, waiter, (signal) => download(login, byFile.get(item.file), item, files, signal)),
-  );
+  // With one object missing the others are of no use.
+  const failed = new AbortController();
+  const one: Waiter = {
+    signal: AbortSignal.any([waiter.signal, failed.signal]),
+    keepsGoing: () => !failed.signal.aborted && waiter.keepsGoing(),
+  };
+  try {
+    return await fileCache().hold(objectSetId(objects), objects, async (item, files) => {
+      const work = (signal: AbortSignal) => download(login, byFile.get(item.file), item, files, signal);
+      await downloads.join(item.file, one, work).catch((error: unknown) => {
+        failed.abort(error);
+        throw error;
+      });
+    });
+  } catch (error) {
+    throw error instanceof ObjectChanged ? error : s3Failure(error);
+  }
 }
 
 async function download(
@@ -95,7 +113,13 @@ function listingKey(loginKey: string, s3Path: string): string {
 function listings(): Listings {
   return processState(
     "engines.duckdb.s3.listings",
-    () => new LRUCache<string, Promise<ListedObject[]>>({ max: 5_000, ttl: s3ListingLifetimeMilliseconds }),
+    () =>
+      new LRUCache<string, Promise<ListedObject[]>>({
+        max: 2_000,
+        ttl: s3ListingLifetimeMilliseconds,
+        // Old listings can be long ones.
+        ttlAutopurge: true,
+      }),
   );
 }
 
