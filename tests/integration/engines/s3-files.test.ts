@@ -70,6 +70,18 @@ async function rows(of: DuckdbTarget, sql = "SELECT owner, amount FROM sales ORD
 
 const etagOf = (body: string) => `"${createHash("md5").update(body).digest("hex")}"`;
 
+const listingPage = (owners: readonly string[], next: number | null) => {
+  const contents = owners.map((owner) => {
+    const body = csvOf(owner, 1);
+    return `<Contents><Key>pages/${owner}/1.csv</Key><ETag>${etagOf(body)}</ETag><Size>${body.length}</Size></Contents>`;
+  });
+  const more =
+    next === null
+      ? "<IsTruncated>false</IsTruncated>"
+      : `<IsTruncated>true</IsTruncated><NextContinuationToken>${next}</NextContinuationToken>`;
+  return `<?xml version="1.0"?><ListBucketResult>${more}${contents.join("")}</ListBucketResult>`;
+};
+
 const failure = (promise: Promise<unknown>) =>
   promise.then(
     () => "nothing failed",
@@ -103,6 +115,31 @@ describe("reading", () => {
     await server.put("alike/ACME/1.csv", csvOf("ACME", 3));
     expect(await rows(target("alike/acme/*.csv"))).toEqual([["acme", 1]]);
     expect(await rows(target("alike/ACME/*.csv"))).toEqual([["ACME", 3]]);
+  });
+
+  test("a listing that comes in pages is read to its end, and one of too many objects refuses", async () => {
+    const owners = ["a", "b", "c", "d", "e"];
+    for (const owner of owners) await server.put(`pages/${owner}/1.csv`, csvOf(owner, 1));
+    await server.put("pages/a/deeper/1.csv", csvOf("deeper", 1));
+    // The server's own pages need a cipher that Node has no more.
+    server.intercept((request, response) => {
+      const query = new URL(request.url ?? "", "http://s3").searchParams;
+      if (!query.has("list-type")) return false;
+      const start = Number(query.get("continuation-token") ?? 0);
+      response.end(listingPage(owners.slice(start, start + 2), start + 2 < owners.length ? start + 2 : null));
+      return true;
+    });
+    const source = target("pages/*/*.csv");
+    server.requests();
+    expect(await rows(source, "SELECT DISTINCT owner FROM sales ORDER BY owner")).toEqual(owners.map((name) => [name]));
+    expect(server.requests().filter((seen) => seen.includes("list-type=2"))).toHaveLength(3);
+    server.intercept(null);
+    const settings = engineSettings();
+    const { maximumFilesPerTable } = settings;
+    settings.maximumFilesPerTable = 4;
+    const outcome = await failure(rows(target("pages/*/1.csv")));
+    settings.maximumFilesPerTable = maximumFilesPerTable;
+    expect(outcome).toEqual(unavailable("A path of this data source matches too many files"));
   });
 
   test("an object that is not there is said to be missing, beside tables that work", async () => {

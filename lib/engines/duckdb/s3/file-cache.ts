@@ -3,6 +3,12 @@ import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { link, mkdir } from "node:fs/promises";
 import path from "node:path";
 import { engineErrors } from "../../engine-errors";
+import { inParallel } from "./in-parallel";
+import { createProcessFolder } from "./process-folders";
+
+/** Folders of links: each version of a target's objects is a set of its own. */
+const maximumSets = 500;
+const parallelFetches = 4;
 
 interface Entry {
   /** Its name in the folder of objects: id and extension. */
@@ -49,12 +55,9 @@ export class FileCache {
   constructor(folder: string, maximumBytes: number) {
     this.#maximumBytes = maximumBytes;
     this.#objects = path.join(/* turbopackIgnore: true */ folder, "objects");
-    const processes = path.join(/* turbopackIgnore: true */ folder, "processes");
-    this.#own = path.join(processes, `${process.pid}-${randomBytes(4).toString("hex")}`);
     mkdirSync(this.#objects, { recursive: true, mode: 0o700 });
-    mkdirSync(processes, { recursive: true, mode: 0o700 });
-    removeAbandoned(processes);
-    mkdirSync(this.#partialFolder, { recursive: true, mode: 0o700 });
+    this.#own = createProcessFolder(path.join(/* turbopackIgnore: true */ folder, "processes"));
+    mkdirSync(this.#partialFolder, { mode: 0o700 });
     this.#adopt();
   }
 
@@ -89,7 +92,7 @@ export class FileCache {
       if (this.#bytes > this.#maximumBytes) throw engineErrors.cacheFull();
       if (!set.complete || !existsSync(directory)) {
         await mkdir(directory, { recursive: true, mode: 0o700 });
-        await inParallel(entries, (entry) => this.#place(entry, directory, fetch));
+        await inParallel(entries, parallelFetches, (entry) => this.#place(entry, directory, fetch));
         set.complete = true;
       }
       return { directory, release };
@@ -201,42 +204,5 @@ export class FileCache {
     for (const entry of this.#sets.get(setId)?.entries ?? []) entry.sets.delete(setId);
     this.#sets.delete(setId);
     rmSync(this.#folderOf(setId), { recursive: true, force: true });
-  }
-}
-
-/** Folders of links: each version of a target's objects is a set of its own. */
-const maximumSets = 500;
-const parallelFetches = 4;
-
-/** All are awaited, also when one fails: nothing writes into a set that nobody holds any more. */
-async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const waiting = [...items];
-  let failure: { readonly error: unknown } | undefined;
-  const lane = async () => {
-    for (let item = waiting.shift(); item !== undefined && !failure; item = waiting.shift()) {
-      await work(item).catch((error: unknown) => {
-        failure ??= { error };
-      });
-    }
-  };
-  await Promise.all(Array.from({ length: parallelFetches }, lane));
-  if (failure) throw failure.error;
-}
-
-/** Folders of processes that have ended; one of this process's own number is an earlier one's. */
-function removeAbandoned(processes: string): void {
-  for (const name of readdirSync(processes)) {
-    const pid = Number.parseInt(name, 10);
-    if (pid !== process.pid && isRunning(pid)) continue;
-    rmSync(path.join(processes, name), { recursive: true, force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

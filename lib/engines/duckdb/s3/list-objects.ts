@@ -16,13 +16,12 @@ export interface ObjectLimits {
   readonly signal: AbortSignal;
 }
 
-/** Keys and folders that one path may make the store list. */
+/** Keys that one path may make the store list, those that it does not mean included. */
 const maximumKeysSeen = 50_000;
 
 /**
  * Finds the objects an admin's path means, with the version that each has now, sorted by key. Only `*` is a wildcard,
- * inside one segment; folders are listed one level at a time, so that nothing beside the path is counted. A path that
- * leads nowhere is an empty list.
+ * inside one segment. A path that leads nowhere is an empty list.
  *
  * @throws DomainError `data_source_unavailable` when there are too many, and for the store's failures.
  */
@@ -48,64 +47,40 @@ async function describeObject(client: S3, { bucket, key }: S3Path, signal: Abort
 
 async function matchObjects(client: S3, { bucket, key }: S3Path, limits: ObjectLimits): Promise<ListedObject[]> {
   const segments = key.split("/");
-  const last = segments.pop() ?? "";
-  const seen = { keys: 0 };
-  const list = (prefix: string) => listLevel(client, bucket, prefix, seen, limits);
-  let folders = [""];
-  for (const segment of segments) {
-    if (!segment.includes("*")) {
-      folders = folders.map((folder) => `${folder}${segment}/`);
-      continue;
-    }
-    const matches = namePattern(segment);
-    const found = await Promise.all(
-      folders.map(async (folder) => {
-        const level = await list(folder + fixedStart(segment));
-        return level.folders.filter((name) => matches(name.slice(folder.length, -1)));
-      }),
-    );
-    folders = found.flat();
-    if (folders.length > limits.maximumFiles) throw engineErrors.tooManyFiles();
-  }
-  const matches = namePattern(last);
-  const found = await Promise.all(
-    folders.map(async (folder) => {
-      const level = await list(folder + fixedStart(last));
-      return level.objects.filter((object) => matches(object.key.slice(folder.length)));
-    }),
+  const fixed = key.slice(0, key.indexOf("*"));
+  const patterns = segments.map((segment) =>
+    segment.includes("*") ? namePattern(segment) : (name: string) => name === segment,
   );
-  const objects = found.flat();
-  if (objects.length > limits.maximumFiles) throw engineErrors.tooManyFiles();
-  return objects.sort((a, b) => (a.key < b.key ? -1 : 1));
+  const isMeant = (names: readonly string[]) =>
+    names.length === patterns.length && patterns.every((matches, index) => matches(names[index] ?? ""));
+  // Whole folders come in one listing, and not in one each; what lies below a last name is not looked at.
+  const depth = key.slice(fixed.length).includes("/") ? undefined : "/";
+  const objects = await listBelow(client, { bucket, prefix: fixed, depth }, limits.signal);
+  const found = objects.filter((object) => isMeant(object.key.split("/")));
+  if (found.length > limits.maximumFiles) throw engineErrors.tooManyFiles();
+  return found.sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-async function listLevel(
+async function listBelow(
   client: S3,
-  bucket: string,
-  prefix: string,
-  seen: { keys: number },
-  { signal }: ObjectLimits,
-): Promise<{ objects: ListedObject[]; folders: string[] }> {
+  { bucket, prefix, depth }: { bucket: string; prefix: string; depth: string | undefined },
+  signal: AbortSignal,
+): Promise<ListedObject[]> {
   const objects: ListedObject[] = [];
-  const folders: string[] = [];
+  let seen = 0;
   let token: string | undefined;
   do {
     const page = await client.listObjectsV2(
-      { Bucket: bucket, Prefix: prefix, Delimiter: "/", ContinuationToken: token },
+      { Bucket: bucket, Prefix: prefix, Delimiter: depth, ContinuationToken: token },
       { abortSignal: signal },
     );
     for (const { Key, ETag, Size } of page.Contents ?? []) {
       // A store that answers for another prefix than the one asked for is not believed.
       if (Key?.startsWith(prefix)) objects.push({ bucket, key: Key, etag: ETag ?? "", bytes: Size ?? 0 });
     }
-    for (const { Prefix } of page.CommonPrefixes ?? []) if (Prefix?.startsWith(prefix)) folders.push(Prefix);
-    seen.keys += (page.Contents?.length ?? 0) + (page.CommonPrefixes?.length ?? 0);
-    if (seen.keys > maximumKeysSeen) throw engineErrors.tooManyFiles();
+    seen += (page.Contents?.length ?? 0) + (page.CommonPrefixes?.length ?? 0);
+    if (seen > maximumKeysSeen) throw engineErrors.tooManyFiles();
     token = page.IsTruncated ? page.NextContinuationToken : undefined;
   } while (token !== undefined);
-  return { objects, folders };
-}
-
-function fixedStart(segment: string): string {
-  return segment.slice(0, segment.indexOf("*"));
+  return objects;
 }
