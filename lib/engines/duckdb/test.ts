@@ -19,7 +19,7 @@ export async function testDuckdb(target: DuckdbTarget): Promise<ConnectionHealth
       .map(({ schema, name, files, objects }) => warningAbout(`${schema}.${name}`, files.length + objects.length));
     const ok = broken.length < Math.max(1, target.tables.length);
     const message = ok
-      ? `DuckDB ${version}, ${tables.length} tables from ${all.length} files of ${size}`
+      ? `DuckDB ${version}, ${counted(tables.length, "table")} from ${counted(all.length, "file")} of ${size}`
       : "No table of this source can be read";
     return finish({ ok, message, warnings });
   } catch (error) {
@@ -30,6 +30,10 @@ export async function testDuckdb(target: DuckdbTarget): Promise<ConnectionHealth
 
 function warningAbout(table: string, files: number): string {
   return files === 0 ? `${table}: no file was found` : `${table}: its files cannot be read in this format`;
+}
+
+function counted(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? "" : "s"}`;
 }
 
 function bytesInWords(bytes: number): string {

@@ -171,7 +171,7 @@ describe("reading", () => {
     ]);
     const health = await testEngine(source);
     expect(health).toMatchObject({ ok: true, warnings: [] });
-    expect(health.message).toMatch(/1 tables from 2 files of 34 bytes$/);
+    expect(health.message).toMatch(/1 table from 2 files of 34 bytes$/);
   });
 });
 

@@ -55,8 +55,12 @@ export function settingsOf(values: ConnectionValues): ConnectionSettingsInput {
 }
 
 /** Whether the fields for S3 are asked for: by the admin, or by a path that leads there. */
-export function readsFromS3({ s3, tables }: ConnectionValues): boolean {
-  return s3.on || tables.some(({ path }) => /^\s*s3:/i.test(path));
+export function readsFromS3(values: ConnectionValues): boolean {
+  return values.s3.on || hasS3Path(values);
+}
+
+export function hasS3Path({ tables }: ConnectionValues): boolean {
+  return tables.some(({ path }) => /^\s*s3:/i.test(path));
 }
 
 function sslOf(settings: ConnectionSettings | undefined): ConnectionValues["ssl"] {

@@ -1,24 +1,27 @@
 "use client";
-import { Checkbox, PasswordInput, Switch, TextInput } from "@mantine/core";
+import { Checkbox, Input, PasswordInput, Switch, TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
-import { type ConnectionValues, readsFromS3 } from "./connection-values";
+import { type ConnectionValues, hasS3Path, readsFromS3 } from "./connection-values";
 import classes from "./s3-fields.module.css";
 
 const mono = { input: { fontFamily: "var(--bh-font-mono)" } };
 
-/** How to reach files on S3; asked for as soon as a path is there. */
+/** How to reach files on S3; asked for as soon as a path leads there, which leaves nothing to switch. */
 export function S3Fields({ form }: { form: UseFormReturnType<ConnectionValues> }) {
   const { values } = form;
   const on = readsFromS3(values);
   return (
     <div>
-      <Switch
-        label="Read from S3"
-        description="Amazon S3, or another server that speaks its protocol."
-        checked={on}
-        disabled={on && !values.s3.on}
-        onChange={(event) => form.setFieldValue("s3.on", event.currentTarget.checked)}
-      />
+      {hasS3Path(values) ? (
+        <Input.Label labelElement="div">S3</Input.Label>
+      ) : (
+        <Switch
+          label="Read from S3"
+          description="Amazon S3, or another server that speaks its protocol."
+          checked={on}
+          onChange={(event) => form.setFieldValue("s3.on", event.currentTarget.checked)}
+        />
+      )}
       {on ? (
         <div className={classes.fields}>
           <TextInput
