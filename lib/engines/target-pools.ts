@@ -18,6 +18,12 @@ export interface Lease<Connection> {
   release(destroy?: boolean): void;
 }
 
+export interface PoolUsage {
+  readonly pools: number;
+  readonly connections: number;
+  readonly leases: number;
+}
+
 interface Entry<Connection> {
   readonly pool: ConnectionPool<Connection>;
   users: number;
@@ -88,10 +94,15 @@ export class TargetPools<Target, Connection> {
     await Promise.all(ending);
   }
 
-  /** How many targets hold a pool, and how many connections they hold together. */
-  usage(): { readonly pools: number; readonly connections: number } {
-    const entries = [...this.#state().entries.values()];
-    return { pools: entries.length, connections: entries.reduce((sum, entry) => sum + entry.pool.connectionCount, 0) };
+  /** How many targets hold a pool, how many connections they hold together, and how many leases are not given back. */
+  usage(): PoolUsage {
+    const { entries } = this.#state();
+    const usage = { pools: entries.size, connections: 0, leases: 0 };
+    for (const { pool, users } of entries.values()) {
+      usage.connections += pool.connectionCount;
+      usage.leases += users;
+    }
+    return usage;
   }
 
   #state(): PoolState<Connection> {

@@ -2,7 +2,7 @@ import type { MysqlTarget } from "../engine";
 import { engineSettings } from "../engine-settings";
 import { Semaphore } from "../semaphore";
 import type { ConnectionPool } from "../target-pools";
-import { MysqlSession } from "./session";
+import { MysqlSession, socketOf } from "./session";
 
 interface IdleSession {
   readonly session: MysqlSession;
@@ -25,11 +25,18 @@ export class SessionPool implements ConnectionPool<MysqlSession> {
 
   async connect(): Promise<MysqlSession> {
     await this.#places.acquire();
+    const session = this.#takeIdle() ?? (await this.#openCounted());
+    socketOf(session.connection).limitAnswer();
+    return session;
+  }
+
+  #takeIdle(): MysqlSession | undefined {
     const idle = this.#idle.pop();
-    if (idle) {
-      clearTimeout(idle.timer);
-      return idle.session;
-    }
+    clearTimeout(idle?.timer);
+    return idle?.session;
+  }
+
+  async #openCounted(): Promise<MysqlSession> {
     this.#open += 1;
     try {
       return await this.#opened();
@@ -41,6 +48,7 @@ export class SessionPool implements ConnectionPool<MysqlSession> {
   }
 
   release(session: MysqlSession, destroy: boolean): void {
+    socketOf(session.connection).endAnswer();
     if (destroy || this.#ended) this.#close(session);
     else this.#keep(session);
     this.#places.release();
