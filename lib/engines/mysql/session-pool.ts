@@ -1,6 +1,5 @@
 import type { MysqlTarget } from "../engine";
 import { engineSettings } from "../engine-settings";
-import { Semaphore } from "../semaphore";
 import type { ConnectionPool } from "../target-pools";
 import { MysqlSession, socketOf } from "./session";
 
@@ -11,7 +10,6 @@ interface IdleSession {
 
 /** Sessions of one target and login, opened when they are needed and closed when nobody has for a while. */
 export class SessionPool implements ConnectionPool<MysqlSession> {
-  readonly #places = new Semaphore(engineSettings().maximumConnectionsPerPool);
   /** The most recently used one last, and first to be used again. */
   readonly #idle: IdleSession[] = [];
   #open = 0;
@@ -23,8 +21,16 @@ export class SessionPool implements ConnectionPool<MysqlSession> {
     return this.#open;
   }
 
+  get idleCount(): number {
+    return this.#idle.length;
+  }
+
+  closeIdle(): void {
+    const [oldest] = this.#idle;
+    if (oldest) this.#discard(oldest.session);
+  }
+
   async connect(): Promise<MysqlSession> {
-    await this.#places.acquire();
     const session = this.#takeIdle() ?? (await this.#openCounted());
     socketOf(session.connection).limitAnswer();
     return session;
@@ -42,7 +48,6 @@ export class SessionPool implements ConnectionPool<MysqlSession> {
       return await this.#opened();
     } catch (error) {
       this.#open -= 1;
-      this.#places.release();
       throw error;
     }
   }
@@ -51,7 +56,6 @@ export class SessionPool implements ConnectionPool<MysqlSession> {
     socketOf(session.connection).endAnswer();
     if (destroy || this.#ended) this.#close(session);
     else this.#keep(session);
-    this.#places.release();
   }
 
   async end(): Promise<void> {

@@ -58,6 +58,12 @@ export function createPool(target: PostgresTarget): ConnectionPool<pg.PoolClient
       client.release(destroy);
     },
     end: () => pool.end(),
+    closeIdle: () => {
+      pool.connect().then((client) => client.release(true), ignore);
+    },
+    get idleCount() {
+      return pool.idleCount;
+    },
     get connectionCount() {
       return pool.totalCount;
     },

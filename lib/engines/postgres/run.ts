@@ -18,7 +18,7 @@ import { ReadQuery } from "./read-query";
 export async function runOnPostgres(target: PostgresTarget, sql: string, options: RunOptions): Promise<EngineResult> {
   const deadline = startDeadline(options);
   try {
-    const lease = await postgresPools.lease(target, deadline).catch((error) => {
+    const lease = await postgresPools.lease(target, deadline, options.tenant).catch((error) => {
       throw connectFailure(error);
     });
     return await runOnLease(lease, target, sql, options.maximumRows, deadline);
