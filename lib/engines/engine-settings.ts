@@ -10,7 +10,13 @@ export interface EngineSettings {
   connectTimeoutMilliseconds: number;
   /** For each engine, targets that hold a pool at once; the least recently used idle one gives way. */
   maximumPools: number;
+  /** Of those, pools that one tenant may leave open for later; its own least recently used one gives way. */
+  maximumPoolsPerTenant: number;
   maximumConnectionsPerPool: number;
+  /** For each engine, connections of all pools together: below what a server with default settings accepts. */
+  maximumConnections: number;
+  /** Queries of one tenant at once, on all engines: fewer than a pool has connections, so that others always find one. */
+  maximumQueriesPerTenant: number;
   poolIdleMilliseconds: number;
   /** The server's own limit, set once a connection: what no run may exceed, even when this process is gone. */
   statementCeilingMilliseconds: number;
@@ -40,7 +46,10 @@ export function engineSettings(): EngineSettings {
     projectRoot: process.cwd(),
     connectTimeoutMilliseconds: 5_000,
     maximumPools: 64,
+    maximumPoolsPerTenant: 8,
     maximumConnectionsPerPool: 6,
+    maximumConnections: 80,
+    maximumQueriesPerTenant: 5,
     poolIdleMilliseconds: 30_000,
     statementCeilingMilliseconds: 300_000,
     maximumResultBytes: 64 * 1024 * 1024,

@@ -1,7 +1,13 @@
 import { Socket } from "node:net";
 import { lookupBy, resolveAllowed } from "./checked-lookup";
 import { engineErrors } from "./engine-errors";
+import { engineSettings } from "./engine-settings";
 import { isOwnDatabase, type SourcePlace } from "./own-database";
+
+const watchMilliseconds = 50;
+
+/** What a protocol puts around the values that the limit of a result counts. */
+const spareBytes = 4 * 1024 * 1024;
 
 /**
  * A socket that reaches its place or nothing: wherever a driver asks it to connect, the host is resolved once, its
@@ -11,6 +17,25 @@ import { isOwnDatabase, type SourcePlace } from "./own-database";
 export class SourceSocket extends Socket {
   constructor(readonly place: SourcePlace) {
     super();
+  }
+
+  #watch: NodeJS.Timeout | undefined;
+
+  /**
+   * Ends the connection if one answer is larger than any that is read. Drivers keep a value until its last byte has
+   * come: looked at only then, a single one could fill this process's memory.
+   */
+  limitAnswer(): void {
+    this.endAnswer();
+    const limit = this.bytesRead + engineSettings().maximumResultBytes + spareBytes;
+    this.#watch = setInterval(() => {
+      if (this.bytesRead > limit) this.destroy(engineErrors.tooLarge());
+    }, watchMilliseconds).unref();
+  }
+
+  /** Once the answer has come. */
+  endAnswer(): void {
+    clearInterval(this.#watch);
   }
 
   override connect(): this {

@@ -73,6 +73,7 @@ export async function runQuery(actor: Actor, request: QueryRequest): Promise<Que
     maximumRows: Math.min(request.maximumRows ?? mostRows, mostRows),
     timeoutMilliseconds,
     signal: request.signal,
+    tenant: context.tenant?.id ?? (actor.kind === "embed_viewer" ? actor.embedSessionId : undefined),
   });
   recordQuery(actor, request, context, secured, result);
   const { columns, data, rowCount, truncated } = result;

@@ -1,7 +1,6 @@
-import type { Socket } from "node:net";
-import type { Connection } from "mysql2";
 import type { MysqlTarget } from "../engine";
-import { dial, type MysqlSession } from "./session";
+import { stopAfter } from "../stop-after";
+import { cutConnection, dial, type MysqlSession, socketOf } from "./session";
 
 const patienceMilliseconds = 2_000;
 
@@ -10,17 +9,18 @@ const patienceMilliseconds = 2_000;
  * two seconds have passed. The whole session and not only its query: nothing can be sent on it after that.
  */
 export async function killSession(session: MysqlSession, target: MysqlTarget): Promise<void> {
-  const { threadId, stream } = session.connection as Connection & { readonly stream: Socket };
+  const { threadId } = session.connection;
   if (!Number.isSafeInteger(threadId)) return;
   const timeout = new Promise<void>((resolve) => setTimeout(resolve, patienceMilliseconds).unref());
-  await Promise.race([kill(threadId, target, stream.remoteAddress).catch(ignore), timeout]);
+  await Promise.race([kill(threadId, target, socketOf(session.connection).remoteAddress).catch(ignore), timeout]);
 }
 
 async function kill(threadId: number, target: MysqlTarget, address: string | undefined): Promise<void> {
   const side = await dial(target, address);
-  setTimeout(() => side.destroy(), patienceMilliseconds).unref();
-  await new Promise<void>((resolve) => side.query(`KILL ${threadId}`, () => resolve()));
+  const killed = new Promise<void>((resolve) => side.query(`KILL ${threadId}`, () => resolve()));
+  await stopAfter(patienceMilliseconds, killed, () => cutConnection(side));
   side.destroy();
+  cutConnection(side);
 }
 
 function ignore(): void {}
