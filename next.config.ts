@@ -7,6 +7,7 @@ const config: NextConfig = {
   experimental: { globalNotFound: true },
   // Native addons, WebAssembly beside the code, and what finds its own files by path: Node loads them, not the bundle.
   serverExternalPackages: [
+    "@aws-sdk/client-s3",
     "@clickhouse/client",
     "@duckdb/node-api",
     "@duckdb/node-bindings",

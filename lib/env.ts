@@ -13,6 +13,12 @@ const environment = z.object({
   BULKHEAD_DEMO: z.enum(["0", "1"]).optional(),
   /** Folders that file connections may read, separated by `:`; the demo's folder is always among them. */
   BULKHEAD_FILE_ROOTS: z.string().default(""),
+  /** Objects read from S3 are kept in the data folder up to so many bytes; the least recently used go first. */
+  BULKHEAD_FILE_CACHE_BYTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(10 * 1024 ** 3),
   NEXTAUTH_URL: z.string().default("http://localhost:3000"),
   NEXTAUTH_SECRET: z.string().optional(),
   BULKHEAD_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),

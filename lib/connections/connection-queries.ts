@@ -108,7 +108,7 @@ function connectionView(row: ConnectionRow): ConnectionView {
     health: row.health as ConnectionHealthView | null,
     testedAt: row.testedAt,
     catalogReadAt: row.catalogReadAt,
-    isolationStyle: isolationStyleInWords(row.policies),
+    isolationStyle: isolationStyleInWords(row.policies, row.engine),
     tableCount: row.tables.length,
     unprotectedCount: unprotected.length,
   };

@@ -28,6 +28,31 @@ export const clickhouseSettingsSchema = z.strictObject({
   secure: z.boolean().optional(),
 });
 
+/** How to reach files on S3, or on a server that speaks its protocol. */
+export const s3SettingsSchema = z.strictObject({
+  /** Of another server than AWS, e.g. `https://minio.example.com:9000`; `http://` only where it says so itself. */
+  endpoint: z.string().trim().max(500, "At most 500 characters").optional(),
+  region: z
+    .string()
+    .trim()
+    .regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, "A region is written like eu-central-1")
+    .default("us-east-1"),
+  accessKeyId: z
+    .string()
+    .trim()
+    .min(1, "Give the access key")
+    .max(200, "At most 200 characters")
+    .regex(/^[\x21-\x7e]+$/, "An access key holds no spaces"),
+  /** Shown as `***`, which sent back keeps the stored one for the same endpoint and access key. */
+  secretAccessKey: z
+    .string()
+    .min(1, "Give the secret of the access key")
+    .max(500, "At most 500 characters")
+    .regex(/^[\x21-\x7e]+$/, "A secret holds no spaces"),
+  /** `endpoint/bucket` instead of `bucket.endpoint`, as most servers other than AWS want it. */
+  forcePathStyle: z.boolean().default(false),
+});
+
 export const fileTableSchema = z.strictObject({
   schema: identifierSchema.default("main"),
   name: identifierSchema,
@@ -35,11 +60,12 @@ export const fileTableSchema = z.strictObject({
   path: z.string().trim().min(1, "Give the path of the file").max(1000, "At most 1000 characters"),
 });
 
-/** Files read by DuckDB, each a table. */
+/** Files read by DuckDB, on this machine or on S3, each a table. */
 export const duckdbSettingsSchema = z
   .strictObject({
     engine: z.literal("DUCKDB"),
     tables: z.array(fileTableSchema).min(1, "Name at least one file").max(500, "At most 500 tables"),
+    s3: s3SettingsSchema.optional(),
   })
   .superRefine((settings, context) => {
     const seen = new Set<string>();
@@ -49,6 +75,10 @@ export const duckdbSettingsSchema = z
         context.addIssue({ code: "custom", message: "Another table has this name", path: ["tables", index, "name"] });
       }
       seen.add(key);
+      if (!settings.s3 && /^s3:/i.test(table.path)) {
+        const message = "Paths on S3 need an access key";
+        context.addIssue({ code: "custom", message, path: ["s3", "accessKeyId"] });
+      }
     }
   });
 
@@ -73,14 +103,18 @@ export const createConnectionSchema = z.strictObject({
   resultCacheSeconds: resultCacheSecondsSchema.default(60),
 });
 
-/** A URL whose password is `***` keeps the stored one, as long as server and user stay the same. */
+/** A password or secret that is `***` keeps the stored one, as long as server and user, endpoint and access key stay. */
 export const updateConnectionSchema = z.strictObject({
   name: nameSchema.optional(),
   settings: connectionSettingsSchema.optional(),
   resultCacheSeconds: resultCacheSecondsSchema.optional(),
 });
 
-export const testConnectionSchema = z.strictObject({ settings: connectionSettingsSchema });
+/** With the id of a stored connection, `***` stands for what that one has stored. */
+export const testConnectionSchema = z.strictObject({
+  settings: connectionSettingsSchema,
+  connectionId: z.uuid().optional(),
+});
 
 export const setTableExposureSchema = z.strictObject({ exposure: z.enum(Exposure) });
 
@@ -95,6 +129,9 @@ export type ConnectionSettingsInput = z.input<typeof connectionSettingsSchema>;
 export type ConnectionSettings = z.output<typeof connectionSettingsSchema>;
 /** Settings of an engine that is reached by a URL. */
 export type DatabaseSettings = Exclude<ConnectionSettings, { engine: "DUCKDB" }>;
+/** Settings of files. */
+export type FileSettings = Extract<ConnectionSettings, { engine: "DUCKDB" }>;
+export type S3Settings = z.output<typeof s3SettingsSchema>;
 export type FileTableSettings = z.output<typeof fileTableSchema>;
 export type CreateConnectionInput = z.input<typeof createConnectionSchema>;
 export type UpdateConnectionInput = z.input<typeof updateConnectionSchema>;

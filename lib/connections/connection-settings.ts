@@ -2,8 +2,9 @@ import { DomainError } from "@/lib/errors";
 import { decryptSecret, encryptSecret } from "@/lib/secrets/encrypt-secret";
 import { type ConnectionSettings, connectionSettingsSchema, type DatabaseSettings } from "./connection-schema";
 import { type DatabaseLocation, databaseUrl, maskedDatabaseUrl, parseDatabaseUrl } from "./database-url";
-import { canonicalFilePath, fixedFolder } from "./file-paths";
+import { canonicalTablePath, fixedFolder } from "./file-paths";
 import { requireAllowedLocation } from "./reserved-targets";
+import { checkedS3Settings, maskedS3Settings } from "./s3-settings";
 
 const purpose = "connection.settings";
 const keptPassword = "***";
@@ -33,19 +34,21 @@ export async function checkedSettings(
   stored?: ConnectionSettings,
 ): Promise<ConnectionSettings> {
   if (settings.engine === "DUCKDB") {
-    return {
-      ...settings,
-      tables: settings.tables.map((table, index) => ({ ...table, path: checkedPath(table.path, index) })),
-    };
+    const tables = settings.tables.map((table, index) => ({ ...table, path: checkedPath(table.path, index) }));
+    if (!settings.s3) return { ...settings, tables };
+    const s3 = await checkedS3Settings(settings.s3, stored?.engine === "DUCKDB" ? stored.s3 : undefined);
+    return { ...settings, tables, s3 };
   }
   const location = withStoredPassword(settingsLocation(settings), stored);
   await requireAllowedLocation(location);
   return databaseSettings(location, databaseUrl(location));
 }
 
-/** What a form shows: the same settings, the password as `***`. */
+/** What a form shows: the same settings, a password and a secret as `***`. */
 export function maskedSettings(settings: ConnectionSettings): ConnectionSettings {
-  if (settings.engine === "DUCKDB") return settings;
+  if (settings.engine === "DUCKDB") {
+    return settings.s3 ? { ...settings, s3: maskedS3Settings(settings.s3) } : settings;
+  }
   const location = settingsLocation(settings);
   return databaseSettings(location, maskedDatabaseUrl(location));
 }
@@ -78,7 +81,7 @@ function withStoredPassword(location: DatabaseLocation, stored: ConnectionSettin
 
 function checkedPath(path: string, index: number): string {
   try {
-    return canonicalFilePath(path);
+    return canonicalTablePath(path);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     throw new DomainError("invalid_input", error.message, { [`settings.tables.${index}.path`]: error.message });

@@ -58,7 +58,8 @@ export const connectionsApi: readonly ApiOperation[] = [
     method: "patch",
     path: one,
     summary: "Change a connection",
-    description: "A URL whose password is *** keeps the stored one, as long as server and user stay the same.",
+    description:
+      "A URL whose password is *** keeps the stored one, as long as server and user stay the same; so does a secret for S3, as long as endpoint and access key do.",
     tag,
     permission: "connection:update",
     request: { body: updateConnectionSchema },

@@ -1,6 +1,7 @@
 import { realpathSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { isS3Path, parseS3Path } from "@/lib/engines/duckdb/s3/s3-path";
 import { env } from "@/lib/env";
 import { DomainError } from "@/lib/errors";
 
@@ -24,10 +25,24 @@ export function canonicalFilePath(given: string): string {
   const resolved = path.join(canonical(fixed), rest);
   // Without a glob the last name itself may be a link that leads out.
   const final = resolved.includes("*") ? resolved : canonical(resolved);
-  if (!allowedRoots().some((root) => isInside(final, root))) {
+  if (!allowedRoots().some((root) => isInside(final, root)) || isOwnData(final)) {
     throw refusedPath("The path is outside the folders that Bulkhead may read (BULKHEAD_FILE_ROOTS)");
   }
   return final;
+}
+
+/**
+ * The one spelling of where a table's files are, on this machine or on S3, provided that it is allowed.
+ *
+ * @throws DomainError `invalid_input`
+ */
+export function canonicalTablePath(given: string): string {
+  return isS3Path(given) ? plainS3Path(given) : canonicalFilePath(given);
+}
+
+/** The same without a look at this machine's files: links are not followed, and no folder is asked for. */
+export function plainTablePath(given: string): string {
+  return isS3Path(given) ? plainS3Path(given) : plainFilePath(given);
 }
 
 /** The deepest folder that holds everything a path or glob can name. */
@@ -44,9 +59,8 @@ export function fixedFolder(file: string): string {
  * @throws DomainError `invalid_input`
  */
 export function plainFilePath(given: string): string {
-  if (/^s3:/i.test(given)) throw refusedPath("Paths on S3 are not supported yet; use a local path");
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(given) && !given.startsWith("file:///")) {
-    throw refusedPath("Use an absolute path or a file:/// URL");
+    throw refusedPath("Use an absolute path, a file:/// URL or s3://bucket/path");
   }
   let file = given;
   try {
@@ -64,14 +78,39 @@ export function plainFilePath(given: string): string {
   return path.posix.normalize(file);
 }
 
+/**
+ * The one spelling of an `s3://` path. Letter case counts, and there is nothing to normalize: what is not written the
+ * plain way refuses.
+ *
+ * @throws DomainError `invalid_input`
+ */
+function plainS3Path(given: string): string {
+  const key = parseS3Path(given)?.key;
+  if (key === undefined) throw refusedPath("Write a path on S3 like s3://bucket/folder/*.parquet");
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  if (/[\u0000-\u001f\u007f\\?#%[\]{}]|\*\*/.test(key))
+    throw refusedPath("The path holds characters that are not allowed");
+  if (key.split("/").some((segment) => segment === "" || segment === "." || segment === "..")) {
+    throw refusedPath("The path may not hold an empty folder, . or ..");
+  }
+  if (Buffer.byteLength(key) > 1024) throw refusedPath("The path is too long");
+  return given;
+}
+
 /** Follows the links of what exists and keeps the rest as it is. */
-function canonical(folder: string): string {
+export function canonical(folder: string): string {
   try {
     return realpathSync(/* turbopackIgnore: true */ folder);
   } catch {
     const parent = path.dirname(folder);
     return parent === folder ? folder : path.join(canonical(parent), path.basename(folder));
   }
+}
+
+/** The portal's keys and the cache of other tenants' files, in case an allowed folder holds the data folder. */
+function isOwnData(file: string): boolean {
+  const own = canonical(env().dataDirectory);
+  return isInside(file, own) && !isInside(file, path.join(own, "demo", "files"));
 }
 
 function isInside(file: string, root: string): boolean {

@@ -1,6 +1,7 @@
+import { isS3Path, parseS3Path } from "@/lib/engines/duckdb/s3/s3-path";
 import { DomainError } from "@/lib/errors";
 import type { ParameterValue } from "@/lib/sql/security-context";
-import { canonicalFilePath } from "./file-paths";
+import { canonical, canonicalTablePath, plainTablePath } from "./file-paths";
 import { fillsWholeSegments, fillTemplate, parseTemplate, type Template, targetText } from "./target-template";
 
 /** What stands for a value while a template's own path is checked; no file is called so. */
@@ -8,7 +9,7 @@ const sample = "bhplaceholder";
 
 /**
  * Checks a file path with placeholders: each is a whole folder or a whole file name before its extension, `*` stands in
- * the last name only, and the path lies inside the allowed folders whatever the values are.
+ * the last name only, the bucket is written out, and the path lies inside the allowed folders whatever the values are.
  *
  * @throws DomainError `invalid_input`
  */
@@ -17,7 +18,11 @@ export function parsePathTemplate(text: string): Template {
   if (template.placeholders.some(({ secret }) => secret)) {
     throw new DomainError("invalid_input", "@secret values can stand in a connection URL only");
   }
-  const segments = fillTemplate(template, () => sample).split("/");
+  const filled = fillTemplate(template, () => sample);
+  if (isS3Path(filled) && (parseS3Path(filled)?.bucket ?? sample).includes(sample)) {
+    throw new DomainError("invalid_input", "Write out s3:// and the bucket; a value cannot choose it");
+  }
+  const segments = filled.split("/");
   if (segments.slice(0, -1).some((segment) => segment.includes("*"))) {
     throw new DomainError("invalid_input", "* may stand in the last name of a path only");
   }
@@ -29,8 +34,34 @@ export function parsePathTemplate(text: string): Template {
       "A placeholder must be a whole folder name, or a file name before its extension",
     );
   }
-  canonicalFilePath(fillTemplate(template, () => sample));
+  canonicalTablePath(filled);
   return template;
+}
+
+/**
+ * Where a template leads with these values, as a text that is equal for equal places: links above its placeholders are
+ * followed, below them they refuse when a query runs.
+ *
+ * @throws DomainError `query_refused` for a missing or unfit value, `invalid_input` for a path that cannot be one.
+ */
+export function placeOfPathTemplate(text: string, values: Readonly<Record<string, ParameterValue>>): string {
+  const template = parseTemplate(text);
+  const filled = plainTablePath(fillTemplate(template, ({ name }) => targetText(name, values[name])));
+  if (isS3Path(filled)) return filled;
+  const fixed = fixedPartOf(template);
+  return `${canonical(fixed)}${filled.slice(fixed.length)}`;
+}
+
+/** The folder of this machine above a template's placeholders, and where its links lead now; nothing on S3. */
+export function linksOfPathTemplate(text: string): string {
+  const template = parseTemplate(text);
+  return isS3Path(text) ? "" : canonical(fixedPartOf(template));
+}
+
+function fixedPartOf(template: Template): string {
+  const segments = plainTablePath(fillTemplate(template, () => sample)).split("/");
+  const variable = segments.findIndex((segment) => segment.includes(sample) || segment.includes("*"));
+  return segments.slice(0, variable < 0 ? segments.length : variable).join("/");
 }
 
 /**
@@ -41,10 +72,10 @@ export function parsePathTemplate(text: string): Template {
 export function fillPathTemplate(text: string, values: Readonly<Record<string, ParameterValue>>): string {
   const template = parsePathTemplate(text);
   const filled = fillTemplate(template, (placeholder) => targetText(placeholder.name, values[placeholder.name]));
-  const path = canonicalFilePath(filled);
+  const path = canonicalTablePath(filled);
   const expected = template.placeholders.reduce(
     (place, { name }) => place.replace(sample, () => targetText(name, values[name])),
-    canonicalFilePath(fillTemplate(template, () => sample)),
+    canonicalTablePath(fillTemplate(template, () => sample)),
   );
   if (path !== expected) throw new DomainError("query_refused", "A value leaves its place in a file path");
   return path;

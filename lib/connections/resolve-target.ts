@@ -1,12 +1,14 @@
+import { isS3Path } from "@/lib/engines/duckdb/s3/s3-path";
 import type { DuckdbFileTable, EngineTarget } from "@/lib/engines/engine";
 import { DomainError } from "@/lib/errors";
 import type { ParameterValue } from "@/lib/sql/security-context";
-import type { ConnectionSettings } from "./connection-schema";
+import type { ConnectionSettings, FileSettings } from "./connection-schema";
 import { settingsLocation } from "./connection-settings";
 import type { DatabaseLocation } from "./database-url";
-import { canonicalFilePath, fixedFolder } from "./file-paths";
+import { canonicalTablePath, fixedFolder } from "./file-paths";
 import { fillPathTemplate } from "./path-template";
-import { requireAllowedLocation, requireForeignDatabase } from "./reserved-targets";
+import { requireOpenLocation } from "./reserved-targets";
+import { s3LoginOf } from "./s3-settings";
 import { fillUrlTemplate } from "./url-template";
 
 /** Where one table's file is for an actor. */
@@ -48,11 +50,11 @@ export interface TargetOptions {
  * @throws DomainError `query_refused` when a value is missing or does not fit its place.
  */
 export async function resolveTarget(settings: ConnectionSettings, options: TargetOptions): Promise<EngineTarget> {
-  if (settings.engine === "DUCKDB") return fileTarget(fileTables(settings, options));
+  if (settings.engine === "DUCKDB") return fileTarget(settings, fileTables(settings, options));
   const { layer, role } = options;
   if (!layer?.url) return databaseTarget(settingsLocation(settings), role);
   const location = fillUrlTemplate(layer.url.template, layer.url.values, layer.url.secrets);
-  await requireOpenLocation(location);
+  await requireOpenTarget(location);
   if (location.engine !== settings.engine) throw notAllowed();
   return databaseTarget(location, role);
 }
@@ -71,10 +73,9 @@ function databaseTarget({ engine, ssl, ...login }: DatabaseLocation, role: strin
     : { engine: "clickhouse", ...login, secure: ssl !== "disable" };
 }
 
-async function requireOpenLocation(location: DatabaseLocation): Promise<void> {
+async function requireOpenTarget(location: DatabaseLocation): Promise<void> {
   try {
-    await requireForeignDatabase(location);
-    await requireAllowedLocation(location);
+    await requireOpenLocation(location);
   } catch (error) {
     throw error instanceof DomainError ? notAllowed() : error;
   }
@@ -84,21 +85,20 @@ function notAllowed(): DomainError {
   return new DomainError("query_refused", "A policy leads to a target that is not allowed");
 }
 
-function fileTables(
-  settings: Extract<ConnectionSettings, { engine: "DUCKDB" }>,
-  { layer, tables }: TargetOptions,
-): DuckdbFileTable[] {
+function fileTables(settings: FileSettings, { layer, tables }: TargetOptions): DuckdbFileTable[] {
   const wanted = tables && new Set(tables.map((table) => `${table.schema}.${table.name}`));
   return settings.tables
     .filter((table) => !wanted || wanted.has(`${table.schema}.${table.name}`))
     .map((table) => {
       const pin = layer?.files.find((file) => file.schema === table.schema && file.table === table.name);
-      const path = pin ? fillPathTemplate(pin.path, pin.values) : canonicalFilePath(table.path);
+      const path = pin ? fillPathTemplate(pin.path, pin.values) : canonicalTablePath(table.path);
       return { schema: table.schema, name: table.name, format: table.format, path };
     });
 }
 
-function fileTarget(tables: DuckdbFileTable[]): EngineTarget {
-  const directories = [...new Set(tables.map((table) => fixedFolder(table.path)))].sort();
-  return { engine: "duckdb", directories, tables };
+function fileTarget({ s3 }: FileSettings, tables: DuckdbFileTable[]): EngineTarget {
+  const local = tables.filter((table) => !isS3Path(table.path));
+  if (!s3 && local.length < tables.length) throw notAllowed();
+  const directories = [...new Set(local.map((table) => fixedFolder(table.path)))].sort();
+  return { engine: "duckdb", directories, tables, ...(s3 ? { s3: s3LoginOf(s3) } : {}) };
 }

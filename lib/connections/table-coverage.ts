@@ -1,3 +1,4 @@
+import type { Engine } from "@/prisma/client/enums";
 import { type CoverableTable, type RuleScope, ruleCovers } from "./rule-coverage";
 
 /** As much of a policy as tells which tables it governs. */
@@ -31,10 +32,12 @@ export function isGoverned(table: CoverableTable, policies: readonly PolicyScope
 }
 
 /** How a connection's policies keep tenants apart, in words. */
-export function isolationStyleInWords(policies: readonly PolicyScope[]): string {
+export function isolationStyleInWords(policies: readonly PolicyScope[], engine: Engine): string {
+  const moved = policies.some((policy) => policy.connectionLayer?.urlTemplateCiphertext);
+  const movesFiles = engine === "DUCKDB" && moved;
   const styles = [
-    policies.some((policy) => policy.connectionLayer?.urlTemplateCiphertext) && "a database per tenant",
-    policies.some((policy) => filesOf(policy).length > 0) && "files per tenant",
+    moved && !movesFiles && "a database per tenant",
+    (movesFiles || policies.some((policy) => filesOf(policy).length > 0)) && "files per tenant",
     policies.some((policy) => policy.schemaLayer) && "a schema per tenant",
     policies.some((policy) => policy.rules.length > 0) && "rules for rows and columns",
   ].filter((style) => style !== false);

@@ -15,15 +15,20 @@ import { baseTarget } from "./resolve-target";
  * Tells whether a stored connection, by id, or settings not stored yet can be reached, in fixed words. The answer for a
  * stored one is kept as its health.
  *
+ * @param storedId the connection whose stored password or secret `***` stands for in settings not stored yet
  * @throws DomainError `forbidden` without `connection:update`, `not_found`, `invalid_input` for settings not allowed.
  */
 export async function testConnection(
   actor: Actor,
   connection: string | ConnectionSettingsInput,
+  storedId?: string,
 ): Promise<ConnectionHealth> {
   requirePermission(actor, "connection:update");
   if (typeof connection !== "string") {
-    return testEngine(await baseTarget(await checkedSettings(parseInput(connectionSettingsSchema, connection))));
+    const settings = parseInput(connectionSettingsSchema, connection);
+    const before = storedId === undefined ? undefined : await findOwnConnection(actor, storedId);
+    const secrets = before && decryptSettings(before.settingsCiphertext);
+    return testEngine(await baseTarget(await checkedSettings(settings, secrets)));
   }
   const stored = await findOwnConnection(actor, connection);
   const health = await testEngine(await baseTarget(decryptSettings(stored.settingsCiphertext)));

@@ -1,3 +1,5 @@
+import type { S3Login } from "./duckdb/s3/s3-login";
+
 /** One shape for every database that cards read from. Callers: `lib/queries` (run) and `lib/connections` (test, introspect). */
 
 export type EngineName = "postgres" | "duckdb" | "mysql" | "clickhouse";
@@ -29,6 +31,8 @@ export interface RunOptions {
   readonly timeoutMilliseconds: number;
   /** When it aborts, the query is cancelled in the server too. */
   readonly signal?: AbortSignal;
+  /** On whose behalf: what one of them may hold at once is bounded. Nobody's in particular when it is missing. */
+  readonly tenant?: string;
 }
 
 export interface PostgresTarget {
@@ -43,7 +47,10 @@ export interface PostgresTarget {
   readonly role?: string;
 }
 
-/** One logical table over files. `path` is absolute and may hold `*` where an admin's template put it. */
+/**
+ * One logical table over files. `path` is absolute, or `s3://bucket/key`, and may hold `*` where an admin's template put
+ * it.
+ */
 export interface DuckdbFileTable {
   readonly schema: string;
   readonly name: string;
@@ -53,8 +60,10 @@ export interface DuckdbFileTable {
 
 export interface DuckdbTarget {
   readonly engine: "duckdb";
-  /** The only folders the instance may read, absolute and canonical. */
+  /** The only folders of this machine that the instance may read, absolute and canonical. */
   readonly directories: readonly string[];
+  /** For tables whose path is on S3. */
+  readonly s3?: S3Login;
   readonly tables: readonly DuckdbFileTable[];
 }
 

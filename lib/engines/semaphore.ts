@@ -1,3 +1,5 @@
+import type { Deadline } from "./deadline";
+
 /** A number of places, handed out in the order they were asked for. */
 export class Semaphore {
   readonly #waiting: (() => void)[] = [];
@@ -24,5 +26,20 @@ export class Semaphore {
     const next = this.#waiting.shift();
     if (next) next();
     else this.#free += 1;
+  }
+}
+
+/**
+ * Takes a place before the deadline, or gives it back when it comes too late.
+ *
+ * @throws DomainError `query_timeout`
+ */
+export async function acquireWithin(semaphore: Semaphore, deadline: Deadline): Promise<void> {
+  const acquiring = semaphore.acquire();
+  try {
+    await deadline.race(acquiring);
+  } catch (error) {
+    acquiring.then(() => semaphore.release());
+    throw error;
   }
 }

@@ -1,44 +1,74 @@
+import type { ConnectionSettings, FileSettings } from "@/lib/connections/connection-schema";
 import { parseNameTemplate } from "@/lib/connections/name-template";
 import { parsePathTemplate } from "@/lib/connections/path-template";
 import { requireAllowedLocation } from "@/lib/connections/reserved-targets";
+import type { FileTemplate } from "@/lib/connections/resolve-target";
 import { parseUrlTemplate } from "@/lib/connections/url-template";
+import { isS3Path } from "@/lib/engines/duckdb/s3/s3-path";
 import { DomainError } from "@/lib/errors";
 import type { Engine } from "@/prisma/client/enums";
 import { isSchemaADatabase } from "./engine-dialect";
 import { secretsInTemplate } from "./policy-parameters";
 import type { CheckedPolicyInput, PolicyProblem } from "./policy-schema";
+import { spreadPathTemplate } from "./spread-path-template";
 import { isSystemSchema } from "./system-schemas";
 
 /** What is wrong with the connection and schema layers of a policy before anybody's values are put in. */
 export async function checkLayers(
   input: CheckedPolicyInput,
-  engine: Engine,
+  settings: ConnectionSettings,
   storedSecrets: readonly string[],
 ): Promise<PolicyProblem[]> {
-  return [...(await checkConnectionLayer(input, engine, storedSecrets)), ...checkSchemaLayer(input, engine)];
+  return [...(await checkConnectionLayer(input, settings, storedSecrets)), ...checkSchemaLayer(input, settings.engine)];
 }
 
 async function checkConnectionLayer(
   { connectionLayer: layer }: CheckedPolicyInput,
-  engine: Engine,
+  settings: ConnectionSettings,
   storedSecrets: readonly string[],
 ): Promise<PolicyProblem[]> {
   if (!layer) return [];
+  const { engine } = settings;
   const problems: PolicyProblem[] = [];
   if (!layer.urlTemplate && layer.fileTemplates.length === 0) {
     problems.push(error("connectionLayer", "Give a connection URL or at least one file path"));
   }
-  if (layer.urlTemplate && engine === "DUCKDB") {
-    problems.push(error("connectionLayer.urlTemplate", "This connection reads files; template their paths instead"));
+  if (layer.urlTemplate && settings.engine === "DUCKDB") {
+    problems.push(...(await checkPathForAll(layer.urlTemplate, layer.fileTemplates, settings)));
   } else if (layer.urlTemplate) {
     problems.push(...(await checkUrlTemplate(layer.urlTemplate, engine, { ...layer.secrets }, storedSecrets)));
   }
   for (const [index, file] of layer.fileTemplates.entries()) {
     const path = `connectionLayer.fileTemplates.${index}.path`;
     if (engine !== "DUCKDB") problems.push(error(path, "This connection is a database; template its URL instead"));
-    else problems.push(...(await attempt(path, () => parsePathTemplate(file.path))));
+    else problems.push(...(await checkPath(path, file.path, settings)));
   }
   return problems;
+}
+
+/** One path for all tables of a file connection. */
+async function checkPathForAll(
+  urlTemplate: string,
+  fileTemplates: readonly FileTemplate[],
+  settings: FileSettings,
+): Promise<PolicyProblem[]> {
+  const path = "connectionLayer.urlTemplate";
+  const spread = () => spreadPathTemplate({ connectionLayer: { urlTemplate, fileTemplates } }, settings.tables);
+  const problems = [...(await checkPath(path, urlTemplate, settings)), ...(await attempt(path, spread))];
+  if (problems.length > 0) return problems.slice(0, 1);
+  const moved = spread().connectionLayer?.fileTemplates ?? [];
+  const staying = settings.tables.filter(
+    ({ schema, name }) => !moved.some((file) => file.schema === schema && file.table === name),
+  );
+  return staying.map(({ schema, name }) =>
+    warning(path, `${schema}.${name} stays where it is: its file has no name that the path ends with`),
+  );
+}
+
+async function checkPath(path: string, template: string, settings: ConnectionSettings): Promise<PolicyProblem[]> {
+  const onS3 = settings.engine === "DUCKDB" && settings.s3 !== undefined;
+  if (isS3Path(template) && !onS3) return [error(path, "This connection has no access key for S3")];
+  return attempt(path, () => parsePathTemplate(template));
 }
 
 async function checkUrlTemplate(

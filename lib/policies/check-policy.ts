@@ -1,5 +1,6 @@
 import { requirePermission } from "@/lib/authorization/require-permission";
 import { findOwnConnection } from "@/lib/connections/connection-access";
+import { decryptSettings } from "@/lib/connections/connection-settings";
 import { ruleCovers } from "@/lib/connections/rule-coverage";
 import { database } from "@/lib/database";
 import { DomainError } from "@/lib/errors";
@@ -53,7 +54,7 @@ export async function checkParsedPolicy(
   const dialect = dialectOf(connection.engine);
   const [policy] = await withOpenings([definitionFromInput(input)], tables, dialect);
   if (!policy) throw new Error("A policy was lost while it was checked");
-  const layerProblems = await checkLayers(input, connection.engine, storedSecrets);
+  const layerProblems = await checkLayers(input, decryptSettings(connection.settingsCiphertext), storedSecrets);
   const problems = [...layerProblems, ...(await checkRules(policy, tables, dialect))];
   if (!policy.connectionLayer && !policy.schemaLayer && policy.rules.length === 0) {
     problems.push(error("rules", "Give the policy at least one layer"));
@@ -63,7 +64,7 @@ export async function checkParsedPolicy(
     problems,
     parameters: broken ? [] : policyParameters(policy),
     coveredTables: coveredTables(policy.rules, tables),
-    sentence: broken ? "" : policySentence(policy, tables),
+    sentence: broken ? "" : policySentence(policy, tables, connection.engine),
   };
 }
 

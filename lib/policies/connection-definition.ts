@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import { decryptSettings } from "@/lib/connections/connection-settings";
 import { database } from "@/lib/database";
 import { processState } from "@/lib/process-state";
 import type { Prisma } from "@/prisma/client/client";
@@ -9,6 +10,7 @@ import { dialectOf } from "./engine-dialect";
 import type { PolicyDefinition } from "./policy-definition";
 import { definitionOf, definitionSelect } from "./policy-rows";
 import { withOpenings } from "./rule-openings";
+import { spreadPathTemplate } from "./spread-path-template";
 
 /** A connection with its tables and policies as of one version. */
 export interface ConnectionDefinition {
@@ -90,14 +92,25 @@ async function read(id: string): Promise<ConnectionDefinition | null> {
   });
   if (!row) return null;
   const { policies, datasets, ...connection } = row;
+  const definitions = policies.map(definitionOf).map((policy) => withFiles(policy, connection));
   const tables = row.tables.map((table) => ({ ...table, columns: columnsOf(table.columns) }));
   return {
     ...connection,
     tables,
     datasets: datasets.map((dataset) => ({ ...dataset, columns: columnsOf(dataset.columns) })),
-    policies: await withOpenings(policies.map(definitionOf), tables, dialectOf(row.engine)),
+    policies: await withOpenings(definitions, tables, dialectOf(row.engine)),
     secrets: new Map(policies.map((policy) => [policy.id, policy.secrets])),
   };
+}
+
+/** What a file connection's policy says once for all tables, said for each. */
+export function withFiles(
+  policy: PolicyDefinition,
+  { engine, settingsCiphertext }: Pick<ConnectionDefinition, "engine" | "settingsCiphertext">,
+): PolicyDefinition {
+  if (engine !== "DUCKDB" || !policy.connectionLayer?.urlTemplate) return policy;
+  const settings = decryptSettings(settingsCiphertext);
+  return settings.engine === "DUCKDB" ? spreadPathTemplate(policy, settings.tables) : policy;
 }
 
 function columnsOf(columns: Prisma.JsonValue): CombinableTable["columns"] {

@@ -1,7 +1,7 @@
-import { plainFilePath } from "@/lib/connections/file-paths";
 import { fillNameTemplate } from "@/lib/connections/name-template";
+import { placeOfPathTemplate } from "@/lib/connections/path-template";
 import type { FilePin, FileTemplate } from "@/lib/connections/resolve-target";
-import { fillTemplate, parseTemplate, targetText } from "@/lib/connections/target-template";
+import { parseTemplate } from "@/lib/connections/target-template";
 import { fillUrlTemplate, parseUrlTemplate } from "@/lib/connections/url-template";
 import { DomainError } from "@/lib/errors";
 import type { ParameterValue } from "@/lib/sql/security-context";
@@ -43,7 +43,7 @@ export function fillFile(file: FileTemplate, applied: AppliedPolicy, ambient: Am
   const names = template.placeholders.map(({ name }) => name);
   const values = plainValues(names, applied, ambient);
   // Compared with other tenants' paths (R03), whose templates may spell the same place differently.
-  const filledPath = plainFilePath(fillTemplate(template, ({ name }) => targetText(name, values[name])));
+  const filledPath = placeOfPathTemplate(file.path, values);
   return { ...file, values, filledPath, personal: names.some((name) => namesTenant(name, applied)) };
 }
 

@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import { linksOfPathTemplate } from "@/lib/connections/path-template";
 import { database } from "@/lib/database";
 import { processState } from "@/lib/process-state";
 import type { ParameterValue } from "@/lib/sql/security-context";
@@ -23,13 +24,19 @@ export async function loadTargetRegistry(
     .map(({ id }) => id);
   if (layered.length === 0) return new TargetRegistry(place);
   const state = await stateOf(organizationId, layered);
-  const key = `${connection.id} ${connection.version} ${state}`;
+  // A folder that has become a link since leads some tenants elsewhere.
+  const links = fileTemplatesOf(connection).map(({ path }) => linksOfPathTemplate(path));
+  const key = JSON.stringify([connection.id, connection.version, state, ...new Set(links)]);
   const known = kept.get(key);
   if (known) return known;
   const building = build(organizationId, connection, layered, place);
   kept.set(key, building);
   building.catch(() => kept.delete(key));
   return building;
+}
+
+function fileTemplatesOf({ policies }: ConnectionDefinition) {
+  return policies.flatMap(({ connectionLayer }) => connectionLayer?.fileTemplates ?? []);
 }
 
 async function stateOf(organizationId: string, policyIds: string[]): Promise<string> {

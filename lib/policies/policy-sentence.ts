@@ -1,4 +1,5 @@
 import { ruleCovers } from "@/lib/connections/rule-coverage";
+import type { Engine } from "@/prisma/client/enums";
 import type { PolicyDefinition } from "./policy-definition";
 import { policyParameters } from "./policy-parameters";
 import { canOpen } from "./rule-openings";
@@ -11,9 +12,10 @@ export function policySentence(
     readonly name: string;
     readonly columns: readonly { readonly name: string }[];
   }[],
+  engine: Engine,
 ): string {
   const sentences = [
-    connectionSentence(policy),
+    connectionSentence(policy, engine),
     schemaSentence(policy),
     ...policy.rules.map((rule) => ruleSentence(rule, tables.filter((table) => ruleCovers(rule, table)).length)),
   ].filter((sentence) => sentence !== null);
@@ -23,8 +25,9 @@ export function policySentence(
   return `Whoever this policy is assigned to ${sentences.join("; ")}. Several policies for one person all hold at once.${needs}`;
 }
 
-function connectionSentence({ connectionLayer: layer }: PolicyDefinition): string | null {
+function connectionSentence({ connectionLayer: layer }: PolicyDefinition, engine: Engine): string | null {
   if (!layer) return null;
+  if (layer.urlTemplate && engine === "DUCKDB") return "reads from a folder of their own, chosen by the path";
   if (layer.urlTemplate) return "reads from a database of their own, chosen by the connection URL";
   const names = layer.fileTemplates.map((file) => file.table);
   return names.length === 0 ? null : `reads ${list(names)} from files of their own`;

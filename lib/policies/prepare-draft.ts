@@ -3,6 +3,7 @@ import { findOwnConnection } from "@/lib/connections/connection-access";
 import { DomainError } from "@/lib/errors";
 import type { Actor } from "@/lib/identity/actor";
 import { catalogTables, checkParsedPolicy, requireNoErrors } from "./check-policy";
+import { withFiles } from "./connection-definition";
 import { givenSecrets } from "./create-policy";
 import type { DraftPolicy } from "./draft-policy";
 import { dialectOf } from "./engine-dialect";
@@ -40,7 +41,7 @@ export async function prepareDraft(actor: Actor, { policy, policyId, parameters 
   const [definition] = await withOpenings([definitionFromInput(edited)], tables, dialectOf(connection.engine));
   if (!definition) throw new Error("A policy was lost while it was prepared");
   return {
-    policy: { ...definition, id: policyId ?? "draft" },
+    policy: { ...withFiles(definition, connection), id: policyId ?? "draft" },
     secrets: givenSecrets(edited),
     parameters: parameters ?? null,
   };

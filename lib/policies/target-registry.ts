@@ -1,3 +1,6 @@
+import { isS3Path } from "@/lib/engines/duckdb/s3/s3-path";
+import { namesMeet } from "./names-meet";
+
 /** The connection's own database, as a place in the registry. */
 export const ownLocation = "own";
 /** Every schema of a database. */
@@ -18,10 +21,12 @@ export interface TargetPlace {
 /**
  * Which tenants' policies lead to which databases, schemas and files of one connection. Names are compared without
  * letter case and cut at 63 bytes, as a server may: two tenants that could meet in one place both count as there (R03).
+ * A connection has one endpoint, so that bucket and key are all that tells places on S3 apart.
  */
 export class TargetRegistry {
   readonly #tenants = new Map<string, Map<string, Set<string>>>();
-  readonly #files = new Map<string, Set<string>>();
+  /** Folder, then name in it, then whose it is. Only names hold `*`, so that equal folders are all that can meet. */
+  readonly #files = new Map<string, Map<string, Set<string>>>();
 
   constructor(readonly own: OwnPlace) {}
 
@@ -33,8 +38,10 @@ export class TargetRegistry {
   }
 
   addFile(tenantId: string, path: string): void {
-    const key = path.toLowerCase();
-    this.#files.set(key, (this.#files.get(key) ?? new Set()).add(tenantId));
+    const { folder, name } = canonicalFile(path);
+    const names = this.#files.get(folder) ?? new Map<string, Set<string>>();
+    names.set(name, (names.get(name) ?? new Set()).add(tenantId));
+    this.#files.set(folder, names);
   }
 
   /** Whether a tenant other than this one may be put into the place too. */
@@ -46,8 +53,11 @@ export class TargetRegistry {
     return met.some((tenants) => hasOther(tenants, tenantId));
   }
 
+  /** Whether a file that the path means is one that another tenant's path means too. */
   isFileShared(tenantId: string, path: string): boolean {
-    return hasOther(this.#files.get(path.toLowerCase()), tenantId);
+    const { folder, name } = canonicalFile(path);
+    const others = [...(this.#files.get(folder) ?? [])].filter(([, tenants]) => hasOther(tenants, tenantId));
+    return others.some(([other]) => namesMeet(name, other));
   }
 
   /** Where a schema is a database, one that a schema layer names and one that a URL names are the same place. */
@@ -66,6 +76,13 @@ export function locationName(location: {
   readonly database: string;
 }): string {
   return `${location.host}:${location.port}/${canonicalName(location.database)}`;
+}
+
+/** Letter case tells objects on S3 apart, and need not tell files of this machine apart. */
+function canonicalFile(path: string): { folder: string; name: string } {
+  const file = isS3Path(path) ? path : path.toLowerCase();
+  const end = file.lastIndexOf("/");
+  return { folder: file.slice(0, end), name: file.slice(end + 1) };
 }
 
 function canonicalName(name: string): string {

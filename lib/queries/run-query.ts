@@ -133,7 +133,8 @@ async function readRows(
     try {
       const readAt = now();
       const remaining = Math.max(1, timeoutMilliseconds - (performance.now() - startedAt));
-      const limits = { maximumRows, timeoutMilliseconds: remaining, signal };
+      const tenant = tenantId ?? (actor.kind === "embed_viewer" ? actor.embedSessionId : undefined);
+      const limits = { maximumRows, timeoutMilliseconds: remaining, signal, tenant };
       return QueryAnswer.read(await runOnEngine(target, sql, limits), readAt);
     } finally {
       leave();

@@ -1,4 +1,6 @@
 import type { Readable } from "node:stream";
+import { engineErrors } from "../engine-errors";
+import { engineSettings } from "../engine-settings";
 import { serverCodeIn } from "./server-code";
 
 export interface CompactColumn {
@@ -29,14 +31,25 @@ export class BrokenAnswerError extends Error {
  */
 export async function readCompactJson(stream: Readable, reader: CompactJsonReader): Promise<boolean> {
   const parser = new CompactJsonParser(reader);
-  let rest = "";
+  // The beginning of a line, in the pieces that it came in: joined once, however many they are.
+  let rest: string[] = [];
+  let restLength = 0;
   stream.setEncoding("utf8");
   for await (const chunk of stream as AsyncIterable<string>) {
-    const lines = (rest + chunk).split("\n");
-    rest = lines.pop() ?? "";
-    for (const line of lines) if (!parser.take(line)) return false;
+    const lines = chunk.split("\n");
+    const last = lines.pop() ?? "";
+    if (lines.length > 0) {
+      lines[0] = rest.join("") + lines[0];
+      for (const line of lines) if (!parser.take(line)) return false;
+      rest = [];
+      restLength = 0;
+    }
+    rest.push(last);
+    restLength += last.length;
+    if (restLength > engineSettings().maximumResultBytes) throw engineErrors.tooLarge();
   }
-  if (rest !== "") parser.take(rest);
+  const last = rest.join("");
+  if (last !== "") parser.take(last);
   parser.finish();
   return true;
 }

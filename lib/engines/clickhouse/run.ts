@@ -28,7 +28,7 @@ export async function runOnClickhouse(
   const deadline = startDeadline(options);
   try {
     if (!isQuery(sql)) throw engineErrors.refused();
-    const lease = await clickhousePools.lease(target, deadline).catch((error) => {
+    const lease = await clickhousePools.lease(target, deadline, options.tenant).catch((error) => {
       throw connectFailure(error);
     });
     return await runOnLease(lease, sql, options, deadline);

@@ -1,12 +1,9 @@
 import type { ClickhouseTarget } from "../engine";
-import { engineSettings } from "../engine-settings";
-import { Semaphore } from "../semaphore";
 import type { ConnectionPool } from "../target-pools";
 import { ClickhouseSession } from "./session";
 
 /** One session of a target and login, used by so many queries at once; asked about anew after it was destroyed. */
 export class SessionPlaces implements ConnectionPool<ClickhouseSession> {
-  readonly #places = new Semaphore(engineSettings().maximumConnectionsPerPool);
   #session: Promise<ClickhouseSession> | undefined;
   #users = 0;
   #ended = false;
@@ -17,8 +14,12 @@ export class SessionPlaces implements ConnectionPool<ClickhouseSession> {
     return this.#users;
   }
 
+  /** Sockets that no request uses close by themselves. */
+  readonly idleCount = 0;
+
+  closeIdle(): void {}
+
   async connect(): Promise<ClickhouseSession> {
-    await this.#places.acquire();
     this.#users += 1;
     const opening = this.#session ?? ClickhouseSession.open(this.target);
     this.#session = opening;
@@ -26,7 +27,7 @@ export class SessionPlaces implements ConnectionPool<ClickhouseSession> {
       return await opening;
     } catch (error) {
       if (this.#session === opening) this.#session = undefined;
-      this.#leave();
+      this.#users -= 1;
       throw error;
     }
   }
@@ -34,18 +35,13 @@ export class SessionPlaces implements ConnectionPool<ClickhouseSession> {
   release(_session: ClickhouseSession, destroy: boolean): void {
     // Queries that still run on it keep it; its sockets close when they are idle.
     if (destroy) this.#session = undefined;
-    this.#leave();
+    this.#users -= 1;
     if (this.#ended && this.#users === 0) void this.#close();
   }
 
   async end(): Promise<void> {
     this.#ended = true;
     if (this.#users === 0) await this.#close();
-  }
-
-  #leave(): void {
-    this.#users -= 1;
-    this.#places.release();
   }
 
   async #close(): Promise<void> {

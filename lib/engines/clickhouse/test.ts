@@ -1,4 +1,5 @@
 import type { ClickhouseTarget, ConnectionHealth } from "../engine";
+import { refusedAddressIn } from "../engine-errors";
 import { withSession } from "./connect-once";
 import { codeOf } from "./failure";
 import { type ClickhouseSession, FixedProfileError } from "./session";
@@ -62,6 +63,8 @@ function privilegesIn(rows: readonly unknown[][]): string[] {
 }
 
 function sentenceFor(error: unknown): string {
+  const refused = refusedAddressIn(error);
+  if (refused) return refused;
   if (error instanceof FixedProfileError) {
     return "The login's profile says readonly = 1 and keeps queries from being limited: give it readonly = 2";
   }

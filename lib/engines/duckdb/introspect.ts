@@ -2,25 +2,31 @@ import { startDeadline } from "../deadline";
 import type { DuckdbTarget, IntrospectedTable } from "../engine";
 import { engineErrors } from "../engine-errors";
 import { askWithin } from "./ask-within";
-import { resolveTarget } from "./resolve-target";
+import { holdTarget, waiterOf } from "./hold-target";
 import type { DescribeAnswer } from "./worker-protocol";
 
 const timeoutMilliseconds = 20_000;
+/** Of a table on S3, so much is fetched to tell its columns. */
+const sampleBytes = 64 * 1024 * 1024;
 
 /**
- * Opens the target and says what its files hold, and which of its tables cannot be read.
+ * Opens the target and says what its files hold, and which of its tables cannot be read. Of a table on S3 the first
+ * objects speak for all.
  *
  * @throws DomainError `data_source_unavailable`, `query_timeout`.
  */
 export async function describeDuckdb(target: DuckdbTarget): Promise<DescribeAnswer> {
   const deadline = startDeadline({ timeoutMilliseconds });
+  let release = () => {};
   try {
-    const resolved = await deadline.race(resolveTarget(target));
-    const answer = await askWithin(deadline, { kind: "describe", target: resolved });
+    const held = await holdTarget(target, { sampleBytes, ...waiterOf(deadline) });
+    release = held.release;
+    const answer = await askWithin(deadline, { kind: "describe", target: held.target });
     if (answer.kind !== "described") throw engineErrors.unavailable();
     return answer.answer;
   } finally {
     deadline.end();
+    release();
   }
 }
 

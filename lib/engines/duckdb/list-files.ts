@@ -1,6 +1,7 @@
 import { readdir, realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import { engineErrors } from "../engine-errors";
+import { namePattern } from "./name-pattern";
 
 export interface ListedFile {
   /** Canonical: no symbolic link, no wildcard. */
@@ -46,9 +47,7 @@ async function matchesIn(folder: string, segment: string, seen: { entries: numbe
   const names = await readdir(folder).catch(() => []);
   seen.entries += names.length;
   if (seen.entries > maximumEntriesSeen) throw engineErrors.tooManyFiles();
-  const parts = segment.split("*").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  const expression = new RegExp(`^${parts.join(".*")}$`, "s");
-  return names.filter((name) => !name.startsWith(".") && expression.test(name)).map((name) => path.join(folder, name));
+  return names.filter(namePattern(segment)).map((name) => path.join(folder, name));
 }
 
 async function describeFile(file: string, directories: readonly string[]): Promise<ListedFile | undefined> {

@@ -3,7 +3,7 @@ import type { CellValue, DuckdbTarget, EngineResult, RunOptions } from "../engin
 import { engineErrors } from "../engine-errors";
 import { engineSettings } from "../engine-settings";
 import { askWithin } from "./ask-within";
-import { resolveTarget } from "./resolve-target";
+import { holdTarget, waiterOf } from "./hold-target";
 import type { PackedColumn } from "./worker-protocol";
 
 /**
@@ -14,16 +14,19 @@ import type { PackedColumn } from "./worker-protocol";
  */
 export async function runOnDuckdb(target: DuckdbTarget, sql: string, options: RunOptions): Promise<EngineResult> {
   const deadline = startDeadline(options);
+  let release = () => {};
   try {
-    const resolved = await deadline.race(resolveTarget(target));
+    const held = await holdTarget(target, { sql, ...waiterOf(deadline, options.signal) });
+    release = held.release;
     const { maximumRows } = options;
     const maximumBytes = engineSettings().maximumResultBytes;
-    const answer = await askWithin(deadline, { kind: "run", target: resolved, sql, maximumRows, maximumBytes });
+    const answer = await askWithin(deadline, { kind: "run", target: held.target, sql, maximumRows, maximumBytes });
     if (answer.kind !== "ran") throw engineErrors.unavailable();
     const { packed, ...result } = answer.answer;
     return { ...result, data: packed.map(unpack) };
   } finally {
     deadline.end();
+    release();
   }
 }
 

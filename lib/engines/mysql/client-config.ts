@@ -1,13 +1,22 @@
 import type { ConnectionOptions } from "mysql2";
 import type { MysqlTarget } from "../engine";
 import { engineSettings } from "../engine-settings";
+import { SourceSocket } from "../source-socket";
 
-/** How to dial a target: one statement at a time, and no file of this machine for a server that asks for one. */
-export function clientConfig(target: MysqlTarget): ConnectionOptions {
+/**
+ * How to dial a target: one statement at a time, and no file of this machine for a server that asks for one.
+ *
+ * @param address one of the target's addresses, where it must be that very server
+ */
+export function clientConfig(target: MysqlTarget, address?: string): ConnectionOptions {
   const verify = target.ssl === "verify-full";
   return {
     host: target.host,
     port: target.port,
+    stream: () => {
+      const socket = new SourceSocket({ ...target, host: address ?? target.host });
+      return socket.setNoDelay().setKeepAlive(true).connect();
+    },
     database: target.database,
     user: target.user,
     password: target.password,

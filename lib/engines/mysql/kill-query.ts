@@ -1,5 +1,6 @@
 import type { MysqlTarget } from "../engine";
-import { dial, type MysqlSession } from "./session";
+import { stopAfter } from "../stop-after";
+import { cutConnection, dial, type MysqlSession, socketOf } from "./session";
 
 const patienceMilliseconds = 2_000;
 
@@ -11,14 +12,15 @@ export async function killSession(session: MysqlSession, target: MysqlTarget): P
   const { threadId } = session.connection;
   if (!Number.isSafeInteger(threadId)) return;
   const timeout = new Promise<void>((resolve) => setTimeout(resolve, patienceMilliseconds).unref());
-  await Promise.race([kill(threadId, target).catch(ignore), timeout]);
+  await Promise.race([kill(threadId, target, socketOf(session.connection).remoteAddress).catch(ignore), timeout]);
 }
 
-async function kill(threadId: number, target: MysqlTarget): Promise<void> {
-  const side = await dial(target);
-  setTimeout(() => side.destroy(), patienceMilliseconds).unref();
-  await new Promise<void>((resolve) => side.query(`KILL ${threadId}`, () => resolve()));
+async function kill(threadId: number, target: MysqlTarget, address: string | undefined): Promise<void> {
+  const side = await dial(target, address);
+  const killed = new Promise<void>((resolve) => side.query(`KILL ${threadId}`, () => resolve()));
+  await stopAfter(patienceMilliseconds, killed, () => cutConnection(side));
   side.destroy();
+  cutConnection(side);
 }
 
 function ignore(): void {}

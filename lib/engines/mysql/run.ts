@@ -22,7 +22,7 @@ export async function runOnMysql(target: MysqlTarget, sql: string, options: RunO
   try {
     const kind = statementKind(sql);
     if (!kind.reads) throw engineErrors.refused();
-    const lease = await leaseSession(target, kind.traceless, deadline).catch((error) => {
+    const lease = await leaseSession(target, kind.traceless, deadline, options.tenant).catch((error) => {
       throw connectFailure(error);
     });
     const release = kind.traceless ? () => lease.release() : () => resetAndRelease(lease);
@@ -34,8 +34,13 @@ export async function runOnMysql(target: MysqlTarget, sql: string, options: RunO
   }
 }
 
-async function leaseSession(target: MysqlTarget, used: boolean, deadline: Deadline): Promise<Lease<MysqlSession>> {
-  const lease = await mysqlPools.lease(target, deadline);
+async function leaseSession(
+  target: MysqlTarget,
+  used: boolean,
+  deadline: Deadline,
+  tenant: string | undefined,
+): Promise<Lease<MysqlSession>> {
+  const lease = await mysqlPools.lease(target, deadline, tenant);
   if (used || lease.connection.fresh) return lease;
   try {
     await deadline.race(lease.connection.reset());

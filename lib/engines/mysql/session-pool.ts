@@ -1,8 +1,7 @@
 import type { MysqlTarget } from "../engine";
 import { engineSettings } from "../engine-settings";
-import { Semaphore } from "../semaphore";
 import type { ConnectionPool } from "../target-pools";
-import { MysqlSession } from "./session";
+import { MysqlSession, socketOf } from "./session";
 
 interface IdleSession {
   readonly session: MysqlSession;
@@ -11,7 +10,6 @@ interface IdleSession {
 
 /** Sessions of one target and login, opened when they are needed and closed when nobody has for a while. */
 export class SessionPool implements ConnectionPool<MysqlSession> {
-  readonly #places = new Semaphore(engineSettings().maximumConnectionsPerPool);
   /** The most recently used one last, and first to be used again. */
   readonly #idle: IdleSession[] = [];
   #open = 0;
@@ -23,27 +21,41 @@ export class SessionPool implements ConnectionPool<MysqlSession> {
     return this.#open;
   }
 
+  get idleCount(): number {
+    return this.#idle.length;
+  }
+
+  closeIdle(): void {
+    const [oldest] = this.#idle;
+    if (oldest) this.#discard(oldest.session);
+  }
+
   async connect(): Promise<MysqlSession> {
-    await this.#places.acquire();
+    const session = this.#takeIdle() ?? (await this.#openCounted());
+    socketOf(session.connection).limitAnswer();
+    return session;
+  }
+
+  #takeIdle(): MysqlSession | undefined {
     const idle = this.#idle.pop();
-    if (idle) {
-      clearTimeout(idle.timer);
-      return idle.session;
-    }
+    clearTimeout(idle?.timer);
+    return idle?.session;
+  }
+
+  async #openCounted(): Promise<MysqlSession> {
     this.#open += 1;
     try {
       return await this.#opened();
     } catch (error) {
       this.#open -= 1;
-      this.#places.release();
       throw error;
     }
   }
 
   release(session: MysqlSession, destroy: boolean): void {
+    socketOf(session.connection).endAnswer();
     if (destroy || this.#ended) this.#close(session);
     else this.#keep(session);
-    this.#places.release();
   }
 
   async end(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { ConnectionHealth, MysqlTarget } from "../engine";
+import { refusedAddressIn } from "../engine-errors";
 import { withSession } from "./connect-once";
 import { codeOf, serverErrorOf } from "./failure";
 import { warningsAbout } from "./login-powers";
@@ -31,6 +32,8 @@ function productName(version: string): string {
 }
 
 function sentenceFor(error: unknown): string {
+  const refused = refusedAddressIn(error);
+  if (refused) return refused;
   switch (serverErrorOf(error) ?? (error as { errno?: unknown } | null)?.errno) {
     case 1045:
     case 1698:

@@ -2,12 +2,13 @@ import net from "node:net";
 import tls from "node:tls";
 import type { ClientBase } from "pg";
 import type { PostgresTarget } from "../engine";
+import { SourceSocket } from "../source-socket";
 
 /** What the driver knows about its backend and its type definitions leave out. */
 interface BackendClient {
   readonly processID: number | null;
   readonly secretKey: number | null;
-  readonly connection?: { readonly stream: { destroy(): void } };
+  readonly connection?: { readonly stream: Pick<net.Socket, "destroy" | "remoteAddress"> };
 }
 
 const cancelRequestCode = 80877102;
@@ -20,7 +21,7 @@ const patienceMilliseconds = 2_000;
  * must be destroyed afterwards, or the request could stop its next user's.
  */
 export async function cancelQuery(client: ClientBase, target: PostgresTarget): Promise<void> {
-  const { processID, secretKey } = client as unknown as BackendClient;
+  const { processID, secretKey, connection } = client as unknown as BackendClient;
   if (processID === null || secretKey === null) return;
   const request = Buffer.alloc(16);
   request.writeInt32BE(16, 0);
@@ -28,7 +29,8 @@ export async function cancelQuery(client: ClientBase, target: PostgresTarget): P
   request.writeInt32BE(processID, 8);
   request.writeInt32BE(secretKey, 12);
 
-  const socket = net.connect({ host: target.host, port: target.port });
+  // The very server that runs the query, should the host have several addresses.
+  const socket = new SourceSocket({ ...target, host: connection?.stream.remoteAddress ?? target.host }).connect();
   await new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, patienceMilliseconds);
     const done = () => {

@@ -8,15 +8,5 @@ export const postgresPools = new TargetPools<PostgresTarget, pg.PoolClient>(
   "postgres",
   ({ host, port, database, user, role, ssl, password }) =>
     JSON.stringify([host, port, database, user, role ?? null, ssl, password]),
-  (target) => {
-    const pool = createPool(target);
-    return {
-      connect: () => pool.connect(),
-      release: (client, destroy) => client.release(destroy),
-      end: () => pool.end(),
-      get connectionCount() {
-        return pool.totalCount;
-      },
-    };
-  },
+  createPool,
 );

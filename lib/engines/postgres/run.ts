@@ -2,6 +2,7 @@ import type { PoolClient } from "pg";
 import { type Deadline, startDeadline } from "../deadline";
 import type { EngineResult, PostgresTarget, RunOptions } from "../engine";
 import { engineSettings } from "../engine-settings";
+import { stopAfter } from "../stop-after";
 import type { Lease } from "../target-pools";
 import { cancelQuery, destroySocket } from "./cancel-query";
 import { codeOf, connectFailure, postgresFailure } from "./failure";
@@ -17,7 +18,7 @@ import { ReadQuery } from "./read-query";
 export async function runOnPostgres(target: PostgresTarget, sql: string, options: RunOptions): Promise<EngineResult> {
   const deadline = startDeadline(options);
   try {
-    const lease = await postgresPools.lease(target, deadline).catch((error) => {
+    const lease = await postgresPools.lease(target, deadline, options.tenant).catch((error) => {
       throw connectFailure(error);
     });
     return await runOnLease(lease, target, sql, options.maximumRows, deadline);
@@ -72,7 +73,8 @@ function isServerError(error: unknown): boolean {
 }
 
 function endTransaction(lease: Lease<PoolClient>): void {
-  lease.connection.query("ROLLBACK").then(
+  const ended = lease.connection.query("ROLLBACK");
+  stopAfter(engineSettings().connectTimeoutMilliseconds, ended, () => destroySocket(lease.connection)).then(
     () => lease.release(),
     () => lease.release(true),
   );

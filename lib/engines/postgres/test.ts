@@ -1,5 +1,6 @@
 import type { Client } from "pg";
 import type { ConnectionHealth, PostgresTarget } from "../engine";
+import { refusedAddressIn } from "../engine-errors";
 import { withConnection } from "./connect-once";
 import { codeOf } from "./failure";
 
@@ -83,6 +84,8 @@ function warningsAbout(powers: LoginPowers): string[] {
 }
 
 function sentenceFor(error: unknown): string {
+  const refused = refusedAddressIn(error);
+  if (refused) return refused;
   const code = codeOf(error) ?? "";
   if (code.startsWith("28")) return "The server refused the user name or the password";
   if (code === "3D000") return "The database does not exist";

@@ -4,8 +4,9 @@ import path from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeEngines } from "@/lib/engines/close-engines";
+import { holdTarget } from "@/lib/engines/duckdb/hold-target";
 import { openInstance } from "@/lib/engines/duckdb/open-instance";
-import { duckdbTargetVersion, resolveTarget } from "@/lib/engines/duckdb/resolve-target";
+import { duckdbTargetVersion } from "@/lib/engines/duckdb/resolve-target";
 import { workerPid } from "@/lib/engines/duckdb/worker-process";
 import type { DuckdbFileTable, DuckdbTarget } from "@/lib/engines/engine";
 import { engineSettings } from "@/lib/engines/engine-settings";
@@ -219,7 +220,8 @@ test("R23: nothing but a SELECT runs, inside the own folder neither", async () =
 
 test("R23: the instance itself is locked: outside files, extensions and settings refuse on a bare connection", async () => {
   const settings = { maximumInstances: 1, maximumRunningQueries: 1, threads: 1, memoryLimit: "128MB" };
-  const { instance } = await openInstance(await resolveTarget(california), settings);
+  const { target } = await holdTarget(california, { signal: new AbortController().signal, keepsGoing: () => true });
+  const { instance } = await openInstance(target, settings);
   const connection = await instance.connect();
   const foreign = path.join(root, "texas");
   for (const sql of [
@@ -376,7 +378,7 @@ test("a table whose files are missing or broken leaves the others readable and i
 test("a sound target tests well and is introspected in DuckDB's spelling", async () => {
   expect(await testEngine(california)).toMatchObject({
     ok: true,
-    message: expect.stringMatching(/^DuckDB v[\d.]+, 2 tables from 3 files$/),
+    message: expect.stringMatching(/^DuckDB v[\d.]+, 2 tables from 3 files of [\d.]+ KB$/),
     warnings: [],
   });
   const tables = await introspectEngine(california);

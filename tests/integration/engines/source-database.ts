@@ -46,9 +46,9 @@ export const failureOf = (promise: Promise<unknown>) =>
     (error: { code?: string; message?: string }) => ({ code: error.code, message: error.message }),
   );
 
-/** Whether something becomes true within ten seconds. */
+/** Whether something becomes true within thirty seconds. */
 export async function until(condition: () => Promise<boolean>): Promise<boolean> {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 600; tries += 1) {
     if (await condition()) return true;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

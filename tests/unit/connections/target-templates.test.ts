@@ -2,9 +2,9 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { canonicalFilePath } from "@/lib/connections/file-paths";
+import { canonicalFilePath, canonicalTablePath } from "@/lib/connections/file-paths";
 import { fillNameTemplate, matchNameTemplate } from "@/lib/connections/name-template";
-import { fillPathTemplate, parsePathTemplate } from "@/lib/connections/path-template";
+import { fillPathTemplate, parsePathTemplate, placeOfPathTemplate } from "@/lib/connections/path-template";
 import {
   fillUrlTemplate,
   maskedUrlTemplate,
@@ -214,5 +214,87 @@ describe("files", () => {
   test("R13: a tenant's folder that is a link to another's refuses", () => {
     expect(() => fillPathTemplate(`${root}/files/{{ tenant }}/*.csv`, { tenant: "initech" })).toThrow(DomainError);
     expect(() => fillPathTemplate(`${root}/files/{{ tenant }}/*.csv`, { tenant: "linked" })).toThrow(DomainError);
+  });
+
+  test("R03: a template above a link and one above what it leads to are one place", () => {
+    fs.mkdirSync(path.join(root, "files/real"), { recursive: true });
+    fs.symlinkSync(path.join(root, "files/real"), path.join(root, "files/alias"));
+    const place = (folder: string) =>
+      placeOfPathTemplate(`${root}/files/${folder}/{{ tenant }}/*.csv`, { tenant: "acme" });
+    expect(place("alias")).toBe(place("real"));
+    expect(place("acme")).not.toBe(place("real"));
+  });
+
+  test("the portal's own data is outside, wherever the allowed folders begin", () => {
+    process.env.BULKHEAD_DATA_DIR = `${root}/files/acme`;
+    try {
+      expect(() => canonicalFilePath(path.join(root, "files/acme/sales.csv"))).toThrow(DomainError);
+      expect(() => canonicalFilePath(path.join(root, "files/acme/demo/files/sales.csv"))).not.toThrow();
+    } finally {
+      delete process.env.BULKHEAD_DATA_DIR;
+    }
+  });
+});
+
+describe("paths on S3", () => {
+  const template = "s3://store-data/{{ region }}/{{ tenant }}/*.parquet";
+  const fill = (tenant: unknown, region: unknown = "eu") =>
+    fillPathTemplate(template, { tenant: tenant as string, region: region as string });
+
+  test("values fill whole folders, in their own letter case", () => {
+    expect(fill("Acme_1")).toBe("s3://store-data/eu/Acme_1/*.parquet");
+    expect(fill(7, "us-east")).toBe("s3://store-data/us-east/7/*.parquet");
+    expect(placeOfPathTemplate(template, { tenant: "Acme", region: "eu" })).toBe("s3://store-data/eu/Acme/*.parquet");
+  });
+
+  test.each([...hostile, null, true, ["a"], 1.5])("R13: the value %j refuses in each place", (value) => {
+    expect(() => fill(value)).toThrow(DomainError);
+    expect(() => fill("acme", value)).toThrow(DomainError);
+    expect(() => placeOfPathTemplate(template, { tenant: value as string, region: "eu" })).toThrow(DomainError);
+  });
+
+  test.each([
+    "s3://{{ tenant }}/store/*.parquet",
+    "s3://store-{{ tenant }}/x/*.parquet",
+    "s3://{{ tenant }}",
+    "{{ tenant }}://store/x.parquet",
+    "s3://store/t{{ tenant }}/*.parquet",
+    "s3://store/{{ tenant }}*/x.parquet",
+    "s3://store/*/{{ tenant }}/x.parquet",
+    "s3://store/{{ tenant }}/**",
+    "s3://store/{{ a }}{{ b }}/x.parquet",
+    "s3://store/{{ x@secret }}/x.parquet",
+    "s3://store/{{ tenant }}//x.parquet",
+  ])("R13: %s is no template", (text) => {
+    expect(() => parsePathTemplate(text)).toThrow(DomainError);
+  });
+
+  test.each([
+    "S3://store/x.parquet",
+    "s3://Store/x.parquet",
+    "s3://store",
+    "s3://store/",
+    "s3:///x.parquet",
+    "s3://arn:aws:s3:::store/x.parquet",
+    "s3://user:pass@store/x.parquet",
+    "s3://127.0.0.1/x.parquet",
+    "s3://a..b/x.parquet",
+    "s3://store/../other/x.parquet",
+    "s3://store/./x.parquet",
+    "s3://store/a//x.parquet",
+    "s3://store/a/",
+    "s3://store/a%2fb.parquet",
+    "s3://store/a?x",
+    "s3://store/a#x",
+    "s3://store/[ab]/x.parquet",
+    "s3://store/**/x.parquet",
+    "s3://store/a\nb.parquet",
+    `s3://store/${"a".repeat(1_025)}`,
+  ])("refuses %j", (file) => expect(() => canonicalTablePath(file)).toThrow(DomainError));
+
+  test("a plain path passes as it is", () => {
+    for (const file of ["s3://my.store/year=2020/*/part *.parquet", "s3://store/Sales.CSV"]) {
+      expect(canonicalTablePath(file)).toBe(file);
+    }
   });
 });

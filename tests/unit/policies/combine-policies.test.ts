@@ -419,6 +419,24 @@ describe("the target that is a tenant's own", () => {
     expect([opening(null), opening(given)]).toEqual(["own target", null]);
   });
 
+  test.each<[string, string, string, boolean]>([
+    ["s3://store/{{ tenant }}/sales.parquet", "same", "same", true],
+    ["s3://store/{{ tenant }}/*.parquet", "same", "same", true],
+    ["s3://store/{{ tenant }}/s*.parquet", "same", "same", true],
+    ["s3://store/{{ tenant }}/*.csv", "same", "same", false],
+    ["s3://store/{{ tenant }}/sales.parquet", "same", "Same", false],
+    ["s3://other/{{ tenant }}/sales.parquet", "same", "same", false],
+    ["/store/{{ tenant }}/sales.parquet", "same", "same", false],
+  ])("R03: objects of another tenant's %s, %s beside %s, are shared: %s", (path, ours, theirs, shared) => {
+    const registry = new TargetRegistry(place);
+    const fill = (template: string, tenant: string) => template.replace("{{ tenant }}", tenant);
+    const own = fill("s3://store/{{ tenant }}/sales.parquet", ours);
+    registry.addFile(california.id, own);
+    expect(registry.isFileShared(california.id, own)).toBe(false);
+    registry.addFile(texas.id, fill(path, theirs));
+    expect(registry.isFileShared(california.id, own)).toBe(shared);
+  });
+
   test("R03: a name that a server would cut at 63 bytes refuses", () => {
     const long = policy({
       name: "long",

@@ -44,8 +44,8 @@ export async function deleteConnectionAction(id: string) {
 /** Tries settings that are not stored yet. */
 export async function testSettingsAction(form: unknown) {
   return runAction(async () => {
-    const { settings } = parseInput(testConnectionSchema, form);
-    return testConnection(await requireActor(), settings);
+    const { settings, connectionId } = parseInput(testConnectionSchema, form);
+    return testConnection(await requireActor(), settings, connectionId);
   });
 }
 

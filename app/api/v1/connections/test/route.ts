@@ -7,6 +7,6 @@ import { requireApiActor } from "@/lib/identity/api-actor";
 /** POST /api/v1/connections/test: settings that are not stored yet. */
 export const POST = handle(async (request) => {
   const actor = await requireApiActor(request);
-  const { settings } = await parseJson(request, testConnectionSchema);
-  return json(await testConnection(actor, settings));
+  const { settings, connectionId } = await parseJson(request, testConnectionSchema);
+  return json(await testConnection(actor, settings, connectionId));
 });

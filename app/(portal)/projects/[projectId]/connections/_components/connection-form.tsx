@@ -15,6 +15,7 @@ import { createConnectionAction, refreshCatalogAction, testConnectionAction, upd
 import { type ConnectionValues, formPath, settingsOf, valuesOf } from "./connection-values";
 import { DatabaseFields } from "./database-fields";
 import { FileTablesField } from "./file-tables-field";
+import { S3Fields } from "./s3-fields";
 import { TestButton } from "./test-button";
 
 const engineChoices = [
@@ -58,7 +59,7 @@ export function ConnectionForm({ projectId, connection }: { projectId: string; c
       dirty={dirty}
       secondary={
         <>
-          <TestButton settings={settingsOf(values)} />
+          <TestButton settings={settingsOf(values)} connectionId={connection?.id} />
           <LinkButton href={connection ? `${base}/${connection.id}` : base} variant="default">
             Cancel
           </LinkButton>
@@ -80,14 +81,17 @@ export function ConnectionForm({ projectId, connection }: { projectId: string; c
       {values.engine !== "DUCKDB" ? (
         <DatabaseFields engine={values.engine} form={form} />
       ) : (
-        <FileTablesField
-          tables={values.tables}
-          errors={form.errors}
-          onChange={(tables) => {
-            form.setFieldValue("tables", tables);
-            form.setErrors(withoutErrorsUnder(form.errors, "tables"));
-          }}
-        />
+        <>
+          <FileTablesField
+            tables={values.tables}
+            errors={form.errors}
+            onChange={(tables) => {
+              form.setFieldValue("tables", tables);
+              form.setErrors(withoutErrorsUnder(form.errors, "tables"));
+            }}
+          />
+          <S3Fields form={form} />
+        </>
       )}
       <NumberInput
         label="Keep answers for (seconds)"

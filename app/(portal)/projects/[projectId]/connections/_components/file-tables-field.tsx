@@ -21,7 +21,7 @@ export function FileTablesField({ tables, errors, onChange }: FileTablesFieldPro
       label="Tables"
       labelElement="div"
       inputWrapperOrder={["label", "description", "input", "error"]}
-      description="Absolute paths on the server, inside a folder that it may read. A path may hold * to read many files as one table."
+      description="Absolute paths on the server, inside a folder that it may read, or s3://bucket/path. A path may hold * to read many files as one table."
       error={errors.tables as string | undefined}
     >
       <div style={{ margin: "0.25rem 0 0.5rem" }}>
@@ -53,7 +53,7 @@ export function FileTablesField({ tables, errors, onChange }: FileTablesFieldPro
             <TextInput
               className={classes.path}
               aria-label="Path"
-              placeholder="/data/sales/*.parquet"
+              placeholder="s3://bucket/sales/*.parquet"
               spellCheck={false}
               styles={{ input: { fontFamily: "var(--bh-font-mono)" } }}
               value={table.path}

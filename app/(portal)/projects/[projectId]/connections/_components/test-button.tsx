@@ -8,14 +8,14 @@ import classes from "./test-button.module.css";
 
 type Health = Pick<ConnectionHealthView, "ok" | "message"> & { readonly warnings: readonly string[] };
 
-/** Tries the settings as they stand in the form; nothing is saved, and the verdict goes when they change. */
-export function TestButton({ settings }: { settings: ConnectionSettingsInput }) {
+/** Tries the settings as they stand in the form; nothing is saved, and the verdict goes when they change. *** is the stored secret. */
+export function TestButton({ settings, connectionId }: { settings: ConnectionSettingsInput; connectionId?: string }) {
   const [tested, setTested] = useState<{ settings: string; outcome: ActionOutcome<Health> } | null>(null);
   const current = JSON.stringify(settings);
   const [pending, setPending] = useState(false);
   const test = async () => {
     setPending(true);
-    const outcome = await testSettingsAction({ settings }).catch(() => ({
+    const outcome = await testSettingsAction({ settings, connectionId }).catch(() => ({
       ok: false as const,
       error: { code: "internal", message: unreachable },
     }));

@@ -27,12 +27,25 @@ export function ConnectionLayerSection(props: PolicyPart & { storedSecrets: read
       {!layer.on ? (
         <p className={classes.quiet}>Everybody reads from the same place.</p>
       ) : engine === "DUCKDB" ? (
-        <FileTemplatesField
-          files={layer.fileTemplates}
-          tables={props.tables}
-          errorAt={errorAt}
-          onChange={(fileTemplates) => change({ fileTemplates })}
-        />
+        <div className={classes.fields}>
+          <TextInput
+            label="Path for all tables"
+            description="Each table keeps its file name, in the folder that this path gives. Tables listed below have a path of their own."
+            placeholder="s3://bucket/store/{{ tenant }}/*.parquet"
+            spellCheck={false}
+            autoComplete="off"
+            styles={{ input: { fontFamily: "var(--bh-font-mono)" } }}
+            value={layer.urlTemplate}
+            onChange={(event) => change({ urlTemplate: event.currentTarget.value })}
+            error={errorAt("connectionLayer.urlTemplate")}
+          />
+          <FileTemplatesField
+            files={layer.fileTemplates}
+            tables={props.tables}
+            errorAt={errorAt}
+            onChange={(fileTemplates) => change({ fileTemplates })}
+          />
+        </div>
       ) : (
         <div className={classes.fields}>
           <TextInput

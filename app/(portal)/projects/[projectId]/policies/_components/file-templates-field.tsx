@@ -19,10 +19,10 @@ export function FileTemplatesField({ files, tables, errorAt, onChange }: FileTem
     onChange(files.map((file, position) => (position === index ? { ...file, ...part } : file)));
   return (
     <Input.Wrapper
-      label="Files"
+      label="Path of one table"
       labelElement="div"
       inputWrapperOrder={["label", "description", "input", "error"]}
-      description="A placeholder fills one whole part of the path, e.g. /data/{{ tenant }}/*.parquet."
+      description="On the server or on S3. A placeholder fills one whole part of the path, e.g. /data/{{ tenant }}/*.parquet."
     >
       <div style={{ marginTop: "0.5rem" }}>
         {files.map((file, index) => (
