@@ -1,6 +1,6 @@
 import { quoteClickhouseString } from "@/lib/sql/dialects/clickhouse/clickhouse-lexemes";
 import { duckdbLiteral } from "@/lib/sql/dialects/duckdb/string-literal";
-import { isPlainMysqlString, quoteMysqlString } from "@/lib/sql/dialects/mysql/mysql-lexemes";
+import { quoteMysqlString } from "@/lib/sql/dialects/mysql/mysql-lexemes";
 import { postgresLiteral } from "@/lib/sql/dialects/postgres/string-literal";
 import type { PlanDialect } from "@/lib/sql/plans/secured-plan";
 import type { Dialect } from "@/lib/sql/security-context";
@@ -16,11 +16,6 @@ const backticks =
 export const planDialects: Readonly<Record<Dialect, PlanDialect>> = {
   postgres: { literal: postgresLiteral, afterMinus: "", pieces: doubleQuotes },
   duckdb: { literal: duckdbLiteral, afterMinus: "", pieces: doubleQuotes },
-  // Any other text stands in hexadecimal after the name of a character set, which no keyword may precede.
-  mysql: {
-    literal: (text) => (isPlainMysqlString(text) ? quoteMysqlString(text) : undefined),
-    afterMinus: " ",
-    pieces: backticks,
-  },
+  mysql: { literal: quoteMysqlString, afterMinus: " ", pieces: backticks },
   clickhouse: { literal: quoteClickhouseString, afterMinus: " ", pieces: backticks },
 };

@@ -4,8 +4,8 @@ import type { ScalarValue } from "@/lib/sql/security-context";
 
 /** How a dialect's own printer writes constants and what stands around them. */
 export interface PlanDialect {
-  /** One text as a literal, quotes included; undefined for a text whose form changes how words around it are read. */
-  readonly literal: (text: string) => string | undefined;
+  /** One text as a literal, quotes included, which says the same under every setting that a session may have. */
+  readonly literal: (text: string) => string;
   /** What stands between a minus sign and the digits of a negative number. */
   readonly afterMinus: "" | " ";
   /** Quoted names, strings (the first group is a letter before the quote, the second what is inside), words, numbers. */
@@ -45,9 +45,7 @@ export function bindPlan(
     const slot = slots[i] as PlanSlot;
     const value = scalarText(values[slot.value] as string | number | boolean);
     if (!slot.quoted && !numberText.test(value)) return undefined;
-    const constant = slot.quoted ? literal(value) : signed(value, afterMinus);
-    if (constant === undefined) return undefined;
-    text += constant + (parts[i + 1] ?? "");
+    text += (slot.quoted ? literal(value) : signed(value, afterMinus)) + (parts[i + 1] ?? "");
   }
   return text.length > maximumSecuredBytes ? undefined : text;
 }

@@ -98,13 +98,9 @@ function unescaped(written: string): string {
 /** A string that says the same whether the server reads backslashes as escapes or not. */
 export function quoteMysqlString(value: string): string {
   if (value.includes("\0")) throw notVerified();
-  if (isPlainMysqlString(value)) return `'${value.replaceAll("'", "''")}'`;
+  const plain = [...value].every((char) => char !== "\\" && (char >= " " || char === "\n" || char === "\t"));
+  if (plain) return `'${value.replaceAll("'", "''")}'`;
   return `_utf8mb4 x'${Buffer.from(value, "utf8").toString("hex")}'`;
-}
-
-/** Whether a text is written between quotes; any other one in hexadecimal. */
-export function isPlainMysqlString(value: string): boolean {
-  return [...value].every((char) => char !== "\\" && (char >= " " || char === "\n" || char === "\t"));
 }
 
 /** A name in backticks, inside of which only they have a meaning. */

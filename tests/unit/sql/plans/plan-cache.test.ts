@@ -43,14 +43,14 @@ const plainPair: PairedValues = {
   tenant: ["california", "texas"],
   mask: ["*", "#"],
   x: ["a", "b'"],
-  y: ["c", "d; --"],
+  y: ["c", "d\\"],
 };
 
 describe.each(securedDialects)("R22: kept plans (%s)", (dialect) => {
   test("R22: a bound plan equals a fresh rewrite, text and trace, for random pairs of contexts", async () => {
     let bound = 0;
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...plannedStatements(dialect)), pairedValues(dialect), async (sql, values) => {
+      fc.asyncProperty(fc.constantFrom(...plannedStatements(dialect)), pairedValues, async (sql, values) => {
         const [one, other] = [pairedContext(dialect, values, 0), pairedContext(dialect, values, 1)];
         await outcome(sql, one);
         const kept = fromPlan(sql, other);

@@ -170,26 +170,13 @@ export interface PairedValues {
   readonly y: Pair;
 }
 
-const anyValues: fc.Arbitrary<PairedValues> = fc.record({
+export const pairedValues: fc.Arbitrary<PairedValues> = fc.record({
   state: statePair,
   tenant: fc.tuple(calm, calm),
   mask: fc.tuple(calm, calm),
   x: valuePair,
   y: valuePair,
 });
-
-/** MySQL keeps no plan for what it writes in hexadecimal, so most of its values are not of that kind. */
-export function pairedValues(dialect: Dialect): fc.Arbitrary<PairedValues> {
-  if (dialect !== "mysql") return anyValues;
-  return fc.oneof({ weight: 1, arbitrary: anyValues }, { weight: 6, arbitrary: anyValues.map(withoutHexadecimal) });
-}
-
-function withoutHexadecimal(values: PairedValues): PairedValues {
-  const plainText = (text: string) => [...text].filter((char) => char >= " " && char !== "\\").join("");
-  return JSON.parse(JSON.stringify(values), (_name, value: unknown) =>
-    typeof value === "string" ? plainText(value) : value,
-  ) as PairedValues;
-}
 
 interface ColumnTypes {
   readonly whole: string;

@@ -65,8 +65,8 @@ describe("R22: a plan has a slot wherever a marker stands as a whole literal", (
       expect(splitAtMarkers(text, markers, nonce, planDialects[dialect])).toBeUndefined();
   });
 
-  test("MySQL: what is written in hexadecimal is left to the full rewrite", () => {
-    for (const value of ["a\\", "\r", "\x1a"]) expect(bound(`a = '${nonce}_0x'`, [value], "mysql")).toBeUndefined();
+  test("MySQL: text with a backslash stands in hexadecimal, which no mode of the server reads in another way", () => {
+    expect(bound(`a = '${nonce}_0x'`, ["a\\'"], "mysql")).toBe("a = _utf8mb4 x'615c27'");
     expect(bound(`a = '${nonce}_0x'`, ["a\n\tb é 😀"], "mysql")).toBe("a = 'a\n\tb é 😀'");
   });
 
