@@ -47,16 +47,11 @@ export function derivedSelect(reader: PolyglotReader, table: TableAccess, final 
   return plainSelect(items, { item: "derived", query: inner, alias: innerAlias, columns: [], at: -1 });
 }
 
-/** The name to read a table by. Without a schema, it must not be one that the guard gives to WITH queries. */
+/** The name to read a table by. Without a schema, no server may take it for one that the guard gives to a WITH query. */
 function baseName({ schema, name }: TableAccess): { schema: string | undefined; name: string } {
   if (schema !== currentDatabase) return { schema, name };
-  if (isCommonName(name)) throw notVerified();
+  if (/^__c\d+$/i.test(name)) throw notVerified();
   return { schema: undefined, name };
-}
-
-/** Whether a server may take a name for one that the guard gives to a WITH query. */
-export function isCommonName(name: string): boolean {
-  return /^__c\d+$/i.test(name);
 }
 
 function collectColumns(node: Expression, names: Set<string>): void {

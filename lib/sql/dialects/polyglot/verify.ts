@@ -1,4 +1,4 @@
-import { derivedSelect, innerColumn, isCommonName, policyCondition } from "@/lib/sql/dialects/polyglot/derived-table";
+import { derivedSelect, innerColumn, policyCondition } from "@/lib/sql/dialects/polyglot/derived-table";
 import type { PolyglotReader } from "@/lib/sql/dialects/polyglot/parse-text";
 import { type Expression, type SelectQuery, sameTree } from "@/lib/sql/dialects/polyglot/tree";
 import { needsFence } from "@/lib/sql/query-output";
@@ -61,7 +61,6 @@ function verifyDerived(select: SelectQuery, { context, reader }: Verification): 
   const base = readingSelect(select).from?.items[0];
   if (base?.item !== "table") throw notVerified();
   const { schema = currentDatabase, name } = base;
-  if (base.schema === undefined && isCommonName(name)) throw notVerified();
   const found = context.tables.filter((table) => table.schema === schema && table.name === name);
   const table = found[0];
   if (found.length !== 1 || table === undefined || !table.readable) throw notVerified();
