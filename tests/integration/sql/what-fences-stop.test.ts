@@ -145,7 +145,7 @@ describe.skipIf(!hasClickhouse())("ClickHouse moves no condition of the caller b
     const answer = await client.query({
       query,
       format: "JSONCompact",
-      clickhouse_settings: { enable_optimize_predicate_expression: moving },
+      clickhouse_settings: { enable_optimize_predicate_expression: moving ? 1 : 0 },
     });
     const { data, statistics } = (await answer.json()) as { data: unknown; statistics?: { rows_read: number } };
     return { data, read: statistics?.rows_read ?? 0 };
