@@ -42,11 +42,8 @@ describe("which statements are sent to ClickHouse", () => {
     expect(staysInside(sql)).toBe(false);
   });
 
-  test("whatever the guard lets out is sent", async () => {
-    for (const sql of clickhouseQueries) {
-      const secured = await secureSql(sql, tenantContext("clickhouse"));
-      expect([sql, staysInside(secured.sql)]).toEqual([sql, true]);
-    }
+  test.each(clickhouseQueries)("whatever the guard lets out is sent: %s", async (sql) => {
+    expect(staysInside((await secureSql(sql, tenantContext("clickhouse"))).sql)).toBe(true);
   });
 
   test("a long text is read once", () => {
