@@ -70,6 +70,52 @@ export function typedConstant(
   return typeof value === "boolean" ? { kind: "boolean", value } : { kind: "string", value };
 }
 
+/** What a placeholder asks for, and how a refusal of its value is told where it stands. */
+interface Asked {
+  readonly name: string;
+  readonly quoted: boolean;
+}
+type LocateHere = (refusal: SqlRefusal) => SqlRefusal;
+
+/**
+ * The constants that stand in a list in a placeholder's place; none for an empty list.
+ *
+ * @throws SqlRefusal `sql_parameter_missing`, `sql_parameter_invalid`, located
+ */
+export function listConstants(
+  values: PlaceholderValues,
+  { name, quoted }: Asked,
+  target: ConstantTarget,
+  locate: LocateHere,
+): TypedConstant[] {
+  return locating(locate, () =>
+    valueList(requireValue(values, name).value, name).map((value) => typedConstant(value, target, quoted, name)),
+  );
+}
+
+/** The same for a place that holds one value. */
+export function scalarConstant(
+  values: PlaceholderValues,
+  { name, quoted }: Asked,
+  target: ConstantTarget,
+  locate: LocateHere,
+): TypedConstant {
+  return locating(locate, () => {
+    const { value } = requireValue(values, name);
+    const [single] = Array.isArray(value) ? [] : valueList(value, name);
+    if (single === undefined) throw listNotAllowed(name);
+    return typedConstant(single, target, quoted, name);
+  });
+}
+
+function locating<T>(locate: LocateHere, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw error instanceof SqlRefusal ? locate(error) : error;
+  }
+}
+
 /** A value's own text; a number in its shortest digits. */
 export function scalarText(value: Exclude<ScalarValue, null>): string {
   if (typeof value !== "number") return String(value);
@@ -98,7 +144,7 @@ function invalid(name: string, expected: string): SqlRefusal {
   return new SqlRefusal("sql_parameter_invalid", `Parameter "${name}" must be ${expected} here`);
 }
 
-export function listNotAllowed(name: string): SqlRefusal {
+function listNotAllowed(name: string): SqlRefusal {
   return new SqlRefusal("sql_parameter_invalid", `Parameter "${name}" is a list; write IN {{ ${name} }}`);
 }
 

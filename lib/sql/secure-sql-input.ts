@@ -1,13 +1,14 @@
 import { parse, toSafeNumberOrThrow } from "lossless-json";
 import { z } from "zod";
 import { securedDialects } from "@/lib/sql/secure-sql";
-import type {
-  ColumnMask,
-  Dialect,
-  PlaceholderValues,
-  RuleReference,
-  SecurityContext,
-  TableAccess,
+import {
+  type ColumnMask,
+  currentDatabase,
+  type Dialect,
+  type PlaceholderValues,
+  type RuleReference,
+  type SecurityContext,
+  type TableAccess,
 } from "@/lib/sql/security-context";
 
 const scalarSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -36,11 +37,11 @@ export type SecureSqlInput = z.infer<typeof secureSqlInputSchema>;
 type InputTable = SecureSqlInput["tables"][string];
 
 /** Where a table without a schema stands, unless the input names a target; MySQL has no database that is everybody's. */
-const ownSchemas: Readonly<Record<Dialect, string | undefined>> = {
+const ownSchemas: Readonly<Record<Dialect, string>> = {
   postgres: "public",
   duckdb: "main",
   clickhouse: "default",
-  mysql: undefined,
+  mysql: currentDatabase,
 };
 
 /** Why an input cannot be read; the message is written for whoever wrote the input. */
@@ -92,7 +93,6 @@ function reasonOf(error: unknown): string {
 export function contextOfInput(input: SecureSqlInput): SecurityContext {
   const { dialect, schema } = input;
   const defaultSchema = schema?.target ?? ownSchemas[dialect];
-  if (defaultSchema === undefined) throw new InvalidInput("schema.target: name the database, which is MySQL's schema");
   const reachable = schema && new Set([schema.target, ...schema.shared]);
   const values: PlaceholderValues = Object.fromEntries(
     Object.entries(input.parameters).map(([name, value]) => [name, { value, origin: "parameters" }]),
@@ -100,6 +100,7 @@ export function contextOfInput(input: SecureSqlInput): SecurityContext {
   const tables = Object.entries(input.tables).map(([name, table]) => tableAccess(name, table, defaultSchema, values));
   const readable = tables.filter((table) => table.readable && (reachable?.has(table.schema) ?? true));
   const namedSchemas = new Set([defaultSchema, ...(schema?.shared ?? []), ...readable.map((table) => table.schema)]);
+  namedSchemas.delete(currentDatabase);
   return { dialect, defaultSchema, namedSchemas: [...namedSchemas], tables: readable, placeholders: values };
 }
 

@@ -9,7 +9,7 @@ import { notVerified } from "@/lib/sql/refusals";
 import type { Dialect, SecuredSql, SecuredStatement, SecurityContext } from "@/lib/sql/security-context";
 import { SqlRefusal } from "@/lib/sql/sql-refusal";
 
-/** A dialect that also rewrites the twin it is given has its plans kept. */
+/** A dialect also rewrites the twin it is given, so that a plan can be kept. */
 type SecureDialect = (sql: string, context: SecurityContext, twin?: SecurityContext) => Promise<SecuredStatement>;
 
 const dialects: Readonly<Record<Dialect, SecureDialect>> = {

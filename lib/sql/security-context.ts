@@ -56,6 +56,12 @@ export interface ColumnMask {
   readonly rule: RuleReference;
 }
 
+/**
+ * The schema of tables in the database that a MySQL session has selected, for who does not know its name. They are
+ * printed without one, and no statement can name it. No other dialect has it.
+ */
+export const currentDatabase = "";
+
 /** One physical table or view as this actor may read it. */
 export interface TableAccess {
   readonly schema: string;
@@ -113,7 +119,7 @@ export interface TracedTable {
 }
 
 export interface SecuredSql {
-  /** Printed from the rewritten tree, one statement, no driver parameters, every table qualified. */
+  /** Printed from the rewritten tree, one statement, no driver parameters, every table that has a schema qualified. */
   readonly sql: string;
   readonly trace: SecurityTrace;
 }

@@ -10,9 +10,7 @@ import { clickhousePools } from "./pools";
 import { readQuery } from "./read-query";
 import type { ClickhouseSession } from "./session";
 import { querySettings } from "./session-settings";
-
-/** Statements of any other kind stop here, with or without a guard in front: a login may kill its own queries, say. */
-const isQuery = (sql: string) => /^[\s(]*(select|with)\b/i.test(sql);
+import { staysInside } from "./statement-kind";
 
 /**
  * Runs one statement read-only and within its limits, whoever the login is. When the time is over or the caller leaves
@@ -27,7 +25,7 @@ export async function runOnClickhouse(
 ): Promise<EngineResult> {
   const deadline = startDeadline(options);
   try {
-    if (!isQuery(sql)) throw engineErrors.refused();
+    if (!staysInside(sql)) throw engineErrors.refused();
     const lease = await clickhousePools.lease(target, deadline, options.tenant).catch((error) => {
       throw connectFailure(error);
     });

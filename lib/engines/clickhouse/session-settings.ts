@@ -7,7 +7,9 @@ export interface ServerSettings {
 }
 
 /**
- * What every query is sent with, as far as the server knows the setting: an unknown one fails the query. Answers are
+ * What every query is sent with, as far as the server knows the setting: an unknown one fails the query. The optimizer
+ * that moves conditions into derived tables is left as it is: it never passes the guard's LIMIT, and is what keeps
+ * reads of shared tables quick. Answers are
  * whole or fail, numbers keep their digits, and times are in UTC where the version lets a client choose; an older one
  * writes them in its own time zone.
  */
@@ -23,8 +25,8 @@ const fixedSettings: Readonly<Record<string, string | number>> = {
 
 /**
  * The settings of one query that may take so many seconds. A login that may write is made to read by `readonly = 1`,
- * under which the statement cannot change any setting either; one whose profile says 2 cannot write by itself, and
- * refuses that setting.
+ * under which the statement can neither change a setting nor call a table function; one whose profile says 2 cannot
+ * write by itself, refuses that setting, and is kept from the rest by what statements are sent at all.
  */
 export function querySettings(server: ServerSettings, maximumSeconds: number): ClickHouseSettings {
   const settings: Record<string, string | number> = { max_execution_time: maximumSeconds };

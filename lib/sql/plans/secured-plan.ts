@@ -2,8 +2,15 @@ import { maximumSecuredBytes } from "@/lib/sql/limits";
 import { numberText, scalarText } from "@/lib/sql/placeholder-values";
 import type { ScalarValue } from "@/lib/sql/security-context";
 
-/** Prints one text as a literal of a dialect, quotes included, exactly as the dialect's own printer does. */
-export type LiteralPrinter = (text: string) => string;
+/** How a dialect's own printer writes constants and what stands around them. */
+export interface PlanDialect {
+  /** One text as a literal, quotes included, which says the same under every setting that a session may have. */
+  readonly literal: (text: string) => string;
+  /** What stands between a minus sign and the digits of a negative number. */
+  readonly afterMinus: "" | " ";
+  /** Quoted names, strings (the first group is a letter before the quote, the second what is inside), words, numbers. */
+  readonly pieces: RegExp;
+}
 
 /** A place that the guard made for a value. */
 interface PlanSlot {
@@ -31,20 +38,22 @@ export interface SecuredPlan {
 export function bindPlan(
   { parts, slots }: Pick<SecuredPlan, "parts" | "slots">,
   values: readonly ScalarValue[],
-  literal: LiteralPrinter,
+  { literal, afterMinus }: Pick<PlanDialect, "literal" | "afterMinus">,
 ): string | undefined {
   let text = parts[0] ?? "";
   for (let i = 0; i < slots.length; i += 1) {
     const slot = slots[i] as PlanSlot;
     const value = scalarText(values[slot.value] as string | number | boolean);
     if (!slot.quoted && !numberText.test(value)) return undefined;
-    text += (slot.quoted ? literal(value) : value) + (parts[i + 1] ?? "");
+    text += (slot.quoted ? literal(value) : signed(value, afterMinus)) + (parts[i + 1] ?? "");
   }
   return text.length > maximumSecuredBytes ? undefined : text;
 }
 
-const piece =
-  /"(?:[^"]|"")*"|([eE])?'((?:[^']|'')*)'|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*|\d+(?:\.\d+)?(?:e[+-]?\d+)?/g;
+function signed(digits: string, afterMinus: string): string {
+  return afterMinus !== "" && digits.startsWith("-") ? `-${afterMinus}${digits.slice(1)}` : digits;
+}
+
 const glued = /[\w$'"\u0080-\uffff.]/;
 
 /**
@@ -55,6 +64,7 @@ export function splitAtMarkers(
   text: string,
   markers: readonly ScalarValue[],
   nonce: string,
+  { pieces, afterMinus }: Pick<PlanDialect, "pieces" | "afterMinus">,
 ): Pick<SecuredPlan, "parts" | "slots"> | undefined {
   const slotOf = new Map(markers.map((marker, index) => [String(marker), index]));
   // These stand for themselves: which of them a value is belongs to the shape.
@@ -62,8 +72,8 @@ export function splitAtMarkers(
   const parts: string[] = [];
   const slots: PlanSlot[] = [];
   let copied = 0;
-  for (const match of text.matchAll(piece)) {
-    const found = markerIn(text, match, slotOf);
+  for (const match of text.matchAll(pieces)) {
+    const found = markerIn(text, match, slotOf, `-${afterMinus}`);
     if (found === undefined) continue;
     parts.push(text.substring(copied, found.start));
     slots.push({ value: found.value, quoted: found.quoted });
@@ -75,7 +85,7 @@ export function splitAtMarkers(
   return parts.some((part) => part.toLowerCase().includes(nonce)) ? undefined : { parts, slots };
 }
 
-function markerIn(text: string, match: RegExpExecArray, slotOf: ReadonlyMap<string, number>) {
+function markerIn(text: string, match: RegExpExecArray, slotOf: ReadonlyMap<string, number>, minus: string) {
   const [whole, , content] = match;
   const at = match.index;
   if (content !== undefined) {
@@ -83,8 +93,8 @@ function markerIn(text: string, match: RegExpExecArray, slotOf: ReadonlyMap<stri
     return value === undefined ? undefined : { value, quoted: true, start: at };
   }
   if (!/^\d/.test(whole)) return undefined;
-  const negative = text.charAt(at - 1) === "-" ? slotOf.get(`-${whole}`) : undefined;
-  if (negative !== undefined) return { value: negative, quoted: false, start: at - 1 };
+  const negative = text.endsWith(minus, at) ? slotOf.get(`-${whole}`) : undefined;
+  if (negative !== undefined) return { value: negative, quoted: false, start: at - minus.length };
   const value = slotOf.get(whole);
   return value === undefined ? undefined : { value, quoted: false, start: at };
 }

@@ -5,7 +5,12 @@ export const tenants = ["California", "Texas", "New York", "Washington", "Florid
 const rule = { policyId: "p1", policyName: "state", ruleId: "r1", appliesThrough: "assignment" };
 
 /** The catalog of a connection of twelve tables, which the product keeps for all requests of one version. */
-const catalogs = { postgres: catalog("text"), duckdb: catalog("VARCHAR") } as Readonly<Record<Dialect, Catalog>>;
+const catalogs: Readonly<Record<Dialect, Catalog>> = {
+  postgres: catalog("text"),
+  duckdb: catalog("VARCHAR"),
+  mysql: catalog("varchar(40)"),
+  clickhouse: catalog("String"),
+};
 
 type Catalog = readonly { readonly name: string; readonly columns: readonly CatalogColumn[] }[];
 

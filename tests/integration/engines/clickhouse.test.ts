@@ -159,9 +159,34 @@ describe.skipIf(!hasClickhouse())("on ClickHouse", () => {
     ).toEqual([]);
   });
 
-  test("a statement of a login that may write cannot lift its limits", async () => {
-    const sql = "SELECT 1 SETTINGS max_execution_time = 0";
-    expect(await failureOf(runOnEngine(writer, sql, limits))).toEqual(refused);
+  test.each([
+    "SELECT 1 SETTINGS max_execution_time = 0",
+    "SELECT 1 settings/**/max_execution_time = 0",
+    "SELECT * FROM (SELECT 1 SETTINGS max_execution_time = 0)",
+    "SELECT * FROM remote('127.0.0.1', system.one)",
+    "SELECT * FROM `remote`('127.0.0.1', system.one)",
+    "SELECT * FROM \"rem\\x6fte\" ('127.0.0.1', system.one)",
+    "SELECT * FROM REMOTE -- \n('127.0.0.1', system.one)",
+    "SELECT count() FROM merge(currentDatabase(), '.*')",
+    "SELECT 1 WHERE 1 IN (SELECT dummy FROM /* ' */ remote/* ' */('127.0.0.1', system.one))",
+  ])("R26: no statement lifts its limits or reaches out of its database, whatever the login may: %s", async (sql) => {
+    for (const target of [writer, reader]) expect(await failureOf(runOnEngine(target, sql, limits))).toEqual(refused);
+  });
+
+  test("the server itself would let a login whose profile says 2 do both: what stops it is ours", async () => {
+    const { host, port, user, password, database } = reader;
+    const ask = async (query: string) => {
+      const headers = { "X-ClickHouse-User": user, "X-ClickHouse-Key": password ?? "" };
+      const response = await fetch(`http://${host}:${port}/?database=${database}`, {
+        method: "POST",
+        headers,
+        body: query,
+      });
+      return response.ok;
+    };
+    expect(await ask("SELECT count() FROM merge(currentDatabase(), 'orders')")).toBe(true);
+    expect(await ask("SELECT 1 SETTINGS max_execution_time = 0")).toBe(true);
+    expect(await ask("INSERT INTO orders VALUES (1, 1, 'x')")).toBe(false);
   });
 
   test.each([
@@ -303,7 +328,10 @@ describe.skipIf(!hasClickhouse())("on ClickHouse", () => {
     expect(health).toMatchObject({ ok: true, message: expect.stringMatching(/^ClickHouse \d+/) });
     expect(health.warnings).not.toContainEqual(expect.stringContaining("change data"));
     expect((await testEngine(writer)).warnings).toContainEqual(expect.stringContaining("change data"));
-    expect(health.warnings).toEqual([expect.stringContaining("other databases")]);
+    expect(health.warnings).toEqual([
+      expect.stringContaining("files of the database server or other servers"),
+      expect.stringContaining("other databases"),
+    ]);
   });
 
   test("introspection lists the tables and views of each database with their types", async () => {

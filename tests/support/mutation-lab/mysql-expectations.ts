@@ -1,9 +1,13 @@
+import { currentDatabase } from "@/lib/sql/security-context";
 import { predicate } from "../../unit/sql/guard-fixture";
 import { type Expectation, wordsFor } from "./expectations";
 
 /** As `expectations`, for MySQL. */
 export function mysqlExpectations(): Expectation[] {
   const { context, sales, columns, code, words, policy, fenced, open, mask } = wordsFor("mysql");
+  const [first, second] = context.tables.map((table) => ({ ...table, schema: currentDatabase }));
+  const unnamed = first && second ? [first, { ...second, name: "__C1" }] : [];
+  const nameless = { ...context, defaultSchema: currentDatabase, tables: unnamed };
   const answered = (sql: string, text: RegExp) => words(sql, new RegExp(`^answered.*${text.source}`));
 
   return [
@@ -90,6 +94,8 @@ export function mysqlExpectations(): Expectation[] {
       ...context,
       tables: context.tables.flatMap((table) => [table, { ...table, filters: [] }]),
     }),
+    fenced("SELECT id FROM sales", nameless),
+    code("WITH a AS (SELECT 1 AS id) SELECT id FROM __C1", "sql_not_verified", nameless),
   ];
 }
 

@@ -232,12 +232,6 @@ export const postgresMutations: readonly Mutation[] = [
     'return booleanNode(place.sign === "negative");',
     "return booleanNode(false);",
   ),
-  off(
-    "lists where one value stands",
-    "visit-expression.ts",
-    "if (Array.isArray(value)) throw owner.locate(listNotAllowed(placeholder.name), fields.location);\n  const [single] = valueList(value, placeholder.name);",
-    "const [single] = valueList(value, placeholder.name);",
-  ),
   off("placeholders that order", "visit-expression.ts", "if (place.ordering) {", "if (false) {"),
   off(
     "the policy's rows",

@@ -81,6 +81,12 @@ export const sharedMutations: readonly Mutation[] = [
     "if (found === undefined || found.value === null || found.value === undefined)",
     "if (false)",
   ),
+  off(
+    "lists where one value stands",
+    "placeholder-values.ts",
+    "const [single] = Array.isArray(value) ? [] : valueList(value, name);",
+    "const [single] = valueList(value, name);",
+  ),
   off("values by their own name only", "placeholder-values.ts", "Object.hasOwn(values, name) ?", "true ?"),
   off("numbers that are numbers", "placeholder-values.ts", 'throw invalid(name, "a number");', ""),
   off("texts that can be written", "placeholder-values.ts", "unwritableAt(value) >= 0", "false"),

@@ -15,14 +15,13 @@ import {
   type ConstantTarget,
   constantTarget,
   emptyListNotAllowed,
-  listNotAllowed,
-  requireValue,
-  typedConstant,
-  valueList,
+  listConstants,
+  scalarConstant,
 } from "@/lib/sql/placeholder-values";
 import type { Placeholder } from "@/lib/sql/placeholders";
 import { constructNotAllowed, misplacedPlaceholder } from "@/lib/sql/refusals";
 import type { PlaceholderValues } from "@/lib/sql/security-context";
+import type { SqlRefusal } from "@/lib/sql/sql-refusal";
 
 /** What the visitor asks its owner about: names, subqueries and values differ between a caller's query and a policy's expression. */
 export interface ExpressionOwner {
@@ -133,9 +132,9 @@ function visitIn(owner: ExpressionOwner, fields: TreeObject, place: ExpressionPl
     const placeholder = standInOf(owner.placeholders, item);
     if (placeholder === undefined) return [visitExpression(owner, item, insidePlace(place))];
     noteFilled(owner, placeholder, item, place);
-    const values = valueList(requireValue(owner.values, placeholder.name).value, placeholder.name);
-    if (values.length === 0) emptied = placeholder.name;
-    return values.map((value) => constantNode(typedConstant(value, target, placeholder.quoted, placeholder.name)));
+    const constants = listConstants(owner.values, placeholder, target, located(owner, item));
+    if (constants.length === 0) emptied = placeholder.name;
+    return constants.map(constantNode);
   });
   fields.children = [left, ...list];
   if (list.length > 0) return fields;
@@ -191,11 +190,14 @@ function visitConstant(
   const placeholder = standInOf(owner.placeholders, fields);
   if (placeholder === undefined) return fields;
   noteFilled(owner, placeholder, fields, place);
-  const { value } = requireValue(owner.values, placeholder.name);
-  const [single] = Array.isArray(value) ? [] : valueList(value, placeholder.name);
-  if (single === undefined) throw owner.locate(listNotAllowed(placeholder.name), fields.query_location);
+  const constant = scalarConstant(owner.values, placeholder, target, located(owner, fields));
   const alias = fields.alias === undefined ? {} : { alias: fields.alias };
-  return { ...constantNode(typedConstant(single, target, placeholder.quoted, placeholder.name)), ...alias };
+  return { ...constantNode(constant), ...alias };
+}
+
+/** Tells a refusal where a constant stands. */
+function located(owner: ExpressionOwner, node: TreeValue): (refusal: SqlRefusal) => SqlRefusal {
+  return (refusal) => owner.locate(refusal, objectOf(node).query_location);
 }
 
 function noteFilled(owner: ExpressionOwner, placeholder: Placeholder, node: TreeValue, place: ExpressionPlace): void {

@@ -11,7 +11,7 @@ import {
 import { applyingPolicy } from "@/lib/sql/policy-refusal";
 import { needsFence } from "@/lib/sql/query-output";
 import { notVerified } from "@/lib/sql/refusals";
-import type { TableAccess } from "@/lib/sql/security-context";
+import { currentDatabase, type TableAccess } from "@/lib/sql/security-context";
 import { innerAlias, maskOf, visibleColumns } from "@/lib/sql/table-access";
 
 /** The name of a column inside the guard's inner SELECT, where masks are computed outside of it. */
@@ -31,7 +31,7 @@ export function derivedSelect(reader: PolyglotReader, table: TableAccess, final 
   const { profile } = reader;
   const visible = visibleColumns(table, profile.fold);
   const masked = visible.some((column) => maskOf(table, column.name, profile.fold) !== undefined);
-  const base: FromItem = { item: "table", schema: table.schema, name: table.name, alias: innerAlias, final, at: -1 };
+  const base: FromItem = { item: "table", ...baseName(table), alias: innerAlias, final, at: -1 };
   if (!profile.aliasesEverywhere || !masked) {
     const items = visible.map((column) => derivedColumn(reader, table, column.name));
     return { ...plainSelect(items, base), ...rowsOf(reader, table) };
@@ -45,6 +45,13 @@ export function derivedSelect(reader: PolyglotReader, table: TableAccess, final 
     .filter(({ alias }) => used.has(alias));
   const inner = { ...plainSelect(inside, base), ...rowsOf(reader, table) };
   return plainSelect(items, { item: "derived", query: inner, alias: innerAlias, columns: [], at: -1 });
+}
+
+/** The name to read a table by. Without a schema, no server may take it for one that the guard gives to a WITH query. */
+function baseName({ schema, name }: TableAccess): { schema: string | undefined; name: string } {
+  if (schema !== currentDatabase) return { schema, name };
+  if (/^__c\d+$/i.test(name)) throw notVerified();
+  return { schema: undefined, name };
 }
 
 function collectColumns(node: Expression, names: Set<string>): void {

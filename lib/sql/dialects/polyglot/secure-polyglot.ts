@@ -9,18 +9,22 @@ import { type Query, sameTree } from "@/lib/sql/dialects/polyglot/tree";
 import { verifySecured } from "@/lib/sql/dialects/polyglot/verify";
 import { verifyReads } from "@/lib/sql/dialects/polyglot/verify-reads";
 import { checkTextLimits, checkTokenLimits, maximumSecuredBytes } from "@/lib/sql/limits";
-import { preparePlaceholders, requireAllFilled } from "@/lib/sql/placeholders";
+import { type PreparedSql, preparePlaceholders, requireAllFilled } from "@/lib/sql/placeholders";
 import { needsFence } from "@/lib/sql/query-output";
 import { notVerified, tooComplex } from "@/lib/sql/refusals";
-import type { SecuredSql, SecurityContext, TableAccess } from "@/lib/sql/security-context";
-import { traceSecured } from "@/lib/sql/security-trace";
+import type { PlanSketch, SecuredStatement, SecurityContext, TableAccess } from "@/lib/sql/security-context";
+import { placeholderNames, traceSecured } from "@/lib/sql/security-trace";
 
-/** MySQL's and ClickHouse's half of `secureSql`; see there for what it guarantees. */
+/**
+ * MySQL's and ClickHouse's half of `secureSql`; see there for what it guarantees. With a twin of the context, also a
+ * plan's sketch.
+ */
 export async function securePolyglot(
   profile: PolyglotProfile,
   sql: string,
   context: SecurityContext,
-): Promise<SecuredSql> {
+  twin?: SecurityContext,
+): Promise<SecuredStatement> {
   checkTextLimits(sql);
   const prepared = preparePlaceholders(sql, profile.tokenize);
   checkTokenLimits(sql, prepared.tokens);
@@ -29,12 +33,34 @@ export async function securePolyglot(
   const lexemes = lex(profile, prepared.text, locate);
   const reader = { profile, parser: await loadPolyglot(profile.dialect) };
   const tree = parseLexemes(reader, lexemes, (value) => prepared.placeholders.has(value), locate);
+  const twinTree = twin && structuredClone(tree);
   const rewriter = new SelectRewriter(context, reader, prepared.placeholders, locate);
   rewriter.rewrite(tree);
   requireAllFilled(prepared, rewriter.filled);
   const text = printVerified(tree, context, reader, rewriter.tables);
   if (text.includes(prepared.nonce)) throw notVerified();
-  return { sql: text, trace: traceSecured(context, prepared, rewriter.tables, needsFence) };
+  const sketch = twin && twinTree && sketchPlan(twinTree, twin, reader, prepared, locate);
+  return { sql: text, trace: traceSecured(context, prepared, rewriter.tables, needsFence), sketch };
+}
+
+/** Values decide some refusals; where a marker meets one, there is no plan and nothing else is lost. */
+function sketchPlan(
+  tree: Query,
+  twin: SecurityContext,
+  reader: PolyglotReader,
+  prepared: PreparedSql,
+  locate: Locate,
+): PlanSketch | undefined {
+  try {
+    const rewriter = new SelectRewriter(twin, reader, prepared.placeholders, locate);
+    rewriter.rewrite(tree);
+    const text = new Printer(reader.profile).query(tree);
+    const tables = [...new Set(rewriter.tables)];
+    // Of these servers it is not known which conditions can fail: the fence always stands.
+    return { text, tables, placeholders: placeholderNames(prepared), fenced: true };
+  } catch {
+    return undefined;
+  }
 }
 
 const refuse: Locate = () => notVerified();

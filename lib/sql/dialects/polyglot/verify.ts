@@ -3,7 +3,7 @@ import type { PolyglotReader } from "@/lib/sql/dialects/polyglot/parse-text";
 import { type Expression, type SelectQuery, sameTree } from "@/lib/sql/dialects/polyglot/tree";
 import { needsFence } from "@/lib/sql/query-output";
 import { notVerified } from "@/lib/sql/refusals";
-import type { SecurityContext, TableAccess } from "@/lib/sql/security-context";
+import { currentDatabase, type SecurityContext, type TableAccess } from "@/lib/sql/security-context";
 import { innerAlias, maskOf, visibleColumns } from "@/lib/sql/table-access";
 
 interface Verification {
@@ -53,13 +53,15 @@ function readingSelect(select: SelectQuery): SelectQuery {
 
 function readsTable(query: unknown): query is SelectQuery {
   const [item] = readingSelect(query as SelectQuery).from?.items ?? [];
-  return item?.item === "table" && item.schema !== undefined;
+  // Only the guard calls anything by the inner alias.
+  return item?.item === "table" && (item.schema !== undefined || item.alias === innerAlias);
 }
 
 function verifyDerived(select: SelectQuery, { context, reader }: Verification): void {
   const base = readingSelect(select).from?.items[0];
   if (base?.item !== "table") throw notVerified();
-  const found = context.tables.filter((table) => table.schema === base.schema && table.name === base.name);
+  const { schema = currentDatabase, name } = base;
+  const found = context.tables.filter((table) => table.schema === schema && table.name === name);
   const table = found[0];
   if (found.length !== 1 || table === undefined || !table.readable) throw notVerified();
   if (!sameTree(select, derivedSelect(reader, table, base.final))) throw notVerified();

@@ -6,11 +6,9 @@ import type { ScopeColumn } from "@/lib/sql/name-scope";
 import {
   type ConstantTarget,
   emptyListNotAllowed,
-  listNotAllowed,
-  requireValue,
+  listConstants,
+  scalarConstant,
   type TypedConstant,
-  typedConstant,
-  valueList,
 } from "@/lib/sql/placeholder-values";
 import type { Placeholder } from "@/lib/sql/placeholders";
 import { constructNotAllowed, misplacedPlaceholder } from "@/lib/sql/refusals";
@@ -120,11 +118,9 @@ function visitIn(owner: ExpressionOwner, node: InList, place: ExpressionPlace): 
     const inner = item.kind === "paren" && item.of.kind === "placeholder" ? item.of : item;
     if (inner.kind !== "placeholder") return [visitExpression(owner, item, insidePlace(place))];
     const placeholder = noteFilled(owner, inner, place);
-    const values = valueList(requireValue(owner.values, placeholder.name).value, placeholder.name);
-    if (values.length === 0) emptied = placeholder.name;
-    return values.map((value) =>
-      constantNode(owner.profile, typedConstant(value, target, placeholder.quoted, placeholder.name)),
-    );
+    const constants = listConstants(owner.values, placeholder, target, (refusal) => owner.locate(refusal, inner.at));
+    if (constants.length === 0) emptied = placeholder.name;
+    return constants.map((constant) => constantNode(owner.profile, constant));
   });
   if (node.list.length > 0) return node;
   if (place.sign === "none") throw owner.locate(emptyListNotAllowed(emptied), undefined);
@@ -145,10 +141,8 @@ function visitPlaceholder(
   place: ExpressionPlace,
 ): Expression {
   const placeholder = noteFilled(owner, node, place);
-  const { value } = requireValue(owner.values, placeholder.name);
-  const [single] = Array.isArray(value) ? [] : valueList(value, placeholder.name);
-  if (single === undefined) throw owner.locate(listNotAllowed(placeholder.name), node.at);
-  return constantNode(owner.profile, typedConstant(single, target, placeholder.quoted, placeholder.name));
+  const constant = scalarConstant(owner.values, placeholder, target, (refusal) => owner.locate(refusal, node.at));
+  return constantNode(owner.profile, constant);
 }
 
 function noteFilled(

@@ -23,14 +23,13 @@ import {
   type ConstantTarget,
   constantTarget,
   emptyListNotAllowed,
-  listNotAllowed,
-  requireValue,
-  typedConstant,
-  valueList,
+  listConstants,
+  scalarConstant,
 } from "@/lib/sql/placeholder-values";
 import type { Placeholder } from "@/lib/sql/placeholders";
 import { misplacedPlaceholder } from "@/lib/sql/refusals";
 import type { PlaceholderValues } from "@/lib/sql/security-context";
+import type { SqlRefusal } from "@/lib/sql/sql-refusal";
 
 /** What the visitor asks its owner about: names, subqueries and values differ between a caller's query and a policy's expression. */
 export interface ExpressionOwner {
@@ -47,7 +46,7 @@ export interface ExpressionOwner {
 export function visitExpression(owner: ExpressionOwner, node: TreeValue, place: ExpressionPlace): TreeValue {
   const kind = kindOf(node);
   const fields = objectOf(objectOf(node)[kind]);
-  if (kind === "A_Const") return visitConstant(owner, node, fields, "unknown", place);
+  if (kind === "A_Const") return visitConstant(owner, node, "unknown", place);
   if (kind === "ColumnRef") owner.column(fields);
   else if (kind === "SubLink") {
     fields.testexpr = fields.testexpr && visitExpression(owner, fields.testexpr, insidePlace(place));
@@ -112,8 +111,7 @@ function visitOperand(
   target: ConstantTarget,
   place: ExpressionPlace,
 ): TreeValue {
-  const constant = fieldsOf(node, "A_Const");
-  if (constant !== undefined) return visitConstant(owner, node, constant, target, place);
+  if (fieldsOf(node, "A_Const") !== undefined) return visitConstant(owner, node, target, place);
   const list = fieldsOf(node, "List");
   if (list === undefined) return visitExpression(owner, node, place);
   list.items = listOf(list.items).map((item) => visitOperand(owner, item, target, place));
@@ -129,9 +127,9 @@ function visitIn(owner: ExpressionOwner, node: TreeValue, fields: TreeObject, pl
     const placeholder = standInOf(owner, item);
     if (placeholder === undefined) return [visitExpression(owner, item, insidePlace(place))];
     checkFill(owner, placeholder, item, place);
-    const values = valueList(requireValue(owner.values, placeholder.name).value, placeholder.name);
-    if (values.length === 0) emptied = placeholder.name;
-    return values.map((value) => constantNode(typedConstant(value, target, placeholder.quoted, placeholder.name)));
+    const constants = listConstants(owner.values, placeholder, target, located(owner, item));
+    if (constants.length === 0) emptied = placeholder.name;
+    return constants.map(constantNode);
   });
   if (listOf(list.items).length > 0) return node;
   if (place.sign === "none") throw owner.locate(emptyListNotAllowed(emptied ?? ""), fields.location);
@@ -154,18 +152,18 @@ function standInOf(owner: ExpressionOwner, node: TreeValue): Placeholder | undef
 function visitConstant(
   owner: ExpressionOwner,
   node: TreeValue,
-  fields: TreeObject,
   target: ConstantTarget,
   place: ExpressionPlace,
 ): TreeValue {
   const placeholder = standInOf(owner, node);
   if (placeholder === undefined) return node;
   checkFill(owner, placeholder, node, place);
-  const { value } = requireValue(owner.values, placeholder.name);
-  if (Array.isArray(value)) throw owner.locate(listNotAllowed(placeholder.name), fields.location);
-  const [single] = valueList(value, placeholder.name);
-  if (single === undefined) throw owner.locate(listNotAllowed(placeholder.name), fields.location);
-  return constantNode(typedConstant(single, target, placeholder.quoted, placeholder.name));
+  return constantNode(scalarConstant(owner.values, placeholder, target, located(owner, node)));
+}
+
+/** Tells a refusal where a constant stands. */
+function located(owner: ExpressionOwner, node: TreeValue): (refusal: SqlRefusal) => SqlRefusal {
+  return (refusal) => owner.locate(refusal, fieldsOf(node, "A_Const")?.location);
 }
 
 function checkFill(owner: ExpressionOwner, placeholder: Placeholder, node: TreeValue, place: ExpressionPlace): void {

@@ -178,6 +178,36 @@ export const pairedValues: fc.Arbitrary<PairedValues> = fc.record({
   y: valuePair,
 });
 
+interface ColumnTypes {
+  readonly whole: string;
+  readonly text: string;
+  readonly large: string;
+  readonly float: string;
+  readonly date: string;
+  readonly truth: string;
+}
+
+const plain: ColumnTypes = {
+  whole: "integer",
+  text: "text",
+  large: "bigint",
+  float: "double precision",
+  date: "date",
+  truth: "boolean",
+};
+const columnTypes: Readonly<Record<Dialect, ColumnTypes>> = {
+  postgres: plain,
+  duckdb: { ...plain, text: "VARCHAR" },
+  mysql: { ...plain, whole: "int", text: "varchar(40)", float: "double", truth: "tinyint(1)" },
+  clickhouse: { whole: "Int32", text: "String", large: "Int64", float: "Float64", date: "Date", truth: "UInt8" },
+};
+const concatenation: Readonly<Record<Dialect, string>> = {
+  postgres: "state || {{ mask }}",
+  duckdb: "state || {{ mask }}",
+  mysql: "concat(state, {{ mask }})",
+  clickhouse: "concat(state, {{ mask }})",
+};
+
 const rule = (ruleId: string) => ({ policyId: "p1", policyName: "state", ruleId, appliesThrough: "tenant" });
 
 /** One of the two actors: what it may read and under which values. */
@@ -196,8 +226,7 @@ export function pairedContext(dialect: Dialect, values: PairedValues, side: 0 | 
       ],
     },
   ];
-  const column = (name: string, type: string) => ({ name, type });
-  const textType = dialect === "duckdb" ? "VARCHAR" : "text";
+  const column = (name: string, type: keyof ColumnTypes) => ({ name, type: columnTypes[dialect][type] });
   const table = { schema: "public", readable: true, excludedColumns: [], maskedColumns: {} };
   return {
     dialect,
@@ -209,23 +238,23 @@ export function pairedContext(dialect: Dialect, values: PairedValues, side: 0 | 
         ...table,
         name: "sales",
         columns: [
-          column("id", "integer"),
-          column("state", textType),
-          column("owner", textType),
-          column("amount", "bigint"),
-          column("price", "double precision"),
+          column("id", "whole"),
+          column("state", "text"),
+          column("owner", "text"),
+          column("amount", "large"),
+          column("price", "float"),
           column("day", "date"),
-          column("done", "boolean"),
-          column("note", textType),
-          column("secret", textType),
+          column("done", "truth"),
+          column("note", "text"),
+          column("secret", "text"),
         ],
         filters,
         excludedColumns: ["secret"],
         maskedColumns: {
-          note: { sql: "state || {{ mask }}", values: given({ mask: values.mask }), rule: rule("r4") },
+          note: { sql: concatenation[dialect], values: given({ mask: values.mask }), rule: rule("r4") },
         },
       },
-      { ...table, name: "regions", columns: [column("id", "integer"), column("name", textType)], filters: [] },
+      { ...table, name: "regions", columns: [column("id", "whole"), column("name", "text")], filters: [] },
     ],
   };
 }

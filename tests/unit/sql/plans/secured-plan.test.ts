@@ -1,17 +1,17 @@
 import { describe, expect, test } from "vitest";
+import { planDialects } from "@/lib/sql/plans/plan-dialects";
 import { bindPlan, splitAtMarkers } from "@/lib/sql/plans/secured-plan";
 import { twinContext } from "@/lib/sql/plans/twin-context";
 import { valueClass } from "@/lib/sql/plans/value-class";
-import type { ScalarValue } from "@/lib/sql/security-context";
+import type { Dialect, ScalarValue } from "@/lib/sql/security-context";
 import { predicate, tenantContext } from "../guard-fixture";
 
 const nonce = "bulkhead_0123456789abcdef01234567";
 const markers: readonly ScalarValue[] = [`${nonce}_0x`, 1_912_345_678, -1_812_345_678, "1712345678.5", `${nonce}_4x(`];
-const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
-function bound(text: string, values: readonly ScalarValue[]): string | undefined {
-  const split = splitAtMarkers(text, markers, nonce);
-  return split && bindPlan(split, values, literal);
+function bound(text: string, values: readonly ScalarValue[], dialect: Dialect = "duckdb"): string | undefined {
+  const split = splitAtMarkers(text, markers, nonce, planDialects[dialect]);
+  return split && bindPlan(split, values, planDialects[dialect]);
 }
 
 describe("R22: a plan has a slot wherever a marker stands as a whole literal", () => {
@@ -39,7 +39,35 @@ describe("R22: a plan has a slot wherever a marker stands as a whole literal", (
     ["as a number that goes on", "a = t.1912345678"],
     ["in a comment", `a /* ${nonce}_0x */`],
   ])("and there is no plan where one stands %s", (_where, text) => {
-    expect(splitAtMarkers(text, markers, nonce)).toBeUndefined();
+    expect(splitAtMarkers(text, markers, nonce, planDialects.postgres)).toBeUndefined();
+  });
+
+  test.each([
+    [`a = '${nonce}_0x'`, "a = 'O''Hare'", String.raw`a = 'O\'Hare'`],
+    ["a > (- 1812345678) - 1912345678", "a > (- 7) - 5", "a > (- 7) - 5"],
+    [
+      String.raw`${"`"}19${"``"}'${"`"} = 'it\'s' AND 'b\\' = '${nonce}_0x'`,
+      String.raw`${"`"}19${"``"}'${"`"} = 'it\'s' AND 'b\\' = 'O''Hare'`,
+      String.raw`${"`"}19${"``"}'${"`"} = 'it\'s' AND 'b\\' = 'O\'Hare'`,
+    ],
+  ])("between backticks and backslashes: %s", (text, inMysql, inClickhouse) => {
+    expect(bound(text, ["O'Hare", 5, -7, "2.25", "f("], "mysql")).toBe(inMysql);
+    expect(bound(text, ["O'Hare", 5, -7, "2.25", "f("], "clickhouse")).toBe(inClickhouse);
+  });
+
+  test.each([
+    ["after an escaped quote", String.raw`a = 'x\'${nonce}_0x'`],
+    ["in backticks", `${"`"}${nonce}_0x${"`"}`],
+    ["as hexadecimal", `a = x'${nonce}_0x'`],
+    ["after a character set", `a = _utf8mb4'${nonce}_0x'`],
+  ])("and there is no plan in MySQL and ClickHouse where one stands %s", (_where, text) => {
+    for (const dialect of ["mysql", "clickhouse"] as const)
+      expect(splitAtMarkers(text, markers, nonce, planDialects[dialect])).toBeUndefined();
+  });
+
+  test("MySQL: text with a backslash stands in hexadecimal, which no mode of the server reads in another way", () => {
+    expect(bound(`a = '${nonce}_0x'`, ["a\\'"], "mysql")).toBe("a = _utf8mb4 x'615c27'");
+    expect(bound(`a = '${nonce}_0x'`, ["a\n\tb é 😀"], "mysql")).toBe("a = 'a\n\tb é 😀'");
   });
 
   test("what is no number never stands without quotes", () => {
