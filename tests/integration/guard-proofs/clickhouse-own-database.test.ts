@@ -30,7 +30,7 @@ describe.skipIf(!hasClickhouse())(
     test.each(clickhouseOrderedAnalytics)("the same sequence: %s", (sql) => provesFor(sql, true));
 
     test("generated queries", { timeout: 24 * 3_600_000 }, async () => {
-      const options = generatedOptions();
+      const options = generatedOptions({ runs: 1_200, milliseconds: 300_000 });
       const outcome = await proveGenerated(proofs, options);
       process.stdout.write(`${outcomeLine("ClickHouse", outcome)}\n`);
       expect(outcome.failure).toBeUndefined();
