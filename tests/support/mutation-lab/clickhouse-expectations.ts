@@ -34,6 +34,8 @@ export function clickhouseExpectations(): Expectation[] {
       typed("state", "LowCardinality(Nullable(String))"),
     ),
     code("SELECT id FROM sales WHERE id = {{ one }}", "sql_parameter_invalid", typed("id", "Nullable(UInt64)")),
+    code("SELECT id FROM sales WHERE id = {{ one }}", "sql_parameter_invalid", typed("id", "LowCardinality(UInt64)")),
+    code("SELECT id FROM sales LIMIT 2, 1 BY state", "sql_construct_not_allowed"),
     answered("SELECT id FROM sales WHERE state IN {{ empty }}", /WHERE 0/),
     answered("SELECT id FROM sales WHERE NOT (state IN {{ empty }} OR id = 1)", /NOT \(1 OR/),
     answered("SELECT id FROM sales LIMIT 2, 5", /LIMIT 5 OFFSET 2/),

@@ -37,7 +37,6 @@ export const clickhouseMutations: readonly Mutation[] = [
     "",
   ),
   offClickhouse("doubled quotes", "clickhouse-lexemes.ts", 'if (char === "\'") at += 1;', ""),
-  offClickhouse("zeros in strings", "clickhouse-lexemes.ts", 'if (value.includes("\\0")) throw notVerified();', ""),
   offClickhouse("backslashes in strings", "clickhouse-lexemes.ts", '.replaceAll("\\\\", "\\\\\\\\")', ""),
   offClickhouse("quotes in strings", "clickhouse-lexemes.ts", '.replaceAll("\'", "\\\\\'")', ""),
   offClickhouse(
@@ -97,7 +96,6 @@ export const clickhouseMutations: readonly Mutation[] = [
     'isManyRows: (name) => name.toLowerCase() === "arrayjoin",',
     "isManyRows: () => false,",
   ),
-  offClickhouse("collations", "clickhouse-profile.ts", "isCollation: () => false,", "isCollation: () => true,"),
   offClickhouse(
     "texts behind Nullable",
     "clickhouse-profile.ts",
