@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type ClickHouseClient, createClient } from "@clickhouse/client";
+import { type ClickHouseClient, ClickHouseLogLevel, createClient } from "@clickhouse/client";
 import mysql, { type Pool } from "mysql2/promise";
 import { inject } from "vitest";
 import type { ClickhouseTarget, MysqlTarget } from "@/lib/engines/engine";
@@ -58,9 +58,10 @@ export async function createClickhouseDatabase(): Promise<ClickhouseDatabase> {
   const { host, port, user, password } = required(inject("clickhouse"), "ClickHouse");
   const name = `test_${randomBytes(6).toString("hex")}`;
   const url = `http://${host}:${port}`;
-  const root = createClient({ url, username: user, password });
+  const login = { url, username: user, password, log: { level: ClickHouseLogLevel.OFF } };
+  const root = createClient(login);
   await root.command({ query: `CREATE DATABASE ${name}` });
-  const admin = createClient({ url, username: user, password, database: name });
+  const admin = createClient({ ...login, database: name });
   return {
     name,
     admin,

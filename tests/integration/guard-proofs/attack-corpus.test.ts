@@ -7,18 +7,31 @@ import { secureSql } from "@/lib/sql/secure-sql";
 import type { Dialect, SecurityContext } from "@/lib/sql/security-context";
 import { SqlRefusal } from "@/lib/sql/sql-refusal";
 import type { Attack } from "../../support/attack-corpus/attack";
+import { clickhouseAttacks } from "../../support/attack-corpus/clickhouse";
 import { duckdbAttacks } from "../../support/attack-corpus/duckdb";
 import { mysqlAttacks } from "../../support/attack-corpus/mysql";
 import { postgresAttacks } from "../../support/attack-corpus/postgres";
 import { captureLog } from "../../support/guard-proofs/capture-log";
+import {
+  closeClickhouseProofs,
+  type OpenedClickhouse,
+  openClickhouse,
+} from "../../support/guard-proofs/clickhouse-proofs";
 import { closeDuckdbProofs, openDuckdb } from "../../support/guard-proofs/duckdb-proofs";
 import { closeMariadbProofs, type OpenedMariadb, openMariadb } from "../../support/guard-proofs/mariadb-proofs";
 import { closePostgresProofs, connectPostgres, createLogin } from "../../support/guard-proofs/postgres-proofs";
 import { inSchema, type RunSql } from "../../support/guard-proofs/prove-query";
-import { hasMariadb } from "../../support/source-servers";
+import { hasClickhouse, hasMariadb } from "../../support/source-servers";
 import { createTestDatabase, runAsAdmin } from "../../support/test-database";
 import { tenantContext } from "../../unit/sql/guard-fixture";
-import { fullDatabase, holdsCanary, inMysql, tenantsOwnDatabase } from "../sql/guarded-data";
+import {
+  fullDatabase,
+  holdsCanary,
+  inClickhouse,
+  inMysql,
+  tenantsOwnClickhouse,
+  tenantsOwnDatabase,
+} from "../sql/guarded-data";
 
 const answered = (attacks: readonly Attack[]) => attacks.filter(([outcome]) => outcome === "answered");
 
@@ -142,10 +155,7 @@ describe.skipIf(!hasMariadb())("attacks on MariaDB", () => {
   beforeAll(async () => {
     guarded = await openMariadb((name) => inMysql(fullDatabase, name));
     own = await openMariadb((name) => inMysql(tenantsOwnDatabase, name));
-    const { name } = guarded;
-    const base = tenantContext("mysql");
-    const tables = base.tables.map((table) => (table.schema === "public" ? { ...table, schema: name } : table));
-    context = { ...base, defaultSchema: name, namedSchemas: [name], tables };
+    context = within("mysql", guarded.name);
   });
   afterAll(async () => {
     await closeEngines();
@@ -173,11 +183,55 @@ describe.skipIf(!hasMariadb())("attacks on MariaDB", () => {
   });
 });
 
+describe.skipIf(!hasClickhouse())("attacks on ClickHouse", () => {
+  let guarded: OpenedClickhouse;
+  let own: OpenedClickhouse;
+  let context: SecurityContext;
+
+  beforeAll(async () => {
+    guarded = await openClickhouse(inClickhouse);
+    own = await openClickhouse(tenantsOwnClickhouse);
+    context = within("clickhouse", guarded.name);
+  });
+  afterAll(async () => {
+    await closeEngines();
+    await closeClickhouseProofs();
+  });
+
+  test.each(answered(clickhouseAttacks))("%s as if the others did not exist: %s", async (_outcome, sql) => {
+    const secured = await secureSql(inSchema(sql, guarded.name), context);
+    const answer = await answerOrError(guarded.run(secured.sql));
+    expect(answer).toEqual(await answerOrError(own.run(sql)));
+    expect(holdsCanary([answer, secured.trace])).toBe(false);
+  });
+
+  test("nearly every one of them is an answer, not a failure alike on both sides", async () => {
+    const answers = await Promise.all(answered(clickhouseAttacks).map(([, sql]) => answerOrError(own.run(sql))));
+    expect(answers.filter((answer) => typeof answer === "string").length).toBeLessThan(answers.length / 20);
+  });
+
+  test("the canaries are there to be found", async () => {
+    expect(holdsCanary(await guarded.run("SELECT * FROM public.sales"))).toBe(true);
+  });
+
+  test.each(clickhouseAttacks)("nothing hidden in words or log, %s: %s", async (outcome, sql) => {
+    await staysSilent("clickhouse", outcome, sql);
+  });
+});
+
+/** The tenant's context with a database in the schema's place. */
+function within(dialect: Dialect, database: string): SecurityContext {
+  const base = tenantContext(dialect);
+  const tables = base.tables.map((table) => (table.schema === "public" ? { ...table, schema: database } : table));
+  return { ...base, defaultSchema: database, namedSchemas: [database], tables };
+}
+
 describe("the corpora", () => {
   test.each([
     ["PostgreSQL", postgresAttacks],
     ["DuckDB", duckdbAttacks],
     ["MySQL", mysqlAttacks],
+    ["ClickHouse", clickhouseAttacks],
   ] as const)("%s: at least 150 different statements", (_name, attacks) => {
     expect(new Set(attacks.map(([, sql]) => sql)).size).toBeGreaterThanOrEqual(150);
   });

@@ -5,22 +5,7 @@ import type { SecurityContext, TableAccess } from "@/lib/sql/security-context";
 import { type ClickhouseDatabase, createClickhouseDatabase, hasClickhouse } from "../../support/source-servers";
 import { clickhouseQueries } from "../../unit/sql/clickhouse-queries";
 import { predicate, rule, tenantContext } from "../../unit/sql/guard-fixture";
-import { asMultiset, canary, canaryText, fullDatabase, holdsCanary } from "./guarded-data";
-
-const types = { integer: "Int32", bigint: "Int64", text: "String", date: "Date" } as const;
-
-/** The statements of the shared data as ClickHouse spells them, with a database in the schema's place. */
-function inClickhouse(database: string): string[] {
-  return fullDatabase
-    .filter((statement) => !/SCHEMA|shared/.test(statement))
-    .map((statement) => {
-      const create = statement.startsWith("CREATE TABLE");
-      const typed = create
-        ? statement.replace(/\b(integer|bigint|text|date)\b/g, (type) => types[type as keyof typeof types])
-        : statement.replaceAll("DATE '", "'");
-      return typed.replaceAll("public.", `\`${database}\`.`) + (create ? " ENGINE = MergeTree ORDER BY id" : "");
-    });
-}
+import { asMultiset, canary, canaryText, holdsCanary, inClickhouse, tenantsOwnClickhouse } from "./guarded-data";
 
 interface Guarded {
   readonly database: ClickhouseDatabase;
@@ -40,26 +25,13 @@ async function open(statementsOf: (database: string) => readonly string[]): Prom
   return { database, client };
 }
 
-const ownDatabase = (database: string) => {
-  const statements = inClickhouse(database).filter((statement) => !statement.includes("payroll"));
-  return statements.map((statement) =>
-    statement
-      .replace(" discount Int32,", "")
-      .replace(/\((\d+), '(\w\w)', (\d+), \d+, ('[^']*'), '[^']*', (\d+)\)(?:, )?/g, (...parts: string[]) => {
-        const [, id, state, amount, day, region] = parts;
-        return state === "TX" ? "" : `(${id}, '${state}', ${amount}, ${day}, '***', ${region}), `;
-      })
-      .replace(/, $/, ""),
-  );
-};
-
 describe.skipIf(!hasClickhouse())("ClickHouse answers secured SQL as if the other tenants did not exist", () => {
   let full: Guarded;
   let own: Guarded;
 
   beforeAll(async () => {
     full = await open(inClickhouse);
-    own = await open(ownDatabase);
+    own = await open(tenantsOwnClickhouse);
   });
   afterAll(async () => {
     for (const side of [full, own]) {

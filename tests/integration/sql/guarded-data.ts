@@ -48,6 +48,36 @@ export function inMysql(statements: readonly string[], database: string): string
     );
 }
 
+const clickhouseTypes = { integer: "Int32", bigint: "Int64", text: "String", date: "Date" } as const;
+
+/** The whole database's statements as ClickHouse spells them, with a database in the schema's place. */
+export function inClickhouse(database: string): string[] {
+  return fullDatabase
+    .filter((statement) => !/SCHEMA|shared/.test(statement))
+    .map((statement) => {
+      const create = statement.startsWith("CREATE TABLE");
+      const typed = create
+        ? statement.replace(
+            /\b(integer|bigint|text|date)\b/g,
+            (type) => clickhouseTypes[type as keyof typeof clickhouseTypes],
+          )
+        : statement.replaceAll("DATE '", "'");
+      return typed.replaceAll("public.", `\`${database}\`.`) + (create ? " ENGINE = MergeTree ORDER BY id" : "");
+    });
+}
+
+/** As `tenantsOwnDatabase`, which says it with statements that ClickHouse does not have. */
+export function tenantsOwnClickhouse(database: string): string[] {
+  const columns = "id, state, amount, day, '***' AS ssn, region_id";
+  return [
+    ...inClickhouse(database),
+    `CREATE TABLE \`${database}\`.own ENGINE = MergeTree ORDER BY id AS SELECT ${columns} FROM \`${database}\`.sales WHERE state IN ('CA', 'NV')`,
+    `DROP TABLE \`${database}\`.sales`,
+    `RENAME TABLE \`${database}\`.own TO \`${database}\`.sales`,
+    `DROP TABLE \`${database}\`.payroll`,
+  ];
+}
+
 /** Queries whose answer depends on chance or on the clock cannot be compared. */
 export function isComparable(sql: string): boolean {
   return !/tablesample|current_|localtime|now\(\)|today\(\)|\{\{/i.test(sql);

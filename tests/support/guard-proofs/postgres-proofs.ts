@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { type WorldActor, worldActors } from "../guarded-world/world-actors";
 import { contextOf, fullDatabase, nativeDatabase } from "../guarded-world/world-statements";
-import { worldTables } from "../guarded-world/world-tables";
+import { takesNull, worldTables } from "../guarded-world/world-tables";
 import { dialectProfiles } from "../sql-generator/dialect-profile";
 import type { Relation } from "../sql-generator/scope";
 import { createTestDatabase, runAsAdmin } from "../test-database";
@@ -76,7 +76,7 @@ export function visibleTables(actor: WorldActor): Relation[] {
     name: table.name,
     columns: Object.entries(table.columns)
       .filter(([column]) => !actor.views[table.name]?.excluded.includes(column))
-      .map(([name, type]) => ({ name, type, small: type === "integer" })),
+      .map(([name, type]) => ({ name, type, small: type === "integer", required: !takesNull(table, name) })),
   }));
 }
 

@@ -25,10 +25,10 @@ export interface GeneratedOptions {
 }
 
 /** `npm run fuzz` asks for more runs without a limit in time, and for one seed again after a failure. */
-export function generatedOptions(): GeneratedOptions {
+export function generatedOptions(usual: GeneratedOptions = { runs: 2_000, milliseconds: 75_000 }): GeneratedOptions {
   const runs = Number(process.env.BULKHEAD_FUZZ_RUNS ?? 0);
   const seed = process.env.BULKHEAD_FUZZ_SEED === undefined ? {} : { seed: Number(process.env.BULKHEAD_FUZZ_SEED) };
-  return runs > 0 ? { runs, milliseconds: 24 * 3_600_000, ...seed } : { runs: 2_000, milliseconds: 75_000, ...seed };
+  return runs > 0 ? { runs, milliseconds: 24 * 3_600_000, ...seed } : { ...usual, ...seed };
 }
 
 /** Runs generated queries through every proof in turn, until one differs, the number is reached, or the time is over. */

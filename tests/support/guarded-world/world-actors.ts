@@ -18,6 +18,8 @@ export interface WorldMask {
   readonly sql: string;
   /** For MySQL, where it says it in another way, or gives texts that compare otherwise than the column's. */
   readonly mysql?: string;
+  /** For ClickHouse, where a constant may have another type than the column. */
+  readonly clickhouse?: string;
   readonly apply: (row: WorldRow) => string | null;
 }
 
@@ -120,7 +122,7 @@ const beta: WorldActor = {
         (["alpha", "beta"].includes(String(row.tenant)) && ["north", "east"].includes(String(row.region))) ||
         (row.tenant === "gamma" && Number(row.Priority) > 1),
       excluded: ["note"],
-      masks: { margin: { sql: "0", apply: () => "0" } },
+      masks: { margin: { sql: "0", clickhouse: "toInt32(0)", apply: () => "0" } },
     },
     customers: {
       filters: [predicate("tenant IN {{ tenants }}", { tenants: many })],
@@ -131,6 +133,7 @@ const beta: WorldActor = {
         name: {
           sql: "'customer ' || CAST(id AS varchar(9))",
           mysql: "concat('customer ', CAST(id AS char(9))) COLLATE utf8mb4_bin",
+          clickhouse: "concat('customer ', toString(id))",
           apply: (row) => `customer ${row.id}`,
         },
         email: { sql: "upper(substring(tenant, 1, 2))", apply: (row) => String(row.tenant).slice(0, 2).toUpperCase() },
@@ -142,7 +145,7 @@ const beta: WorldActor = {
       nativePolicy: "tenant = 'beta'",
       isVisible: (row) => row.tenant === "beta",
       excluded: ["tenant"],
-      masks: { secret: { sql: "NULL", apply: () => null } },
+      masks: { secret: { sql: "NULL", clickhouse: "nullIf('', '')", apply: () => null } },
     },
     "Line Items": {
       filters: [predicate("tenant IN {{ tenants }}", { tenants: ["beta", "gamma", "alpha"] })],

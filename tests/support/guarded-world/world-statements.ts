@@ -1,45 +1,56 @@
 import type { Dialect, RowFilter, SecurityContext, TableAccess } from "@/lib/sql/security-context";
 import { maskOf, type WorldActor, type WorldMask } from "./world-actors";
-import { type Cell, type ColumnType, canaryNumber, canaryText, type WorldTable, worldTables } from "./world-tables";
+import {
+  type Cell,
+  type ColumnType,
+  canaryNumber,
+  canaryText,
+  takesNull,
+  type WorldTable,
+  worldTables,
+} from "./world-tables";
 
 const spellings: Readonly<Record<Dialect, Readonly<Record<ColumnType, string>>>> = {
   postgres: { integer: "integer", text: "text", decimal: "numeric(10,2)", date: "date", boolean: "boolean" },
   duckdb: { integer: "INTEGER", text: "VARCHAR", decimal: "DECIMAL(10,2)", date: "DATE", boolean: "BOOLEAN" },
   mysql: { integer: "int(11)", text: "varchar(60)", decimal: "decimal(10,2)", date: "date", boolean: "tinyint(1)" },
-  clickhouse: {
-    integer: "Nullable(Int32)",
-    text: "Nullable(String)",
-    decimal: "Nullable(Decimal(10, 2))",
-    date: "Nullable(Date)",
-    boolean: "Nullable(Bool)",
-  },
+  clickhouse: { integer: "Int32", text: "String", decimal: "Decimal(10, 2)", date: "Date", boolean: "UInt8" },
 };
+
+/** In ClickHouse whether NULL is taken is part of the type. */
+function typeOf(dialect: Dialect, table: WorldTable, column: string): string {
+  const spelled = spellings[dialect][table.columns[column] ?? "text"];
+  return dialect === "clickhouse" && takesNull(table, column) ? `Nullable(${spelled})` : spelled;
+}
+
+/** ClickHouse has no table without an engine; this one moves conditions to where it reads. */
+const tableEnding: Partial<Record<Dialect, string>> = { clickhouse: " ENGINE = MergeTree ORDER BY tuple()" };
 
 const quoted = (name: string, dialect: Dialect) => (dialect === "mysql" ? `\`${name}\`` : `"${name}"`);
 
-function literal(value: Cell, type: ColumnType): string {
+function literal(dialect: Dialect, value: Cell, type: ColumnType): string {
   if (value === null) return "NULL";
-  if (type === "date") return `DATE '${value}'`;
-  return typeof value === "string" ? `'${value.replaceAll("'", "''")}'` : String(value);
+  if (type === "date") return dialect === "clickhouse" ? `'${value}'` : `DATE '${value}'`;
+  if (type === "boolean" && dialect === "clickhouse") return value === true ? "1" : "0";
+  return type === "text" ? `'${String(value).replaceAll("'", "''")}'` : String(value);
 }
 
 function createTable(dialect: Dialect, schema: string, table: WorldTable): string[] {
   const columns = Object.entries(table.columns);
   const name = `${schema}.${quoted(table.name, dialect)}`;
   const rows = table.rows.map(
-    (row) => `(${columns.map(([column, type]) => literal(row[column] ?? null, type)).join(", ")})`,
+    (row) => `(${columns.map(([column, type]) => literal(dialect, row[column] ?? null, type)).join(", ")})`,
   );
   return [
-    `CREATE TABLE ${name} (${columns.map(([column, type]) => `${quoted(column, dialect)} ${spellings[dialect][type]}`).join(", ")})`,
+    `CREATE TABLE ${name} (${columns.map(([column]) => `${quoted(column, dialect)} ${typeOf(dialect, table, column)}`).join(", ")})${tableEnding[dialect] ?? ""}`,
     ...(rows.length > 0 ? [`INSERT INTO ${name} VALUES ${rows.join(", ")}`] : []),
   ];
 }
 
 /** Texts compare by their characters everywhere: of two that count as one, which one shows is the server's choice. */
 function createSchema(dialect: Dialect, schema: string): string {
-  return dialect === "mysql"
-    ? `ALTER DATABASE ${schema} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`
-    : `CREATE SCHEMA IF NOT EXISTS ${schema}`;
+  if (dialect === "mysql") return `ALTER DATABASE ${schema} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`;
+  return `CREATE ${dialect === "clickhouse" ? "DATABASE" : "SCHEMA"} IF NOT EXISTS ${schema}`;
 }
 
 /** Every tenant's rows and every column, as the engine behind the guard has them, and a table nobody may see. */
@@ -47,7 +58,7 @@ export function fullDatabase(dialect: Dialect, schema = "public"): string[] {
   return [
     createSchema(dialect, schema),
     ...worldTables.flatMap((table) => createTable(dialect, schema, table)),
-    `CREATE TABLE ${schema}.payroll (id integer, salary integer, word ${spellings[dialect].text})`,
+    `CREATE TABLE ${schema}.payroll (id ${spellings[dialect].integer}, salary ${spellings[dialect].integer}, word ${spellings[dialect].text})${tableEnding[dialect] ?? ""}`,
     `INSERT INTO ${schema}.payroll VALUES (1, ${canaryNumber + 1}, '${canaryText}-payroll')`,
   ];
 }
@@ -60,7 +71,8 @@ function maskedTables(actor: WorldActor): readonly WorldTable[] {
       ...row,
       ...Object.fromEntries(masks.map(([column, mask]) => [column, mask.apply(row)])),
     }));
-    return { ...table, rows };
+    const nulls = masks.filter(([column]) => rows.some((row) => row[column as keyof typeof row] === null));
+    return { ...table, rows, nullable: [...table.nullable, ...nulls.map(([column]) => column)] };
   });
 }
 
@@ -71,7 +83,7 @@ export function ownDatabase(dialect: Dialect, actor: WorldActor, schema = "publi
     const columns = Object.entries(table.columns).filter(([column]) => !view?.excluded.includes(column));
     const real = worldTables[index]?.rows ?? [];
     const rows = table.rows.filter((_row, at) => view?.isVisible(real[at] ?? {}) === true);
-    return { name: table.name, columns: Object.fromEntries(columns), rows };
+    return { name: table.name, columns: Object.fromEntries(columns), rows, nullable: table.nullable };
   });
   return [createSchema(dialect, schema), ...tables.flatMap((table) => createTable(dialect, schema, table))];
 }
@@ -109,7 +121,7 @@ function spellFilter(dialect: Dialect, filter: RowFilter): RowFilter {
 }
 
 function spellMask(dialect: Dialect, mask: WorldMask): string {
-  return (dialect === "mysql" ? mask.mysql : undefined) ?? mask.sql;
+  return (dialect === "mysql" || dialect === "clickhouse" ? mask[dialect] : undefined) ?? mask.sql;
 }
 
 /** The guard's context for this actor. */
@@ -120,7 +132,7 @@ export function contextOf(dialect: Dialect, actor: WorldActor, schema = "public"
     return {
       schema,
       name: table.name,
-      columns: Object.entries(table.columns).map(([name, type]) => ({ name, type: spellings[dialect][type] })),
+      columns: Object.keys(table.columns).map((name) => ({ name, type: typeOf(dialect, table, name) })),
       readable: true,
       filters: view.filters.map((filter) => spellFilter(dialect, filter)),
       excludedColumns: view.excluded,

@@ -8,6 +8,12 @@ export interface WorldTable {
   readonly name: string;
   readonly columns: Readonly<Record<string, ColumnType>>;
   readonly rows: readonly WorldRow[];
+  /** Columns in which NULL stands. */
+  readonly nullable: readonly string[];
+}
+
+export function takesNull(table: WorldTable, column: string): boolean {
+  return table.nullable.includes(column);
 }
 
 /** Stands in hidden columns of every row, and in the rows of tenants that no actor of these tests may see. */
@@ -42,7 +48,7 @@ const textOf = (tenant: string, dice: (below: number) => number, value: string) 
 const numberOf = (tenant: string, dice: (below: number) => number, value: number) =>
   tenant === "omega" && dice(2) === 0 ? canaryNumber + dice(99) : value;
 
-export const worldTables: readonly WorldTable[] = [
+const tables: readonly Omit<WorldTable, "nullable">[] = [
   {
     name: "orders",
     columns: {
@@ -146,3 +152,8 @@ export const worldTables: readonly WorldTable[] = [
     }),
   },
 ];
+
+export const worldTables: readonly WorldTable[] = tables.map((table) => ({
+  ...table,
+  nullable: Object.keys(table.columns).filter((column) => table.rows.some((row) => row[column] === null)),
+}));

@@ -1,9 +1,11 @@
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { processState } from "@/lib/process-state";
 import { checkFilterSql } from "@/lib/sql/check-policy-sql";
+import { clickhouseProfile } from "@/lib/sql/dialects/clickhouse/clickhouse-profile";
 import { loadTemplates } from "@/lib/sql/dialects/duckdb/compile-policy";
 import { parseDuckdb } from "@/lib/sql/dialects/duckdb/parse-duckdb";
 import { verifySecured as verifyDuckdb } from "@/lib/sql/dialects/duckdb/verify";
+import { mysqlProfile } from "@/lib/sql/dialects/mysql/mysql-profile";
 import { loadPostgresParser, parsePostgres } from "@/lib/sql/dialects/postgres/parse-postgres";
 import { verifySecured as verifyPostgres } from "@/lib/sql/dialects/postgres/verify";
 import { secureSql } from "@/lib/sql/secure-sql";
@@ -12,13 +14,17 @@ import { SqlRefusal } from "@/lib/sql/sql-refusal";
 import { asMultiset, fullDatabase, holdsCanary, tenantsOwnDatabase } from "../../integration/sql/guarded-data";
 import { tenantContext } from "../../unit/sql/guard-fixture";
 import type { Attack } from "../attack-corpus/attack";
+import { clickhouseAttacks } from "../attack-corpus/clickhouse";
 import { duckdbAttacks } from "../attack-corpus/duckdb";
 import { mysqlAttacks } from "../attack-corpus/mysql";
 import { postgresAttacks } from "../attack-corpus/postgres";
+import { clickhouseExpectations } from "./clickhouse-expectations";
+import { clickhouseDerived, doctoredClickhouseTexts, honestClickhouseTexts } from "./clickhouse-texts";
 import { doctoredTexts, honestTexts } from "./doctored-texts";
 import { type Expectation, expectations, policyExpectations } from "./expectations";
 import { mysqlExpectations, mysqlLimitExpectations } from "./mysql-expectations";
-import { mysqlVerificationFailures } from "./mysql-verification";
+import { doctoredMysqlTexts, honestMysqlTexts, mysqlDerived } from "./mysql-texts";
+import { polyglotVerificationFailures } from "./polyglot-verification";
 
 /*
  * The tests that a change of the guard's checks has to be noticed by. They stand here, not in a test file, because they
@@ -27,7 +33,7 @@ import { mysqlVerificationFailures } from "./mysql-verification";
 
 /** What is wrong with the guard in this bundle, in words, one after another; nothing when it is as it should be. */
 export async function* failures(dialect: Dialect): AsyncGenerator<string> {
-  yield* expectationFailures(dialect === "mysql" ? mysqlExpectations() : expectations(dialect));
+  yield* expectationFailures(expectationsOf(dialect));
   const table = salesOf(dialect);
   for (const [sql, outcome] of policyExpectations(dialect)) {
     const actual = await checkFilterSql(dialect, sql, table).then(
@@ -36,13 +42,28 @@ export async function* failures(dialect: Dialect): AsyncGenerator<string> {
     );
     if (actual !== outcome) yield `filter ${sql} → ${actual}`;
   }
-  yield* dialect === "mysql" ? mysqlVerificationFailures() : verifyFailures(dialect);
-  for (const [outcome, sql] of attacks[dialect] ?? []) {
+  yield* verificationFailures(dialect);
+  for (const [outcome, sql] of attacks[dialect]) {
     const actual = await outcomeOf(sql, tenantContext(dialect));
     if (actual.split(":")[0] !== outcome) yield `${sql} → ${actual}`;
   }
   if (dialect === "duckdb") yield* answerFailures();
   if (dialect === "mysql") yield* expectationFailures(mysqlLimitExpectations());
+}
+
+function expectationsOf(dialect: Dialect): Expectation[] {
+  if (dialect === "mysql") return mysqlExpectations();
+  return dialect === "clickhouse" ? clickhouseExpectations() : expectations(dialect);
+}
+
+function verificationFailures(dialect: Dialect): AsyncGenerator<string> {
+  if (dialect === "mysql") {
+    const texts = { honest: honestMysqlTexts, derived: mysqlDerived, doctored: doctoredMysqlTexts };
+    return polyglotVerificationFailures(mysqlProfile, texts);
+  }
+  if (dialect !== "clickhouse") return verifyFailures(dialect);
+  const texts = { honest: honestClickhouseTexts, derived: clickhouseDerived, doctored: doctoredClickhouseTexts };
+  return polyglotVerificationFailures(clickhouseProfile, texts);
 }
 
 async function* expectationFailures(expected: readonly Expectation[]): AsyncGenerator<string> {
@@ -52,10 +73,11 @@ async function* expectationFailures(expected: readonly Expectation[]): AsyncGene
   }
 }
 
-const attacks: Partial<Record<Dialect, readonly Attack[]>> = {
+const attacks: Readonly<Record<Dialect, readonly Attack[]>> = {
   postgres: postgresAttacks,
   duckdb: duckdbAttacks,
   mysql: mysqlAttacks,
+  clickhouse: clickhouseAttacks,
 };
 
 function salesOf(dialect: Dialect) {

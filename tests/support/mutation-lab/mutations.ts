@@ -1,3 +1,5 @@
+import type { Dialect } from "@/lib/sql/security-context";
+import { clickhouseMutations } from "./clickhouse-mutations";
 import { duckdbMutations } from "./duckdb-mutations";
 import { mysqlMutations } from "./mysql-mutations";
 import { postgresMutations } from "./postgres-mutations";
@@ -11,12 +13,10 @@ export interface Mutation {
   readonly replace: string;
 }
 
-/** The dialects whose checks are switched off here. */
-export type MutatedDialect = "postgres" | "duckdb" | "mysql";
-
-export const mutations: readonly { readonly dialect: MutatedDialect; readonly mutation: Mutation }[] = [
+export const mutations: readonly { readonly dialect: Dialect; readonly mutation: Mutation }[] = [
   ...sharedMutations.map((mutation) => ({ dialect: "postgres" as const, mutation })),
   ...postgresMutations.map((mutation) => ({ dialect: "postgres" as const, mutation })),
   ...duckdbMutations.map((mutation) => ({ dialect: "duckdb" as const, mutation })),
   ...mysqlMutations.map((mutation) => ({ dialect: "mysql" as const, mutation })),
+  ...clickhouseMutations.map((mutation) => ({ dialect: "clickhouse" as const, mutation })),
 ];

@@ -1,3 +1,5 @@
+import type { DoctoredText } from "./polyglot-verification";
+
 const columns =
   "`__p`.`id` AS `id`, `__p`.`state` AS `state`, `__p`.`amount` AS `amount`, `__p`.`day` AS `day`, '***' AS `ssn`, `__p`.`region_id` AS `region_id`";
 const select = `SELECT ${columns} FROM \`public\`.\`sales\` AS \`__p\` WHERE \`__p\`.\`state\` IN ('CA', 'NV') LIMIT 18446744073709551615`;
@@ -13,11 +15,8 @@ export const honestMysqlTexts: readonly string[] = [
   `SELECT 1 FROM ${guarded} AS \`a\` JOIN (${guarded} AS \`b\` CROSS JOIN ${guarded} AS \`c\`) ON TRUE, ${guarded} AS \`d\``,
 ];
 
-/** Which of the two looks at a printed text must find something wrong with it. */
-export type Finder = "tree" | "words" | "both";
-
 /** Texts that a mistaken rewriter or printer could give. */
-export const doctoredMysqlTexts: readonly (readonly [Finder, string])[] = [
+export const doctoredMysqlTexts: readonly DoctoredText[] = [
   ["both", "SELECT * FROM `public`.`sales`"],
   ["both", "SELECT * FROM `sales`"],
   ["tree", "SELECT * FROM `__c1`"],

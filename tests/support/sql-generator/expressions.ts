@@ -19,8 +19,7 @@ const literals: Readonly<Record<ValueType, readonly string[]>> = {
 export const valueTypes: readonly ValueType[] = ["integer", "text", "decimal", "date", "boolean"];
 
 export function literalOf({ choices, profile }: Place, type: ValueType): string {
-  const text = choices.pick(literals[type]);
-  return type === "date" ? profile.dateLiteral(text) : text;
+  return profile.literal(choices.pick(literals[type]), type);
 }
 
 /** A column of the type, else a literal. */
@@ -51,7 +50,7 @@ export function value(terms: Terms, type: ValueType, depth = 2): string {
     case 5:
       return choices.chance(50)
         ? `nullif(${inner(type)}, ${literalOf(terms.place, type)})`
-        : `CAST(${choices.chance(30) ? "NULL" : inner(type)} AS ${profile.types[type]})`;
+        : profile.cast(choices.chance(30) ? "NULL" : inner(type), type);
     default:
       return operation(terms, type, inner);
   }
@@ -73,8 +72,8 @@ function operation(terms: Terms, type: ValueType, inner: (type: ValueType) => st
         () => `(${inner("integer")} - ${literalOf(terms.place, "integer")})`,
         () => `${inner("integer")} * ${choices.pick(["2", "10", "100"])}`,
         () => `abs(${inner("integer")})`,
-        () => `mod(${inner("integer")}, ${choices.pick(["3", "7"])})`,
-        () => `length(${inner("text")})`,
+        () => profile.remainder(inner("integer"), choices.pick(["3", "7"])),
+        () => profile.whole(`length(${inner("text")})`),
         () => profile.year(inner("date")),
         () => `- ${term(terms, "integer")}`,
         () => narrowed(terms),
@@ -84,16 +83,16 @@ function operation(terms: Terms, type: ValueType, inner: (type: ValueType) => st
         () => `upper(${inner("text")})`,
         () => `lower(${inner("text")})`,
         () => profile.concat(inner("text"), inner("text")),
-        () => `substr(${inner("text")}, 1, 2)`,
-        () => `CAST(${inner("integer")} AS ${profile.types.text})`,
+        () => profile.start(inner("text")),
+        () => profile.cast(inner("integer"), "text"),
         () => `replace(${inner("text")}, 'n', 'N')`,
-        () => `trim(${inner("text")})`,
+        () => profile.trimmed(inner("text")),
       ])();
     case "decimal":
       return choices.pick([
         () => `(${inner("decimal")} + ${term(terms, "decimal")})`,
         () => `round(${inner("decimal")}, 1)`,
-        () => `CAST(${inner("integer")} AS ${profile.types.decimal})`,
+        () => profile.cast(inner("integer"), "decimal"),
         () => `(${term(terms, "decimal")} * 2)`,
       ])();
     case "date":
@@ -134,9 +133,9 @@ function comparison(terms: Terms, depth: number): string {
     case 1:
       return `${left} IS ${choices.pick(["", "NOT "])}NULL`;
     case 2:
-      return `${left} ${choices.pick(["", "NOT "])}IN (${choices.several(1, 3, right).join(", ")})`;
+      return listed(terms, type, left, right);
     case 3:
-      return `${left} ${choices.pick(["", "NOT "])}BETWEEN ${right()} AND ${right()}`;
+      return `${left} ${profile.features.has("not between") ? choices.pick(["", "NOT "]) : ""}BETWEEN ${right()} AND ${right()}`;
     case 4:
       return type === "text"
         ? `${left} ${choices.pick(["", "NOT "])}LIKE ${choices.pick(["'n%'", "'%e_'", "'%'"])}`
@@ -152,4 +151,11 @@ function comparison(terms: Terms, depth: number): string {
     default:
       return `${left} ${choices.pick(["=", "<", ">=", "<>", ">", "<="])} ${right()}`;
   }
+}
+
+function listed(terms: Terms, type: ValueType, left: string, right: () => string): string {
+  const { choices, profile } = terms.place;
+  if (type === "decimal" && !profile.features.has("decimal constants")) return `${left} <> ${right()}`;
+  const item = profile.features.has("columns in lists") ? right : () => literalOf(terms.place, type);
+  return `${left} ${choices.pick(["", "NOT "])}IN (${choices.several(1, 3, item).join(", ")})`;
 }

@@ -16,7 +16,7 @@ export function generateQuery(profile: DialectProfile, tables: readonly Relation
   if (profile.features.has("recursive") && choices.chance(6)) return recursive(place);
   const steps: string[] = [];
   let known: readonly Relation[] = [];
-  const wanted = choices.pick([0, 0, 1, 2]);
+  const wanted = profile.features.has("with queries") ? choices.pick([0, 0, 1, 2]) : 0;
   for (let count = 0; count < wanted; count += 1) {
     const name = choices.pick(commonNames.filter((one) => !known.some((other) => other.name === one)));
     const step = commonTable({ ...place, commonTables: known, depth: 1 }, name);
@@ -47,7 +47,6 @@ function recursive(place: Place): Query {
   const columns = termsOf({ ...place, choices: new Choices([]) }, [named]).filter((term) => term.type === "integer");
   const [from, to] = [choices.pick(columns).sql, choices.pick(columns).sql];
   const read = `${writeName(profile, table.name)} AS base`;
-  const type = profile.types.integer;
   const walk: Relation = {
     name: "walk",
     columns: [
@@ -56,8 +55,8 @@ function recursive(place: Place): Query {
     ],
   };
   const body =
-    `SELECT 1, CAST(${from} AS ${type}) FROM ${read} UNION ${choices.pick(["", "ALL "])}` +
-    `SELECT walk.step + 1, CAST(${to} AS ${type}) FROM walk JOIN ${read} ON ${from} = walk.node WHERE walk.step < ${2 + choices.below(2)}`;
+    `SELECT 1, ${profile.cast(from, "integer")} FROM ${read} UNION ${choices.pick(["", "ALL "])}` +
+    `SELECT walk.step + 1, ${profile.cast(to, "integer")} FROM walk JOIN ${read} ON ${from} = walk.node WHERE walk.step < ${2 + choices.below(2)}`;
   const main = writeSelect({ ...place, commonTables: [walk] }, {});
   return { ...main, sql: `WITH RECURSIVE walk(step, node) AS (${body}) ${main.sql}` };
 }

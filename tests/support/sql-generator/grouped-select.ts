@@ -21,13 +21,8 @@ export function groupedSelect(place: Place, wanted: Wanted): Query {
   const having = choices.chance(25)
     ? ` HAVING ${aggregate(flat, "integer")} ${choices.pick([">", "<=", "<>"])} ${choices.below(5)}`
     : "";
-  const listed = selectList(place, items, wanted);
-  return orderAndLimit(
-    place,
-    `SELECT ${listed.sql} FROM ${from.sql}${where}${grouping}${having}`,
-    listed.columns,
-    wanted,
-  );
+  const listed = selectList(place, items, wanted, from.relations);
+  return orderAndLimit(place, `SELECT ${listed.sql} FROM ${from.sql}${where}${grouping}${having}`, listed, wanted);
 }
 
 /** A group key is a column, or an expression of one. */
@@ -59,11 +54,12 @@ function groupBy({ choices, profile }: Place, keys: readonly Term[], items: read
 }
 
 function groupedItem(terms: Terms, keys: readonly Term[], type: ValueType): Item {
-  const { choices } = terms.place;
+  const { choices, profile } = terms.place;
   const fitting = keys.filter((one) => one.type === type);
   if (fitting.length > 0 && !choices.chance(40)) return { sql: choices.pick(fitting).sql, type };
   const sql = aggregate(terms, type);
-  if (type === "integer" && choices.chance(10)) return { sql: `rank() OVER (ORDER BY ${sql})`, type };
+  if (type === "integer" && profile.features.has("windows") && choices.chance(10))
+    return { sql: `rank() OVER (ORDER BY ${sql})`, type };
   return { sql: choices.chance(15) && type !== "boolean" ? `coalesce(${sql}, ${sql})` : sql, type };
 }
 
@@ -83,7 +79,7 @@ function aggregate(terms: Terms, type: ValueType): string {
       ])();
     case "decimal":
       return choices.pick([
-        () => `CAST(avg(${value(terms, "integer", 1)}) AS ${profile.types.decimal})`,
+        () => profile.cast(profile.average(value(terms, "integer", 1)), "decimal"),
         () => `sum(${inner()})${filter}`,
         () => `min(${inner()})${filter}`,
       ])();

@@ -8,6 +8,10 @@ export interface Column {
   readonly type: ValueType;
   /** A number that fits two bytes in every row that may be seen. */
   readonly small?: boolean;
+  /** Stands in a table as it is, which takes no NULL there; two of one type have one width. */
+  readonly required?: boolean;
+  /** Stands there, and must not be read. */
+  readonly unreadable?: boolean;
 }
 
 /** A table, a WITH query, or anything else by a name with columns. */
@@ -16,6 +20,8 @@ export interface Relation {
   readonly columns: readonly Column[];
   /** Columns that more than one relation of the FROM has under one bare name after USING. */
   readonly merged?: ReadonlySet<string>;
+  /** The table behind an alias. */
+  readonly table?: string;
 }
 
 /** A column as it may be written in one place. */
@@ -25,6 +31,7 @@ export interface Term {
   /** The relation it is qualified with, by which an inner relation of the same name would hide it. */
   readonly relation?: string;
   readonly small?: boolean;
+  readonly required?: boolean;
 }
 
 /** What the generator knows at one point of a query. */
@@ -38,13 +45,19 @@ export interface Place {
   readonly depth: number;
   /** Columns of the queries around. */
   readonly outer: readonly Term[];
+  /** Whether what is written next is part of a join. */
+  readonly joined?: boolean;
 }
 
 const plainName = /^[a-z_][a-z0-9_]*$/;
 const reserved = new Set(["select", "group", "order", "from", "user", "table", "end", "limit"]);
 
+export function isReserved(name: string): boolean {
+  return reserved.has(name);
+}
+
 export function writeName(profile: DialectProfile, name: string): string {
-  const plain = plainName.test(name) && !reserved.has(name);
+  const plain = plainName.test(name) && !isReserved(name);
   return plain ? name : `${profile.quote}${name}${profile.quote}`;
 }
 
@@ -65,17 +78,20 @@ export function readableRelations({ tables, commonTables }: Place): readonly Rel
 export function termsOf(place: Place, relations: readonly Relation[]): Term[] {
   const { choices, profile } = place;
   return relations.flatMap((relation) =>
-    relation.columns.map((column) => {
-      const bearers = relations.filter((other) => other.columns.some((one) => sameName(one.name, column.name)));
-      const bare = bearers.length === 1 && choices.chance(40);
-      const name = writeName(profile, column.name);
-      return {
-        sql: bare ? name : `${writeName(profile, relation.name)}.${name}`,
-        type: column.type,
-        relation: relation.name,
-        ...(column.small ? { small: true } : {}),
-      };
-    }),
+    relation.columns
+      .filter(({ unreadable }) => unreadable !== true)
+      .map((column) => {
+        const bearers = relations.filter((other) => other.columns.some((one) => sameName(one.name, column.name)));
+        const bare = bearers.length === 1 && choices.chance(40);
+        const name = writeName(profile, column.name);
+        return {
+          sql: bare ? name : `${writeName(profile, relation.name)}.${name}`,
+          type: column.type,
+          relation: relation.name,
+          ...(column.small ? { small: true } : {}),
+          ...(column.required ? { required: true } : {}),
+        };
+      }),
   );
 }
 

@@ -1,4 +1,4 @@
-import { condition, type Terms, valueTypes } from "./expressions";
+import { condition, literalOf, type Terms, valueTypes } from "./expressions";
 import {
   type Place,
   type Relation,
@@ -54,13 +54,14 @@ function innerCondition(terms: Terms): string {
 
 /** A query of one value: an aggregate without groups. */
 export function scalarSubquery(terms: Terms, type: ValueType): string {
-  const { choices } = terms.place;
+  const { choices, profile } = terms.place;
+  if (type === "decimal" && !profile.features.has("decimal constants")) return literalOf(terms.place, type);
   const inner = innerTable(terms);
   const own = inner.terms.own.filter((term) => term.type === type);
   const where = choices.chance(80) ? ` WHERE ${innerCondition(inner.terms)}` : "";
   if (own.length === 0 || (type === "integer" && choices.chance(30))) {
-    if (type !== "integer") return `CAST(NULL AS ${terms.place.profile.types[type]})`;
-    return `(SELECT count(*) FROM ${inner.from}${where})`;
+    if (type !== "integer") return profile.cast("NULL", type);
+    return `(SELECT ${profile.whole("count(*)")} FROM ${inner.from}${where})`;
   }
   return `(SELECT ${choices.pick(["max", "min"])}(${choices.pick(own).sql}) FROM ${inner.from}${where})`;
 }
@@ -68,7 +69,7 @@ export function scalarSubquery(terms: Terms, type: ValueType): string {
 export function conditionSubquery(terms: Terms): string {
   const { choices, profile } = terms.place;
   const kind = choices.below(4);
-  if (kind === 0) {
+  if (kind === 0 && profile.features.has("exists")) {
     const inner = innerTable(terms);
     return `${choices.pick(["", "NOT "])}EXISTS (SELECT ${choices.pick(["1", "*"])} FROM ${inner.from} WHERE ${innerCondition(inner.terms)})`;
   }
@@ -82,5 +83,6 @@ export function conditionSubquery(terms: Terms): string {
   if (kind === 2 && profile.features.has("quantified comparison")) {
     return `${left} ${choices.pick(["= ANY", "<> ALL", ">= ALL", "< ANY"])} (${query})`;
   }
-  return `${left} ${choices.pick(["", "NOT "])}IN (${query})`;
+  const tested = profile.features.has("mixed numbers") ? left : profile.cast(left, type);
+  return `${tested} ${choices.pick(["", "NOT "])}IN (${query})`;
 }

@@ -16,7 +16,7 @@ export function windowCall(terms: Terms, type: ValueType, mayOrder: boolean): Wi
     const over = `OVER (${partition}ORDER BY ${everything})`;
     if (type === "integer" && choices.chance(60)) return { sql: `row_number() ${over}`, ordering: true };
     const call = choices.pick(["lag", "lead", "first_value"]);
-    const argument = `CAST(${term(terms, type)} AS ${terms.place.profile.types[type]})`;
+    const argument = terms.place.profile.cast(term(terms, type), type);
     return { sql: `${call}(${argument}) ${over}`, ordering: true };
   }
   const order = choices.chance(60) ? `ORDER BY ${columnTerm(terms)}${choices.pick(["", " DESC"])}` : "";

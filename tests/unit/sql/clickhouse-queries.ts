@@ -49,6 +49,8 @@ export const clickhouseQueries: readonly string[] = [
   "select id from sales where state = {{ hostile }}",
   "select c.Label from shared.Calendar as c",
   "select now(), today(), rand() from sales",
+  "select any(state), anyLast(name) from sales any left join regions using (id) where state = 'CA'",
+  "select x.id from ((select id from sales) union all (select id from regions)) as x",
 ];
 
 /** What later versions have and 18.16 has not. */

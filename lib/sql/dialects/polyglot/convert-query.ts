@@ -219,9 +219,18 @@ function fromItem(on: Conversion, raw: Raw): FromItem {
   }
   // The parser says these parentheses twice when the join begins with a subquery.
   if (tag === "paren" && rawObject(fields.this).joined_table !== undefined) return fromItem(on, fields.this);
+  const arms = setOperationIn(tag === "alias" ? fields.this : raw);
+  if (arms !== undefined) return derived(on, { ...fields, this: arms });
   if (tag === "paren") return { item: "nested", from: { items: [fromItem(on, fields.this)], joins: [] } };
   if (tag === "alias" || tag === "function") return tableFunction(on, tag, fields);
   throw constructNotAllowed("This in FROM");
+}
+
+/** To ClickHouse's parser `((SELECT …) UNION ALL (SELECT …)) AS x` is no subquery, but parentheses that have a name. */
+function setOperationIn(raw: Raw): Raw {
+  const [tag, fields] = tagged(raw);
+  const [inner] = tag === "paren" ? tagged(fields.this) : [""];
+  return ["union", "intersect", "except"].includes(inner) ? fields.this : undefined;
 }
 
 function tableFunction(on: Conversion, tag: string, fields: RawObject): FromItem {

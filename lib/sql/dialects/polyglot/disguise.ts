@@ -32,10 +32,16 @@ export function disguise(profile: PolyglotProfile, lexemes: readonly Lexeme[], l
     if (kind === "string") return `'s${index}'`;
     const upper = value.toUpperCase();
     const callable = isSymbol(all[index + 1], "(");
-    const keyword = own.keywords.has(upper) && !(callable && own.isScalarFunction(value) && !isNative);
+    const isCall = callable && (own.isScalarFunction(value) || isAggregate(own, all, index));
+    const keyword = own.keywords.has(upper) && !(isCall && !isNative);
     const plain = kind === "word" && !isAfterDot(all, index) && !isSymbol(all[index + 1], ".");
     return isNative || (plain && keyword) ? upper : `n${index}`;
   }
+}
+
+/** `any(x)` of ClickHouse, and not `= ANY (SELECT …)`. */
+function isAggregate(profile: PolyglotProfile, lexemes: readonly Lexeme[], index: number): boolean {
+  return !isWord(lexemes[index + 2], "SELECT", "WITH") && profile.isAggregateFunction(lexemes[index]?.value ?? "");
 }
 
 /** The words that are keywords only where they stand: types, units, and functions with words between their arguments. */
