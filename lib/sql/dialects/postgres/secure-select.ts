@@ -6,6 +6,7 @@ import { derivedSelect, exactly, type ReadOptions } from "@/lib/sql/dialects/pos
 import { type MeantColumns, ungroupedColumn } from "@/lib/sql/dialects/postgres/grouped-columns";
 import { type ColumnTypes, containsAggregate, isLeakproof } from "@/lib/sql/dialects/postgres/leakproof";
 import { outputName } from "@/lib/sql/dialects/postgres/output-names";
+import type { RowFields } from "@/lib/sql/dialects/postgres/row-fields";
 import {
   fieldsOf,
   kindOf,
@@ -73,6 +74,7 @@ export class SelectRewriter {
     private readonly context: SecurityContext,
     private readonly placeholders: ReadonlyMap<string, Placeholder>,
     private readonly locate: Locate,
+    private readonly rowFields: RowFields = new WeakSet(),
   ) {}
 
   rewrite(select: TreeObject): void {
@@ -454,16 +456,34 @@ export class SelectRewriter {
   }
 
   private column(fields: TreeObject, scope: NameScope): ScopeColumn {
-    if (listOf(fields.fields).some((part) => kindOf(part) === "A_Star")) {
-      throw this.locate(constructNotAllowed("A star inside an expression", "name the columns"), fields.location);
+    const parts = listOf(fields.fields);
+    const names = parts.filter((part) => kindOf(part) !== "A_Star").map(textOf);
+    if (this.rowFields.has(fields) && findColumn(scope, names[0] ?? "", exactly) !== undefined) {
+      throw this.locate(constructNotAllowed("A field of a row that is a column"), fields.location);
     }
-    const names = listOf(fields.fields).map(textOf);
-    const { column } = this.located(fields, () => resolve(scope, names));
+    if (names.length < parts.length) return this.wholeRow(fields, scope, names);
+    const column = this.located(fields, () => resolve(scope, names));
+    if (column === undefined) return this.wholeRow(fields, scope, names);
     if (names.length > 2) fields.fields = names.slice(-2).map(stringNode);
     const type = column.computed ? computedType : column.type;
     if (type !== undefined) this.columnTypes.set(fields, type);
     this.meantColumns.set(fields, column);
     return column;
+  }
+
+  /** A table's name as a value, or `t.*` inside an expression: a row of what the derived table offers, and no more. */
+  private wholeRow(fields: TreeObject, scope: NameScope, names: readonly string[]): ScopeColumn {
+    const alias = names.at(-1);
+    if (alias === undefined) {
+      throw this.locate(constructNotAllowed("A star inside an expression", "name the columns"), fields.location);
+    }
+    const schema = names.length === 2 ? names[0] : undefined;
+    const relation = names.length > 2 ? undefined : findRelation(scope, alias, schema, exactly);
+    if (relation === undefined) throw this.locate(unknownTable(names.join(".")), fields.location);
+    if (names.length === 2) fields.fields = [stringNode(alias), { A_Star: {} }];
+    if (!relation.columns.some((column) => column.computed)) return { name: alias };
+    this.columnTypes.set(fields, computedType);
+    return { name: alias, computed: true };
   }
 
   private located<T>(fields: TreeObject, action: () => T): T {
@@ -477,16 +497,17 @@ export class SelectRewriter {
   }
 }
 
-function resolve(scope: NameScope, names: readonly string[]) {
+/** The column that is meant; undefined when it is no column but the name of a table. */
+function resolve(scope: NameScope, names: readonly string[]): ScopeColumn | undefined {
   const name = names.at(-1) ?? "";
   if (names.length > 3) throw unknownColumn(names.join("."));
   if (names.length > 1) {
-    return resolveQualified(scope, names.at(-2) ?? "", names.length === 3 ? names[0] : undefined, name, exactly);
+    const schema = names.length === 3 ? names[0] : undefined;
+    return resolveQualified(scope, names.at(-2) ?? "", schema, name, exactly).column;
   }
   const found = findColumn(scope, name, exactly);
-  if (found !== undefined) return found;
-  if (findRelation(scope, name, undefined, exactly) === undefined) throw unknownColumn(name);
-  throw constructNotAllowed(`The whole row "${name}" as a value`, "name its columns");
+  if (found === undefined && findRelation(scope, name, undefined, exactly) === undefined) throw unknownColumn(name);
+  return found?.column;
 }
 
 function isConstant(node: TreeValue): boolean {
