@@ -110,11 +110,20 @@ export class SelectRewriter {
         entry.output = this.recursiveOutput(query, inner, names, name);
       }
       const output = entry.output ?? this.select(query, inner);
-      entry.output = { columns: renamedColumns(output.columns, names), hidden: output.hidden };
+      const columns = [...renamedColumns(output.columns, names), ...this.searchColumns(item)];
+      entry.output = { columns, hidden: output.hidden };
       item.ctename = entry.freshName;
       known.set(name, entry);
     }
     return known;
+  }
+
+  /** What SEARCH and CYCLE add to a recursive query, as seen from outside it. */
+  private searchColumns(item: TreeObject): ScopeColumn[] {
+    const search = objectOf(item.search_clause);
+    const cycle = objectOf(item.cycle_clause);
+    const added = [search.search_seq_column, cycle.cycle_mark_column, cycle.cycle_path_column];
+    return added.flatMap((name) => (typeof name === "string" ? [{ name }] : []));
   }
 
   /** The first arm gives a recursive query its columns, and is read before the second, which may name the query. */
@@ -280,7 +289,7 @@ export class SelectRewriter {
       alias: String(alias.aliasname),
       ...own,
       columns: renamedColumns(columns, renames),
-      table,
+      ...(renames.length > 0 ? {} : { table }),
       hidden,
     };
     return [{ RangeSubselect: { subquery: { SelectStmt: select }, alias } }, namespaceOf(relation)];
@@ -295,27 +304,47 @@ export class SelectRewriter {
   }
 
   private functionItem(fields: TreeObject, before: Namespace, place: QueryPlace): Relation {
-    const items = listOf(fieldsOf(listOf(fields.functions)[0], "List")?.items);
-    const call = fieldsOf(items[0], "FuncCall");
-    const name = call && functionName(call);
-    const shape = name === undefined ? undefined : rowFunctions.get(name);
-    if (call === undefined || name === undefined || shape === undefined || listOf(fields.functions).length !== 1) {
-      throw this.locate(constructNotAllowed(`${name ?? "This"} in FROM`), call?.location);
-    }
-    const owner = this.owner({ namespace: before, parent: place.outer }, place);
-    visitExpression(owner, items[0], valuePlace);
-    if (!listOf(call.args).every((argument) => isLeakproof(argument, this.columnTypes))) this.leaky = true;
-    const width = name === "unnest" ? listOf(call.args).length : 1;
-    if (width !== 1) throw this.locate(constructNotAllowed("unnest of several arrays"), call.location);
-    const alias = fields.alias === undefined ? undefined : this.aliasOf(fields, name);
-    const aliasName = alias === undefined ? name : String(alias.aliasname);
-    const columns: ScopeColumn[] = (shape === "alias" ? [aliasName] : shape).map((column) => ({ name: column }));
+    spellOutUnnest(fields);
+    const calls = listOf(fields.functions).map((item) => listOf(fieldsOf(item, "List")?.items));
+    const first = fieldsOf(calls[0]?.[0], "FuncCall");
+    const alias = fields.alias === undefined ? undefined : this.aliasOf(fields, "");
+    const aliasName = alias === undefined ? ((first && functionName(first)) ?? "") : String(alias.aliasname);
+    const columns = calls.flatMap(([call, definitions]) => {
+      const own = fields.coldeflist ?? fieldsOf(definitions, "List")?.items;
+      return this.functionColumns(call, listOf(own), calls.length === 1 ? aliasName : undefined, before, place);
+    });
     if (fields.ordinality) columns.push({ name: "ordinality" });
     return {
       alias: aliasName,
       columns: renamedColumns(columns, listOf(alias?.colnames).map(textOf)),
       hidden: nothingHidden,
     };
+  }
+
+  /** The columns of one call in FROM: as defined behind it, its own, or one by the name of the call. */
+  private functionColumns(
+    node: TreeValue,
+    definitions: readonly TreeValue[],
+    aliasName: string | undefined,
+    before: Namespace,
+    place: QueryPlace,
+  ): ScopeColumn[] {
+    const call = fieldsOf(node, "FuncCall");
+    const name = call && functionName(call);
+    const shape = name === undefined ? undefined : rowFunctions.get(name);
+    const defined = definitions.map((item) => ({ name: String(fieldsOf(item, "ColumnDef")?.colname) }));
+    if (
+      call === undefined ||
+      name === undefined ||
+      shape === undefined ||
+      (shape === "defined") !== defined.length > 0
+    ) {
+      throw this.locate(constructNotAllowed(`${name ?? "This"} in FROM`), call?.location);
+    }
+    visitExpression(this.owner({ namespace: before, parent: place.outer }, place), node, valuePlace);
+    if (!listOf(call.args).every((argument) => isLeakproof(argument, this.columnTypes))) this.leaky = true;
+    if (shape === "defined") return defined;
+    return (shape === "alias" ? [aliasName ?? name] : shape).map((column) => ({ name: column }));
   }
 
   private join(fields: TreeObject, before: Namespace, place: QueryPlace): Namespace {
@@ -350,7 +379,13 @@ export class SelectRewriter {
       return this.using(left, right, shared);
     }
     const names = listOf(fields.usingClause).map(textOf);
-    return names.length > 0 ? this.using(left, right, names) : joinNamespaces(left, right, exactly);
+    if (names.length === 0) return joinNamespaces(left, right, exactly);
+    const merged = this.using(left, right, names);
+    if (fields.join_using_alias === undefined) return merged;
+    const alias = String(this.aliasOf({ alias: fields.join_using_alias }, "").aliasname);
+    const columns = merged.columns.slice(0, names.length).map((entry) => entry.column);
+    const named = joinNamespaces(merged, namespaceOf({ alias, columns, hidden: nothingHidden }), exactly);
+    return { relations: named.relations, columns: merged.columns };
   }
 
   /** USING compares the columns it names, so their types decide about the fence as in a condition. */
@@ -508,6 +543,16 @@ function resolve(scope: NameScope, names: readonly string[]): ScopeColumn | unde
   const found = findColumn(scope, name, exactly);
   if (found === undefined && findRelation(scope, name, undefined, exactly) === undefined) throw unknownColumn(name);
   return found?.column;
+}
+
+/** PostgreSQL knows `unnest` of several arrays by its bare name only, and makes ROWS FROM of it. */
+function spellOutUnnest(fields: TreeObject): void {
+  const [only, ...more] = listOf(fields.functions);
+  const call = fieldsOf(listOf(fieldsOf(only, "List")?.items)[0], "FuncCall");
+  const args = listOf(call?.args);
+  if (more.length > 0 || call === undefined || functionName(call) !== "unnest" || args.length < 2) return;
+  fields.is_rowsfrom = true;
+  fields.functions = args.map((argument) => ({ List: { items: [{ FuncCall: { ...call, args: [argument] } }, {}] } }));
 }
 
 function isConstant(node: TreeValue): boolean {
