@@ -34,7 +34,7 @@ export const scalarFunctions: ReadonlySet<string> = new Set(
   justify_hours justify_interval lcm left length lgamma like_escape ln log log10 lower lower_inc lower_inf lpad ltrim
   make_date make_interval make_time make_timestamp make_timestamptz masklen md5 min_scale mod multirange netmask
   network normalize now num_nonnulls num_nulls numeric nummultirange numnode numrange octet_length overlaps overlay
-  pg_size_pretty pg_typeof phraseto_tsquery pi plainto_tsquery position power querytree quote_ident quote_literal
+  pg_size_pretty phraseto_tsquery pi plainto_tsquery position power querytree quote_ident quote_literal
   quote_nullable radians random random_normal range_merge regexp_count regexp_instr regexp_like regexp_match
   regexp_replace regexp_split_to_array regexp_substr repeat replace reverse right round row_to_json rpad rtrim scale
   set_bit set_byte set_masklen setweight sha224 sha256 sha384 sha512 sign similar_to_escape sin sind sinh split_part

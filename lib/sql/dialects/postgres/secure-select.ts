@@ -110,18 +110,21 @@ export class SelectRewriter {
         entry.output = this.recursiveOutput(query, inner, names, name);
       }
       const output = entry.output ?? this.select(query, inner);
-      const columns = [...renamedColumns(output.columns, names), ...this.searchColumns(item)];
-      entry.output = { columns, hidden: output.hidden };
+      const columns = renamedColumns(output.columns, names);
+      entry.output = { columns: [...columns, ...this.searchColumns(item, columns)], hidden: output.hidden };
       item.ctename = entry.freshName;
       known.set(name, entry);
     }
     return known;
   }
 
-  /** What SEARCH and CYCLE add to a recursive query, as seen from outside it. */
-  private searchColumns(item: TreeObject): ScopeColumn[] {
+  /** What SEARCH and CYCLE add to a recursive query, as seen from outside it; they go by columns that it gives. */
+  private searchColumns(item: TreeObject, columns: readonly ScopeColumn[]): ScopeColumn[] {
     const search = objectOf(item.search_clause);
     const cycle = objectOf(item.cycle_clause);
+    for (const name of [...listOf(search.search_col_list), ...listOf(cycle.cycle_col_list)].map(textOf)) {
+      if (!columns.some((column) => column.name === name)) throw this.locate(unknownColumn(name), item.location);
+    }
     const added = [search.search_seq_column, cycle.cycle_mark_column, cycle.cycle_path_column];
     return added.flatMap((name) => (typeof name === "string" ? [{ name }] : []));
   }
