@@ -148,7 +148,6 @@ export const postgresQueries: readonly string[] = [
   'SELECT * FROM jsonb_to_record(\'{"a":1,"b":"x"}\') AS x(a int, b text)',
   "SELECT B'101' & B'100', bit_count(B'101'), get_bit(B'101', 1), set_bit(B'101', 1, 1), X'FF'::int FROM orders",
   "SELECT 1_000_000, 0xFF, 0o17, 0b11, 1.5e3, .5, U&'\\0041', E'a\\nb', $$x$$ FROM orders",
-  "SELECT pg_typeof(amount) FROM orders",
   'SELECT min(placed) AS "first day", max(placed) AS "last day" FROM orders HAVING count(*) > 0',
   "SELECT j.id FROM (products a JOIN products b USING (id)) AS j",
   "SELECT x.id FROM orders o JOIN products p USING (id) AS x",

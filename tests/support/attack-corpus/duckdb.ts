@@ -169,7 +169,7 @@ export const duckdbAttacks: readonly Attack[] = [
   ["sql_function_not_allowed", "select txid_current()"],
   ["sql_function_not_allowed", "select pg_typeof(id) from sales"],
   ["sql_function_not_allowed", "select has_table_privilege('sales', 'select')"],
-  ["answered", "select * from sales where columns(*) > 1"],
+  ["answered", "select * from sales where columns(['id', 'amount']) > 1"],
   ["answered", "select max(columns(*)) from sales"],
   ["answered", "select * like 'a%' from sales"],
   ["sql_type_not_allowed", "select 1::sales"],

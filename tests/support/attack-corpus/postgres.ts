@@ -268,7 +268,7 @@ export const postgresAttacks: readonly Attack[] = [
   ["answered", "select id from sales order by amount desc fetch first 1 row with ties"],
   ["answered", "select id from sales where (not (state = 'TX')) is true or (state is distinct from 'TX') is not true"],
   ["answered", "select (array[ssn, state])[1] from sales"],
-  ["answered", "select (select max(discount) from sales) from (select 1 as discount) x"],
-  ["answered", "select (select max(zzz) from sales) from (select 1 as zzz) x"],
+  ["answered", "select (select count(*) from sales where discount = 1) from (select 1 as discount) x"],
+  ["answered", "select (select count(*) from sales where zzz = 1) from (select 1 as zzz) x"],
   ["answered", "select (select count(*) from sales where discount = 1) from regions as regions(discount, name)"],
 ];
