@@ -5,7 +5,7 @@ import { columnNode, isObject, listOf, type TreeObject, type TreeValue, textOf }
  * schema; as a column it is resolved and checked, and the engine cannot take it for a schema again.
  */
 export function spellMethods(tree: TreeObject, text: string): void {
-  if (/\.[^(]*\(/.test(text)) spell(tree);
+  if (text.includes(".") && text.includes("(")) spell(tree);
 }
 
 function spell(value: TreeValue): void {

@@ -1,5 +1,5 @@
 import { idleModifiers, keywords } from "@/lib/sql/dialects/mysql/allowed-names";
-import { withCasts, withFetches, withNegations, withoutIndexHints } from "@/lib/sql/dialects/mysql/respell-mysql";
+import { respellMysql } from "@/lib/sql/dialects/mysql/respell-mysql";
 import { closing } from "@/lib/sql/dialects/polyglot/disguise";
 import { isSymbol, isWord } from "@/lib/sql/dialects/polyglot/lex";
 import type { Lexeme } from "@/lib/sql/dialects/polyglot/profile";
@@ -126,6 +126,12 @@ export function normalizeMysql(lexemes: readonly Lexeme[]): Lexeme[] {
       throw constructNotAllowed("A character set before a string");
     else if (lexeme.kind === "symbol" && synonyms[lexeme.value] !== undefined)
       say(/\w/.test(synonyms[lexeme.value] ?? "") ? "word" : "symbol", synonyms[lexeme.value] ?? "");
+    else if (
+      lexeme.kind === "string" &&
+      before?.kind === "string" &&
+      isWord(normal.at(-2), "DATE", "TIME", "TIMESTAMP")
+    )
+      throw new SqlRefusal("sql_syntax_error", "Two strings side by side: join them with CONCAT");
     else if (lexeme.kind === "string" && before?.kind === "string")
       normal[normal.length - 1] = { ...before, value: before.value + lexeme.value };
     else if (lexeme.kind === "string" && isNamed(before)) say("name", lexeme.value);
@@ -141,8 +147,7 @@ export function normalizeMysql(lexemes: readonly Lexeme[]): Lexeme[] {
     else if (isWord(lexeme, "FROM") && isWord(next, "DUAL") && !isSymbol(lexemes[at + 2], ".")) at += 1;
     else normal.push(lexeme);
   }
-  const plain = withPositions(withLists(withOffsets(withFetches(withoutIndexHints(normal)))));
-  return withNegations(withCasts(plain));
+  return respellMysql(withPositions(withLists(withOffsets(normal))));
 }
 
 const synonyms: Readonly<Record<string, string>> = { "&&": "AND", "||": "OR", "!=": "<>" };

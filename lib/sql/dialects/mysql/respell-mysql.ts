@@ -2,11 +2,23 @@ import { closing, operandEnd } from "@/lib/sql/dialects/polyglot/disguise";
 import { isSymbol, isWord } from "@/lib/sql/dialects/polyglot/lex";
 import type { Lexeme } from "@/lib/sql/dialects/polyglot/profile";
 
+/** More of them than anybody writes are left to the parser, which refuses: each is looked at to the end of the text. */
+const maximumRespelled = 200;
+
+/** Ways of writing for which the parser has no words, as others that say the same. */
+export function respellMysql(lexemes: Lexeme[]): Lexeme[] {
+  const found = lexemes.filter((lexeme) =>
+    isWord(lexeme, "NOT", "CONVERT", "BINARY", "USE", "FORCE", "IGNORE", "FETCH"),
+  ).length;
+  if (found === 0 || found > maximumRespelled) return lexemes;
+  return withNegations(withCasts(withFetches(withoutIndexHints(lexemes))));
+}
+
 const word = (value: string, at: Lexeme): Lexeme => ({ kind: "word", value, start: at.start });
 const symbol = (value: string, at: Lexeme): Lexeme => ({ kind: "symbol", value, start: at.start });
 
 /** `USE INDEX (a)` and its like say nothing about the answer, and nothing to a derived table: they are left out. */
-export function withoutIndexHints(lexemes: Lexeme[]): Lexeme[] {
+function withoutIndexHints(lexemes: Lexeme[]): Lexeme[] {
   for (let at = lexemes.length - 1; at > 0; at -= 1) {
     if (!isWord(lexemes[at], "USE", "FORCE", "IGNORE") || isSymbol(lexemes[at - 1], ".")) continue;
     if (!isWord(lexemes[at + 1], "INDEX", "KEY")) continue;
@@ -21,7 +33,7 @@ export function withoutIndexHints(lexemes: Lexeme[]): Lexeme[] {
 }
 
 /** `CONVERT(x, type)` as the `CAST(x AS type)` that it means, and `BINARY x` as the cast to BINARY. */
-export function withCasts(lexemes: Lexeme[]): Lexeme[] {
+function withCasts(lexemes: Lexeme[]): Lexeme[] {
   for (let at = lexemes.length - 1; at >= 0; at -= 1) {
     const lexeme = lexemes[at] as Lexeme;
     if (isSymbol(lexemes[at - 1], ".")) continue;
@@ -54,7 +66,7 @@ function lastComma(lexemes: readonly Lexeme[], open: number): number | undefined
 }
 
 /** `OFFSET m ROWS FETCH NEXT n ROWS ONLY` as `LIMIT n OFFSET m`. */
-export function withFetches(lexemes: Lexeme[]): Lexeme[] {
+function withFetches(lexemes: Lexeme[]): Lexeme[] {
   for (let at = lexemes.length - 1; at >= 0; at -= 1) {
     const lexeme = lexemes[at] as Lexeme;
     if (!isWord(lexeme, "FETCH") || !isWord(lexemes[at + 1], "FIRST", "NEXT")) continue;
@@ -71,13 +83,13 @@ export function withFetches(lexemes: Lexeme[]): Lexeme[] {
   return lexemes;
 }
 
-const conditionEnds = [
+const conditionEnds: ReadonlySet<string> = new Set([
   ..."OR XOR THEN WHEN ELSE AS ASC DESC FROM WHERE GROUP HAVING ORDER LIMIT OFFSET WINDOW UNION EXCEPT".split(" "),
   ..."INTERSECT INNER CROSS NATURAL JOIN STRAIGHT_JOIN ON USING WITH SEPARATOR".split(" "),
-];
+]);
 
 /** `NOT a LIKE b` with the parentheses it means: the parser knows NOT only right before LIKE. */
-export function withNegations(lexemes: Lexeme[]): Lexeme[] {
+function withNegations(lexemes: Lexeme[]): Lexeme[] {
   for (let at = lexemes.length - 1; at >= 0; at -= 1) {
     const lexeme = lexemes[at] as Lexeme;
     if (!isWord(lexeme, "NOT") || isSymbol(lexemes[at - 1], ".") || isSymbol(lexemes[at + 1], ".")) continue;
@@ -98,23 +110,17 @@ function conditionEnd(lexemes: readonly Lexeme[], start: number): { end: number;
   let cases = 0;
   let at = start;
   for (; at < lexemes.length; at += 1) {
-    const lexeme = lexemes[at];
+    const lexeme = lexemes[at] as Lexeme;
+    const said = lexeme.kind === "word" && !isSymbol(lexemes[at - 1], ".") ? lexeme.value.toUpperCase() : "";
     if (isSymbol(lexeme, "(")) at = closing(lexemes, at);
     else if (isSymbol(lexeme, ")") || isSymbol(lexeme, ",")) break;
-    else if (isSymbol(lexemes[at - 1], ".")) continue;
-    else if (isWord(lexeme, "CASE")) cases += 1;
-    else if (isWord(lexeme, "END")) {
-      if (cases === 0) break;
-      cases -= 1;
-    } else if (cases > 0) continue;
-    else if (isWord(lexeme, "BETWEEN")) betweens += 1;
-    else if (isWord(lexeme, "AND")) {
-      if (betweens === 0) break;
-      betweens -= 1;
-    } else if (isWord(lexeme, "LEFT", "RIGHT")) {
-      if (!isSymbol(lexemes[at + 1], "(")) break;
-    } else if (isWord(lexeme, ...conditionEnds)) break;
-    else if (isWord(lexeme, "LIKE", "REGEXP")) matches = true;
+    else if (said === "CASE") cases += 1;
+    else if (cases > 0) cases -= said === "END" ? 1 : 0;
+    else if (said === "BETWEEN") betweens += 1;
+    else if (said === "AND" && betweens > 0) betweens -= 1;
+    else if (said === "AND" || said === "END" || conditionEnds.has(said)) break;
+    else if ((said === "LEFT" || said === "RIGHT") && !isSymbol(lexemes[at + 1], "(")) break;
+    else if (said === "LIKE" || said === "REGEXP") matches = true;
   }
   return { end: at, matches };
 }
