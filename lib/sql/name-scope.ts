@@ -97,9 +97,10 @@ function ambiguousColumn(name: string): SqlRefusal {
 }
 
 /**
- * The column that a bare name means, looked for outwards. A name never slips past a table that hides a column of that
- * name; and past a table that hides anything it reaches only a real table's column, so that the answer for a hidden
- * name and for an invented one is the same (R04) while ordinary correlated subqueries work.
+ * The column that a bare name means, looked for outwards as the engine does among what the derived tables offer. A
+ * name that a table hides does not slip past it to another table's column of that name, where the author meant the
+ * hidden one; a name that the query itself gave is reached all the same, since whether it is must not tell which names
+ * a table hides (R04).
  *
  * @throws SqlRefusal `sql_unknown_column`
  */
@@ -110,16 +111,13 @@ export function resolveColumn(scope: NameScope | undefined, name: string, fold: 
 }
 
 export function findColumn(scope: NameScope | undefined, name: string, fold: FoldName): FreeColumn | undefined {
-  let passedHiding = false;
+  let passedHidden = false;
   for (let level = scope; level !== undefined; level = level.parent) {
     const found = level.namespace.columns.filter((entry) => isNamed(entry.column, name, fold));
     if (found.length > 1) throw ambiguousColumn(name);
     const first = found[0];
-    if (first !== undefined) return passedHiding && first.relation.table === undefined ? undefined : first;
-    for (const relation of level.namespace.relations) {
-      if (relation.hidden.has(fold(name))) return undefined;
-      if (relation.hidden.size > 0) passedHiding = true;
-    }
+    if (first !== undefined) return passedHidden && first.relation.table !== undefined ? undefined : first;
+    passedHidden ||= level.namespace.relations.some((relation) => relation.hidden.has(fold(name)));
   }
   return undefined;
 }

@@ -31,7 +31,7 @@ export function mysqlExpectations(): Expectation[] {
     code("SELECT id FROM sales", "sql_not_verified", sales({ columns: [...columns, { name: "__p", type: "int" }] })),
     code("SELECT id FROM sales", "sql_not_verified", sales({ columns: [...columns, { name: "ID", type: "int" }] })),
     code("SELECT (SELECT max(id) FROM sales) FROM regions", "sql_unknown_column", sales({ excludedColumns: ["id"] })),
-    code("SELECT (SELECT max(zzz) FROM sales) FROM (SELECT 1 AS zzz) x", "sql_unknown_column"),
+    code("SELECT (SELECT max(zzz) FROM sales) FROM (SELECT 1 AS zzz) x", "answered"),
     code("SELECT id FROM sales, regions", "sql_unknown_column"),
     code("SELECT 1 FROM regions r JOIN regions r ON true", "sql_construct_not_allowed"),
     code("SELECT * FROM sales JOIN regions USING (invented)", "sql_unknown_column"),

@@ -54,10 +54,15 @@ export const sharedMutations: readonly Mutation[] = [
   off(
     "names that slip past a hidden column",
     "name-scope.ts",
-    "if (relation.hidden.has(fold(name))) return undefined;",
-    "",
+    "passedHidden && first.relation.table !== undefined ? undefined : first",
+    "first",
   ),
-  off("invented names past hidden columns", "name-scope.ts", "if (relation.hidden.size > 0) passedHiding = true;", ""),
+  off(
+    "names of the query's own that a hidden column stops",
+    "name-scope.ts",
+    "passedHidden && first.relation.table !== undefined",
+    "passedHidden",
+  ),
   off("one alias twice", "name-scope.ts", "other.alias !== undefined && fold(other.alias) === alias)", "false)"),
   off("column lists longer than their columns", "query-output.ts", "if (names.length > columns.length)", "if (false)"),
   off("fences of filtered tables", "query-output.ts", "return table.filters.length > 0 || ", "return "),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { dialects, refusalOf } from "./guard-fixture";
+import type { SqlRefusal } from "@/lib/sql/sql-refusal";
+import { dialects, refusalOf, securedText } from "./guard-fixture";
 
 /** Statements that differ only in a name: hidden, foreign, system, excluded on one side, invented on the other. */
 const tablePairs = [
@@ -19,6 +20,11 @@ const columnPairs = [
   ["SELECT 1 FROM sales ORDER BY discount", "SELECT 1 FROM sales ORDER BY invented"],
   ["SELECT 1 FROM sales GROUP BY discount", "SELECT 1 FROM sales GROUP BY invented"],
   ["SELECT 1 FROM sales JOIN regions USING (discount)", "SELECT 1 FROM sales JOIN regions USING (invented)"],
+  ["SELECT ctid FROM sales", "SELECT abcd FROM sales"],
+] as const;
+
+/** Past a table that hides a name, one that the query gave itself means that one, whether a column is hidden or not. */
+const outerPairs = [
   [
     "SELECT (SELECT max(discount) FROM sales) FROM (SELECT 1 AS discount) o",
     "SELECT (SELECT max(invented) FROM sales) FROM (SELECT 1 AS invented) o",
@@ -27,7 +33,10 @@ const columnPairs = [
     "SELECT (SELECT discount FROM (SELECT * FROM sales) s) FROM (SELECT 1 AS discount) o",
     "SELECT (SELECT invented FROM (SELECT * FROM sales) s) FROM (SELECT 1 AS invented) o",
   ],
-  ["SELECT ctid FROM sales", "SELECT abcd FROM sales"],
+  [
+    "SELECT (SELECT count(*) FROM sales WHERE discount = 1) FROM regions AS r (discount, name)",
+    "SELECT (SELECT count(*) FROM sales WHERE invented = 1) FROM regions AS r (invented, name)",
+  ],
 ] as const;
 
 const names = /payroll|secrets|nowhere|pg_class|nothing|discount|invented|ctid|abcd|tenant_b/g;
@@ -47,6 +56,15 @@ describe.each(dialects)("what a tenant must not know of looks like what is not t
     const [a, b] = [await refusalOf(dialect, hidden), await refusalOf(dialect, invented)];
     expect(seen(a)).toEqual(seen(b));
     expect(a.code).toBe("sql_unknown_column");
+  });
+
+  test.each(outerPairs)("R04: an outer column, %s and %s", async (hidden, invented) => {
+    const answers = await Promise.all(
+      [hidden, invented].map((sql) => securedText(dialect, sql).catch((error: SqlRefusal) => error.message)),
+    );
+    const [a, b] = answers.map((answer) => answer.replace(names, "x"));
+    expect(a).toBe(b);
+    expect(answers.some((answer) => answer.includes("not available"))).toBe(false);
   });
 
   test("R04: one name gives one answer, byte for byte, whichever reason hides it", async () => {

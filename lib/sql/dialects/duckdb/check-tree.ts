@@ -7,6 +7,7 @@ import {
   namedTypes,
   operatorFunctions,
   scalarFunctions,
+  tableFunctions,
   windowFunctions,
 } from "@/lib/sql/dialects/duckdb/allowed-names";
 import { expressions, type FieldRule, queryNodes, shapes, tableReferences } from "@/lib/sql/dialects/duckdb/grammar";
@@ -40,7 +41,6 @@ export function checkExpression(node: TreeValue, locate: Locate, outer?: TreeVal
 
 const expressionNames: Readonly<Record<string, string>> = {
   PARAMETER: "A driver parameter such as $1",
-  POSITIONAL_REFERENCE: "A column by position such as #1",
   DEFAULT: "DEFAULT",
 };
 
@@ -74,8 +74,6 @@ function checkFields(
 const fieldNames: Readonly<Record<string, string>> = {
   at_clause: "AT",
   key_targets: "USING KEY",
-  rename_list: "RENAME",
-  expr: "COLUMNS",
   ref_type: "This kind of join",
   setop_type: "This kind of set operation",
 };
@@ -130,10 +128,12 @@ function checkShape(name: string, value: TreeValue, locate: Locate, here: TreeVa
 function checkValue(value: TreeObject, locate: Locate, here: TreeValue): void {
   const { type, is_null: _isNull, value: held, ...rest } = value;
   checkType(type, locate, here);
+  const nothing = isObject(held) && Object.keys(held).join() === "children" && listOf(held.children).length === 0;
   const wide =
     isObject(held) &&
     Object.entries(held).every(([key, part]) => (key === "upper" || key === "lower") && isLosslessNumber(part));
-  const scalar = held === undefined || held === null || typeof held !== "object" || isLosslessNumber(held) || wide;
+  const scalar =
+    held === undefined || held === null || typeof held !== "object" || isLosslessNumber(held) || wide || nothing;
   if (Object.keys(rest).length > 0 || !scalar) throw locate(constructNotAllowed("This constant"), here);
 }
 
@@ -184,7 +184,8 @@ function checkFunction(kind: string, fields: TreeObject): SqlRefusal | undefined
   if (fields.is_operator === true)
     return operatorFunctions.has(name) ? undefined : constructNotAllowed(`Operator ${written}`);
   if (aggregateFunctions.has(name)) return undefined;
-  const known = scalarFunctions.has(name) || lambdaFunctions.has(name) || operatorFunctions.has(name);
+  const plain = scalarFunctions.has(name) || tableFunctions.has(name);
+  const known = plain || lambdaFunctions.has(name) || operatorFunctions.has(name);
   const likeAggregate =
     fields.filter !== undefined || fields.distinct === true || listOf(objectOf(fields.order_bys).orders).length > 0;
   return known && !likeAggregate ? undefined : functionNotAllowed(written);

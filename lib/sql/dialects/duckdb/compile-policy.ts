@@ -170,6 +170,9 @@ export function fillTemplate(
     subquery: (fields) => {
       throw locate(constructNotAllowed("A subquery in a policy expression"), fields.query_location);
     },
+    star: (fields) => {
+      throw locate(constructNotAllowed("A star in a policy expression"), fields.query_location);
+    },
     withNames: (names) => ownerOf([...locals, ...names.map(fold)]),
   });
   const result = visitExpression(ownerOf([]), cloneTree(template.expression), place);

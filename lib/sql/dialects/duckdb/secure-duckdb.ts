@@ -4,6 +4,7 @@ import { parseDuckdb, singleQuery } from "@/lib/sql/dialects/duckdb/parse-duckdb
 import { type PrintedTree, printTree } from "@/lib/sql/dialects/duckdb/parse-engine";
 import { quoteStars } from "@/lib/sql/dialects/duckdb/quote-stars";
 import { SelectRewriter } from "@/lib/sql/dialects/duckdb/secure-select";
+import { spellMethods } from "@/lib/sql/dialects/duckdb/spell-methods";
 import { cloneTree, sameTree, type TreeObject } from "@/lib/sql/dialects/duckdb/tree";
 import { verifySecured } from "@/lib/sql/dialects/duckdb/verify";
 import { checkTextLimits, checkTokenLimits, maximumSecuredBytes } from "@/lib/sql/limits";
@@ -24,6 +25,7 @@ export async function secureDuckdb(
   checkTokenLimits(sql, prepared.tokens);
   const locate = locator(prepared.text, prepared.position);
   const tree = await parseDuckdb(prepared.text, prepared.position);
+  spellMethods(tree, prepared.text);
   checkQuery(tree, locate);
   const templates = await loadTemplates(context);
   const twinTree = twin && cloneTree(tree);

@@ -6,7 +6,15 @@ import { booleanNode } from "@/lib/sql/dialects/duckdb/constants";
 import { addFence, derivedSelect } from "@/lib/sql/dialects/duckdb/derived-table";
 import { fold } from "@/lib/sql/dialects/duckdb/fold";
 import { type ColumnTypes, containsAggregate, isLeakSafe } from "@/lib/sql/dialects/duckdb/leak-safety";
-import { columnNode, listOf, objectOf, type TreeObject, type TreeValue, textOf } from "@/lib/sql/dialects/duckdb/tree";
+import {
+  columnNode,
+  isObject,
+  listOf,
+  objectOf,
+  type TreeObject,
+  type TreeValue,
+  textOf,
+} from "@/lib/sql/dialects/duckdb/tree";
 import { type ExpressionOwner, visitExpression } from "@/lib/sql/dialects/duckdb/visit-expression";
 import { conditionPlace, orderingPlace, valuePlace } from "@/lib/sql/dialects/expression-place";
 import {
@@ -165,6 +173,10 @@ export class SelectRewriter {
       }
       const visited = objectOf(visitExpression(owner, fields, valuePlace));
       if (!place.top && !containsAggregate(visited)) this.noteCondition(visited);
+      if (containsStar(visited)) {
+        columns.push(...withoutTypes(scope.namespace.columns.map((entry) => entry.column)));
+        return visited;
+      }
       const type = this.columnTypes.get(visited);
       const name = aliasOf(visited)[0] ?? listOf(visited.column_names).map(textOf).at(-1);
       columns.push(outputColumn(name, type));
@@ -173,14 +185,14 @@ export class SelectRewriter {
     return { columns, hidden };
   }
 
-  /** `*` or `t.*`, with EXCLUDE and REPLACE of visible columns only. */
+  /** `*`, `t.*` or COLUMNS, which the engine expands to what the derived tables offer; only visible names may be given. */
   private star(fields: TreeObject, owner: ExpressionOwner, scope: NameScope): QueryOutput {
-    if (fields.columns === true)
-      throw owner.locate(constructNotAllowed("COLUMNS", "name the columns"), fields.query_location);
     const all = this.starColumns(fields, scope);
-    const excluded = listOf(fields.exclude_list).map(textOf);
+    const excluded = [...listOf(fields.exclude_list), ...listOf(fields.qualified_exclude_list)].map(starName);
     const replacements = listOf(fields.replace_list).map(objectOf);
-    for (const name of [...excluded, ...replacements.map((item) => textOf(item.key))]) {
+    const renamings = listOf(fields.rename_list).map(objectOf);
+    const named = [...excluded, ...[...replacements, ...renamings].map((item) => starName(item.key))];
+    for (const name of named) {
       if (!all.columns.some((column) => isNamed(column, name, fold)))
         throw owner.locate(unknownColumn(name), fields.query_location);
     }
@@ -188,10 +200,17 @@ export class SelectRewriter {
       item.value = visitExpression(owner, item.value, valuePlace);
       this.noteCondition(item.value);
     }
+    if (fields.expr !== undefined) {
+      fields.expr = visitExpression(owner, fields.expr, valuePlace);
+      return { columns: withoutTypes(all.columns), hidden: all.hidden };
+    }
     const kept = all.columns.filter((column) => !excluded.some((name) => isNamed(column, name, fold)));
-    const columns = kept.map((column) =>
-      replacements.some((item) => isNamed(column, textOf(item.key), fold)) ? { name: column.name } : column,
-    );
+    const columns = kept.map((column) => {
+      const renaming = renamings.find((item) => isNamed(column, starName(item.key), fold));
+      const replaced = replacements.some((item) => isNamed(column, starName(item.key), fold));
+      if (renaming !== undefined) return { ...column, name: textOf(renaming.value) };
+      return replaced ? { name: column.name } : column;
+    });
     return { columns, hidden: all.hidden };
   }
 
@@ -199,6 +218,9 @@ export class SelectRewriter {
     const alias = textOf(fields.relation_name);
     if (alias !== "") {
       const relation = findRelation(scope, alias, undefined, fold);
+      // The fields of a column that holds a struct: named by nobody here, so none of them can be written outside.
+      if (relation === undefined && findColumn(scope, alias, fold) !== undefined)
+        return { columns: [], hidden: nothingHidden };
       if (relation === undefined) throw this.locate(unknownTable(alias), fields.query_location);
       return { columns: relation.columns, hidden: relation.hidden };
     }
@@ -264,7 +286,7 @@ export class SelectRewriter {
     });
     const own = aliasOf(node).length > 0 ? {} : { schema: table.schema };
     const output = renamedOutput({ columns, hidden }, renames);
-    const relation = { alias, ...own, columns: output.columns, table, hidden };
+    const relation = { alias, ...own, columns: output.columns, ...(renames.length > 0 ? {} : { table }), hidden };
     const list = renames.length > 0 ? { column_name_alias: renames } : {};
     // Of visible rows: how many of a fixed number drawn from the table are visible would tell how many are not.
     const sample = node.sample === undefined ? {} : { sample: node.sample };
@@ -291,15 +313,16 @@ export class SelectRewriter {
   private tableFunction(node: TreeObject, before: Namespace, place: QueryPlace): Namespace {
     const call = objectOf(node.function);
     const name = textOf(call.function_name).toLowerCase();
-    if (call.class !== "FUNCTION" || !tableFunctions.has(name) || call.schema !== undefined) {
+    const offered = tableFunctions.get(name);
+    if (call.class !== "FUNCTION" || offered === undefined || call.schema !== undefined) {
       throw this.locate(constructNotAllowed(`${textOf(call.function_name) || "This"} in FROM`), node.query_location);
     }
     const owner = this.owner({ namespace: before, parent: place.outer }, place, nothingHidden);
     visitExpression(owner, call, valuePlace);
-    if (name !== "unnest") this.checkSeries(call, node);
+    if (name === "range" || name === "generate_series") this.checkSeries(call, node);
     if (!listOf(call.children).every((argument) => objectOf(argument).class === "CONSTANT")) this.leaky = true;
     const alias = aliasOf(node).length > 0 ? this.aliasName(node, name) : name;
-    const columns: ScopeColumn[] = [{ name }];
+    const columns: ScopeColumn[] = offered.map((column) => ({ name: column }));
     if (node.with_ordinality === "WITH_ORDINALITY") columns.push({ name: "ordinality" });
     const output = renamedOutput({ columns, hidden: nothingHidden }, listOf(node.column_name_alias).map(textOf));
     return namespaceOf({ alias, columns: output.columns, hidden: nothingHidden });
@@ -419,6 +442,9 @@ export class SelectRewriter {
       subquery: (fields) => {
         this.query(objectOf(objectOf(fields.subquery).node), { ...place, outer: scope, top: false });
       },
+      star: (fields) => {
+        this.star(fields, this.owner(scope, place, aliases), scope);
+      },
       withNames: (names) => {
         const parameters = { alias: undefined, columns: names.map((name) => ({ name })), hidden: nothingHidden };
         return this.owner({ namespace: namespaceOf(parameters), parent: scope }, place, aliases);
@@ -446,8 +472,9 @@ export class SelectRewriter {
     const far = findColumn(scope, name, fold);
     if (far !== undefined) return far.column;
     if (valueKeywords.has(fold(name))) return undefined;
-    if (findRelation(scope, name, undefined, fold) === undefined) throw unknownColumn(name);
-    throw constructNotAllowed(`The whole row "${name}" as a value`, "name its columns");
+    const relation = findRelation(scope, name, undefined, fold);
+    if (relation === undefined) throw unknownColumn(name);
+    return relation.columns.some((column) => column.computed) ? { name, computed: true } : { name };
   }
 
   private located<T>(fields: TreeObject, action: () => T): T {
@@ -474,6 +501,18 @@ function dottedColumn(fields: TreeObject, names: readonly string[], scope: NameS
   }
   if (relation === undefined && findColumn(scope, first, fold) !== undefined) return undefined;
   throw unknownColumn(names.join("."));
+}
+
+/** An expression over COLUMNS becomes one for each column, under that column's name. */
+function containsStar(value: TreeValue): boolean {
+  if (Array.isArray(value)) return value.some(containsStar);
+  if (!isObject(value) || value.class === "SUBQUERY") return false;
+  return value.class === "STAR" || Object.values(value).some(containsStar);
+}
+
+/** A column's name as EXCLUDE, REPLACE and RENAME hold it: bare, or behind its table. */
+function starName(value: TreeValue): string {
+  return typeof value === "string" ? value : textOf(objectOf(value).column);
 }
 
 /**

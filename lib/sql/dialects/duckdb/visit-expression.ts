@@ -32,6 +32,8 @@ export interface ExpressionOwner {
   readonly filled: Set<string>;
   column(fields: TreeObject): ScopeColumn | undefined;
   subquery(fields: TreeObject): void;
+  /** A star or COLUMNS inside an expression. */
+  star(fields: TreeObject): void;
   /** The same owner with the parameters of a lambda in reach. */
   withNames(names: readonly string[]): ExpressionOwner;
 }
@@ -46,7 +48,8 @@ export function visitExpression(owner: ExpressionOwner, node: TreeValue, place: 
       owner.column(fields);
       return node;
     case "STAR":
-      throw owner.locate(constructNotAllowed("A star inside an expression", "name the columns"), fields.query_location);
+      owner.star(fields);
+      return node;
     case "CONJUNCTION":
       fields.children = listOf(fields.children).map((child) => visitExpression(owner, child, place));
       return node;

@@ -1,4 +1,5 @@
-import { keywords } from "@/lib/sql/dialects/mysql/allowed-names";
+import { idleModifiers, keywords } from "@/lib/sql/dialects/mysql/allowed-names";
+import { respellMysql } from "@/lib/sql/dialects/mysql/respell-mysql";
 import { closing } from "@/lib/sql/dialects/polyglot/disguise";
 import { isSymbol, isWord } from "@/lib/sql/dialects/polyglot/lex";
 import type { Lexeme } from "@/lib/sql/dialects/polyglot/profile";
@@ -125,11 +126,18 @@ export function normalizeMysql(lexemes: readonly Lexeme[]): Lexeme[] {
       throw constructNotAllowed("A character set before a string");
     else if (lexeme.kind === "symbol" && synonyms[lexeme.value] !== undefined)
       say(/\w/.test(synonyms[lexeme.value] ?? "") ? "word" : "symbol", synonyms[lexeme.value] ?? "");
-    else if (lexeme.kind === "string" && before?.kind === "string")
+    else if (
+      lexeme.kind === "string" &&
+      before?.kind === "string" &&
+      isWord(normal.at(-2), "DATE", "TIME", "TIMESTAMP")
+    )
       throw new SqlRefusal("sql_syntax_error", "Two strings side by side: join them with CONCAT");
+    else if (lexeme.kind === "string" && before?.kind === "string")
+      normal[normal.length - 1] = { ...before, value: before.value + lexeme.value };
     else if (lexeme.kind === "string" && isNamed(before)) say("name", lexeme.value);
     else if (isWord(lexeme, "RLIKE")) say("word", "REGEXP");
     else if (isWord(lexeme, "SOME") && isSymbol(next, "(")) say("word", "ANY");
+    else if (isWord(lexeme, ...idleModifiers) && isWord(before, "SELECT", "DISTINCT") && !isListEnd(next)) continue;
     else if (isWord(lexeme, "DISTINCTROW")) say("word", "DISTINCT");
     else if (isWord(lexeme, "MOD") && !isSymbol(next, "(") && isOperand(before)) say("symbol", "%");
     else if (isWord(lexeme, "UNKNOWN") && isWord(before, "IS", "NOT")) say("word", "NULL");
@@ -139,10 +147,17 @@ export function normalizeMysql(lexemes: readonly Lexeme[]): Lexeme[] {
     else if (isWord(lexeme, "FROM") && isWord(next, "DUAL") && !isSymbol(lexemes[at + 2], ".")) at += 1;
     else normal.push(lexeme);
   }
-  return withPositions(withLists(withOffsets(normal)));
+  return respellMysql(withPositions(withLists(withOffsets(normal))));
 }
 
 const synonyms: Readonly<Record<string, string>> = { "&&": "AND", "||": "OR", "!=": "<>" };
+
+/** Whether the word before was a name in the select list and no modifier of it. */
+function isListEnd(next: Lexeme | undefined): boolean {
+  return (
+    next === undefined || isSymbol(next, ",") || isSymbol(next, ".") || isSymbol(next, ")") || isWord(next, "FROM")
+  );
+}
 
 function isCallStart(before: readonly Lexeme[]): boolean {
   return isSymbol(before.at(-1), "(") && before.at(-2)?.kind === "word";
@@ -153,7 +168,7 @@ function isNamed(before: Lexeme | undefined): boolean {
   if (before === undefined || before.kind === "number" || before.kind === "string") return false;
   if (before.kind === "symbol") return before.value === ")";
   if (before.kind === "name" || isWord(before, "AS", "END")) return true;
-  return !keywords.has(before.value.toUpperCase()) && !isWord(before, "DATE", "TIME", "TIMESTAMP");
+  return !keywords.has(before.value.toUpperCase()) && !isWord(before, "DATE", "TIME", "TIMESTAMP", "BINARY");
 }
 
 const operators = new Set(["SELECT", "DISTINCT", "AND", "OR", "XOR", "NOT", "DIV", "WHERE", "ON", "HAVING", "BY"]);

@@ -400,9 +400,10 @@ const typeWords: Readonly<Record<string, string>> = { double: "DOUBLE", var_char
 
 /** The type in the server's spelling; what it may be was looked at word by word before. */
 function typeName(profile: PolyglotProfile, to: RawObject): string {
-  const { data_type: base, length, precision, scale, name, ...rest } = to;
+  const { data_type: base, length, precision, scale, name, integer_spelling: inFull, ...rest } = to;
   onlyFields(rest, "CAST");
-  const word = base === "custom" ? rawText(name) : (typeWords[rawText(base)] ?? rawText(base));
+  const short = base === "custom" ? rawText(name) : (typeWords[rawText(base)] ?? rawText(base));
+  const word = inFull === true ? "INTEGER" : short;
   const [, plain = "", digits = ""] = /^([A-Z0-9_]+)(\(\d+\))?$/i.exec(word) ?? [];
   const spelled = profile.castTypes[plain.toUpperCase()];
   if (spelled === undefined) throw constructNotAllowed("This type");

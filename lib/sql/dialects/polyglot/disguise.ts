@@ -77,7 +77,7 @@ function unitWord(
 }
 
 /** Where the value after INTERVAL ends. */
-function operandEnd(lexemes: readonly Lexeme[], from: number): number {
+export function operandEnd(lexemes: readonly Lexeme[], from: number): number {
   let index = from;
   while (isSymbol(lexemes[index], "-")) index += 1;
   if (isSymbol(lexemes[index], "(")) return closing(lexemes, index) + 1;

@@ -66,7 +66,11 @@ function checkWord(
   if (lexeme.kind !== "word" || isAfterDot(lexemes, index)) return;
   const refused = profile.refusedWords.get(lexeme.value.toUpperCase());
   const isCall = lexemes[index + 1]?.value === "(" && profile.isScalarFunction(lexeme.value);
-  if (refused !== undefined && !isCall) throw locate(constructNotAllowed(refused), lexeme.start);
+  // A type in CAST is looked at there.
+  const isType = isWord(lexemes[index - 1], "AS") && Object.hasOwn(profile.castTypes, lexeme.value.toUpperCase());
+  if (refused === undefined || isCall || isType) return;
+  const [name = refused, advice] = refused.split(": ");
+  throw locate(constructNotAllowed(name, advice), lexeme.start);
 }
 
 /** What follows a dot is a name, whatever it spells. */

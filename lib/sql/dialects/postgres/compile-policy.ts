@@ -95,6 +95,8 @@ function checkRowOnly(value: TreeValue, locate: Locate): void {
   const subLink = fieldsOf(value, "SubLink");
   if (subLink !== undefined) throw locate(constructNotAllowed("A subquery in a policy expression"), subLink.location);
   if (value.GroupingFunc !== undefined) throw constructNotAllowed("GROUPING in a policy expression");
+  if (value.JsonObjectAgg !== undefined || value.JsonArrayAgg !== undefined)
+    throw constructNotAllowed("An aggregate in a policy expression");
   const call = fieldsOf(value, "FuncCall");
   const name = call && functionName(call);
   if (

@@ -113,6 +113,7 @@ export function containsAggregate(value: TreeValue): boolean {
   if (Array.isArray(value)) return value.some(containsAggregate);
   if (!isObject(value)) return false;
   if (value.SubLink !== undefined) return false;
+  if (value.JsonObjectAgg !== undefined || value.JsonArrayAgg !== undefined) return true;
   const call = fieldsOf(value, "FuncCall");
   const name = call && functionName(call);
   if (name !== undefined && (aggregateFunctions.has(name) || windowFunctions.has(name))) return true;

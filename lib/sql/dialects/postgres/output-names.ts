@@ -46,11 +46,26 @@ function nameWithStrength(node: TreeValue): FoundName | undefined {
     case "MinMaxExpr":
       return strong(fields.op === "IS_LEAST" ? "least" : "greatest");
     default:
-      return strong(
-        { A_ArrayExpr: "array", RowExpr: "row", CoalesceExpr: "coalesce", GroupingFunc: "grouping" }[kind] ?? "",
-      );
+      return strong(fixedNames[kind === "JsonFuncExpr" ? String(fields.op) : kind] ?? "");
   }
 }
+
+const fixedNames: Readonly<Record<string, string>> = {
+  A_ArrayExpr: "array",
+  RowExpr: "row",
+  CoalesceExpr: "coalesce",
+  GroupingFunc: "grouping",
+  JsonObjectConstructor: "json_object",
+  JsonArrayConstructor: "json_array",
+  JsonObjectAgg: "json_objectagg",
+  JsonArrayAgg: "json_arrayagg",
+  JSON_EXISTS_OP: "json_exists",
+  JSON_QUERY_OP: "json_query",
+  JSON_VALUE_OP: "json_value",
+  JsonParseExpr: "json",
+  JsonScalarExpr: "json_scalar",
+  JsonSerializeExpr: "json_serialize",
+};
 
 function subLinkName(type: TreeValue, subselect: TreeValue): FoundName | undefined {
   if (type === "EXISTS_SUBLINK") return strong("exists");

@@ -1,8 +1,8 @@
-import type { Node } from "libpg-query";
-import { deparseSync } from "pgsql-deparser";
 import { checkTree, type Locate } from "@/lib/sql/dialects/postgres/check-tree";
 import { locator } from "@/lib/sql/dialects/postgres/compile-policy";
 import { loadPostgresParser, parsePostgres } from "@/lib/sql/dialects/postgres/parse-postgres";
+import { printPostgres } from "@/lib/sql/dialects/postgres/print";
+import { flattenRowFields } from "@/lib/sql/dialects/postgres/row-fields";
 import { SelectRewriter } from "@/lib/sql/dialects/postgres/secure-select";
 import { cloneTree, sameTree, type TreeObject } from "@/lib/sql/dialects/postgres/tree";
 import { verifySecured } from "@/lib/sql/dialects/postgres/verify";
@@ -25,9 +25,10 @@ export async function securePostgres(
   checkTokenLimits(sql, prepared.tokens);
   const locate = locator(prepared.text, prepared.position);
   const tree = parsePostgres(prepared.text, prepared.position);
+  const rowFields = flattenRowFields(tree, prepared.text);
   checkTree("SelectStmt", tree, locate);
   const twinTree = twin && cloneTree(tree);
-  const rewriter = new SelectRewriter(context, prepared.placeholders, locate);
+  const rewriter = new SelectRewriter(context, prepared.placeholders, locate, rowFields);
   rewriter.rewrite(tree);
   requireAllFilled(prepared, rewriter.filled);
   const text = printVerified(tree, context, rewriter.leaky);
@@ -48,19 +49,15 @@ function sketchPlan(
     const rewriter = new SelectRewriter(twin, prepared.placeholders, locate);
     rewriter.rewrite(tree);
     const tables = [...new Set(rewriter.reads.map((read) => read.table))];
-    return { text: print(tree), tables, placeholders: placeholderNames(prepared), fenced: rewriter.leaky };
+    return { text: printPostgres(tree), tables, placeholders: placeholderNames(prepared), fenced: rewriter.leaky };
   } catch {
     return undefined;
   }
 }
 
-function print(tree: TreeObject): string {
-  return deparseSync({ SelectStmt: tree } as unknown as Node, { pretty: false });
-}
-
 /** Prints the tree, and gives the text out only when it says the same and every read in it is a guarded one. */
 function printVerified(tree: TreeObject, context: SecurityContext, fenced: boolean): string {
-  const text = print(tree);
+  const text = printPostgres(tree);
   if (text.length > maximumSecuredBytes) throw tooComplex("with its policies it becomes too long");
   const again = parsePostgres(text, () => {
     throw notVerified();

@@ -6,6 +6,7 @@ import { derivedSelect, exactly, type ReadOptions } from "@/lib/sql/dialects/pos
 import { type MeantColumns, ungroupedColumn } from "@/lib/sql/dialects/postgres/grouped-columns";
 import { type ColumnTypes, containsAggregate, isLeakproof } from "@/lib/sql/dialects/postgres/leakproof";
 import { outputName } from "@/lib/sql/dialects/postgres/output-names";
+import type { RowFields } from "@/lib/sql/dialects/postgres/row-fields";
 import {
   fieldsOf,
   kindOf,
@@ -73,6 +74,7 @@ export class SelectRewriter {
     private readonly context: SecurityContext,
     private readonly placeholders: ReadonlyMap<string, Placeholder>,
     private readonly locate: Locate,
+    private readonly rowFields: RowFields = new WeakSet(),
   ) {}
 
   rewrite(select: TreeObject): void {
@@ -108,11 +110,23 @@ export class SelectRewriter {
         entry.output = this.recursiveOutput(query, inner, names, name);
       }
       const output = entry.output ?? this.select(query, inner);
-      entry.output = { columns: renamedColumns(output.columns, names), hidden: output.hidden };
+      const columns = renamedColumns(output.columns, names);
+      entry.output = { columns: [...columns, ...this.searchColumns(item, columns)], hidden: output.hidden };
       item.ctename = entry.freshName;
       known.set(name, entry);
     }
     return known;
+  }
+
+  /** What SEARCH and CYCLE add to a recursive query, as seen from outside it; they go by columns that it gives. */
+  private searchColumns(item: TreeObject, columns: readonly ScopeColumn[]): ScopeColumn[] {
+    const search = objectOf(item.search_clause);
+    const cycle = objectOf(item.cycle_clause);
+    for (const name of [...listOf(search.search_col_list), ...listOf(cycle.cycle_col_list)].map(textOf)) {
+      if (!columns.some((column) => column.name === name)) throw this.locate(unknownColumn(name), item.location);
+    }
+    const added = [search.search_seq_column, cycle.cycle_mark_column, cycle.cycle_path_column];
+    return added.flatMap((name) => (typeof name === "string" ? [{ name }] : []));
   }
 
   /** The first arm gives a recursive query its columns, and is read before the second, which may name the query. */
@@ -278,7 +292,7 @@ export class SelectRewriter {
       alias: String(alias.aliasname),
       ...own,
       columns: renamedColumns(columns, renames),
-      table,
+      ...(renames.length > 0 ? {} : { table }),
       hidden,
     };
     return [{ RangeSubselect: { subquery: { SelectStmt: select }, alias } }, namespaceOf(relation)];
@@ -293,27 +307,47 @@ export class SelectRewriter {
   }
 
   private functionItem(fields: TreeObject, before: Namespace, place: QueryPlace): Relation {
-    const items = listOf(fieldsOf(listOf(fields.functions)[0], "List")?.items);
-    const call = fieldsOf(items[0], "FuncCall");
-    const name = call && functionName(call);
-    const shape = name === undefined ? undefined : rowFunctions.get(name);
-    if (call === undefined || name === undefined || shape === undefined || listOf(fields.functions).length !== 1) {
-      throw this.locate(constructNotAllowed(`${name ?? "This"} in FROM`), call?.location);
-    }
-    const owner = this.owner({ namespace: before, parent: place.outer }, place);
-    visitExpression(owner, items[0], valuePlace);
-    if (!listOf(call.args).every((argument) => isLeakproof(argument, this.columnTypes))) this.leaky = true;
-    const width = name === "unnest" ? listOf(call.args).length : 1;
-    if (width !== 1) throw this.locate(constructNotAllowed("unnest of several arrays"), call.location);
-    const alias = fields.alias === undefined ? undefined : this.aliasOf(fields, name);
-    const aliasName = alias === undefined ? name : String(alias.aliasname);
-    const columns: ScopeColumn[] = (shape === "alias" ? [aliasName] : shape).map((column) => ({ name: column }));
+    spellOutUnnest(fields);
+    const calls = listOf(fields.functions).map((item) => listOf(fieldsOf(item, "List")?.items));
+    const first = fieldsOf(calls[0]?.[0], "FuncCall");
+    const alias = fields.alias === undefined ? undefined : this.aliasOf(fields, "");
+    const aliasName = alias === undefined ? ((first && functionName(first)) ?? "") : String(alias.aliasname);
+    const columns = calls.flatMap(([call, definitions]) => {
+      const own = fields.coldeflist ?? fieldsOf(definitions, "List")?.items;
+      return this.functionColumns(call, listOf(own), calls.length === 1 ? aliasName : undefined, before, place);
+    });
     if (fields.ordinality) columns.push({ name: "ordinality" });
     return {
       alias: aliasName,
       columns: renamedColumns(columns, listOf(alias?.colnames).map(textOf)),
       hidden: nothingHidden,
     };
+  }
+
+  /** The columns of one call in FROM: as defined behind it, its own, or one by the name of the call. */
+  private functionColumns(
+    node: TreeValue,
+    definitions: readonly TreeValue[],
+    aliasName: string | undefined,
+    before: Namespace,
+    place: QueryPlace,
+  ): ScopeColumn[] {
+    const call = fieldsOf(node, "FuncCall");
+    const name = call && functionName(call);
+    const shape = name === undefined ? undefined : rowFunctions.get(name);
+    const defined = definitions.map((item) => ({ name: String(fieldsOf(item, "ColumnDef")?.colname) }));
+    if (
+      call === undefined ||
+      name === undefined ||
+      shape === undefined ||
+      (shape === "defined") !== defined.length > 0
+    ) {
+      throw this.locate(constructNotAllowed(`${name ?? "This"} in FROM`), call?.location);
+    }
+    visitExpression(this.owner({ namespace: before, parent: place.outer }, place), node, valuePlace);
+    if (!listOf(call.args).every((argument) => isLeakproof(argument, this.columnTypes))) this.leaky = true;
+    if (shape === "defined") return defined;
+    return (shape === "alias" ? [aliasName ?? name] : shape).map((column) => ({ name: column }));
   }
 
   private join(fields: TreeObject, before: Namespace, place: QueryPlace): Namespace {
@@ -348,7 +382,13 @@ export class SelectRewriter {
       return this.using(left, right, shared);
     }
     const names = listOf(fields.usingClause).map(textOf);
-    return names.length > 0 ? this.using(left, right, names) : joinNamespaces(left, right, exactly);
+    if (names.length === 0) return joinNamespaces(left, right, exactly);
+    const merged = this.using(left, right, names);
+    if (fields.join_using_alias === undefined) return merged;
+    const alias = String(this.aliasOf({ alias: fields.join_using_alias }, "").aliasname);
+    const columns = merged.columns.slice(0, names.length).map((entry) => entry.column);
+    const named = joinNamespaces(merged, namespaceOf({ alias, columns, hidden: nothingHidden }), exactly);
+    return { relations: named.relations, columns: merged.columns };
   }
 
   /** USING compares the columns it names, so their types decide about the fence as in a condition. */
@@ -454,16 +494,34 @@ export class SelectRewriter {
   }
 
   private column(fields: TreeObject, scope: NameScope): ScopeColumn {
-    if (listOf(fields.fields).some((part) => kindOf(part) === "A_Star")) {
-      throw this.locate(constructNotAllowed("A star inside an expression", "name the columns"), fields.location);
+    const parts = listOf(fields.fields);
+    const names = parts.filter((part) => kindOf(part) !== "A_Star").map(textOf);
+    if (this.rowFields.has(fields) && findColumn(scope, names[0] ?? "", exactly) !== undefined) {
+      throw this.locate(constructNotAllowed("A field of a row that is a column"), fields.location);
     }
-    const names = listOf(fields.fields).map(textOf);
-    const { column } = this.located(fields, () => resolve(scope, names));
+    if (names.length < parts.length) return this.wholeRow(fields, scope, names);
+    const column = this.located(fields, () => resolve(scope, names));
+    if (column === undefined) return this.wholeRow(fields, scope, names);
     if (names.length > 2) fields.fields = names.slice(-2).map(stringNode);
     const type = column.computed ? computedType : column.type;
     if (type !== undefined) this.columnTypes.set(fields, type);
     this.meantColumns.set(fields, column);
     return column;
+  }
+
+  /** A table's name as a value, or `t.*` inside an expression: a row of what the derived table offers, and no more. */
+  private wholeRow(fields: TreeObject, scope: NameScope, names: readonly string[]): ScopeColumn {
+    const alias = names.at(-1);
+    if (alias === undefined) {
+      throw this.locate(constructNotAllowed("A star inside an expression", "name the columns"), fields.location);
+    }
+    const schema = names.length === 2 ? names[0] : undefined;
+    const relation = names.length > 2 ? undefined : findRelation(scope, alias, schema, exactly);
+    if (relation === undefined) throw this.locate(unknownTable(names.join(".")), fields.location);
+    if (names.length === 2) fields.fields = [stringNode(alias), { A_Star: {} }];
+    if (!relation.columns.some((column) => column.computed)) return { name: alias };
+    this.columnTypes.set(fields, computedType);
+    return { name: alias, computed: true };
   }
 
   private located<T>(fields: TreeObject, action: () => T): T {
@@ -477,16 +535,27 @@ export class SelectRewriter {
   }
 }
 
-function resolve(scope: NameScope, names: readonly string[]) {
+/** The column that is meant; undefined when it is no column but the name of a table. */
+function resolve(scope: NameScope, names: readonly string[]): ScopeColumn | undefined {
   const name = names.at(-1) ?? "";
   if (names.length > 3) throw unknownColumn(names.join("."));
   if (names.length > 1) {
-    return resolveQualified(scope, names.at(-2) ?? "", names.length === 3 ? names[0] : undefined, name, exactly);
+    const schema = names.length === 3 ? names[0] : undefined;
+    return resolveQualified(scope, names.at(-2) ?? "", schema, name, exactly).column;
   }
   const found = findColumn(scope, name, exactly);
-  if (found !== undefined) return found;
-  if (findRelation(scope, name, undefined, exactly) === undefined) throw unknownColumn(name);
-  throw constructNotAllowed(`The whole row "${name}" as a value`, "name its columns");
+  if (found === undefined && findRelation(scope, name, undefined, exactly) === undefined) throw unknownColumn(name);
+  return found?.column;
+}
+
+/** PostgreSQL knows `unnest` of several arrays by its bare name only, and makes ROWS FROM of it. */
+function spellOutUnnest(fields: TreeObject): void {
+  const [only, ...more] = listOf(fields.functions);
+  const call = fieldsOf(listOf(fieldsOf(only, "List")?.items)[0], "FuncCall");
+  const args = listOf(call?.args);
+  if (more.length > 0 || call === undefined || functionName(call) !== "unnest" || args.length < 2) return;
+  fields.is_rowsfrom = true;
+  fields.functions = args.map((argument) => ({ List: { items: [{ FuncCall: { ...call, args: [argument] } }, {}] } }));
 }
 
 function isConstant(node: TreeValue): boolean {
