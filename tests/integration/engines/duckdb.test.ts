@@ -218,7 +218,13 @@ test("R23: nothing but a SELECT runs, inside the own folder neither", async () =
 });
 
 test("R23: the instance itself is locked: outside files, extensions and settings refuse on a bare connection", async () => {
-  const settings = { maximumInstances: 1, maximumRunningQueries: 1, threads: 1, memoryLimit: "128MB" };
+  const settings = {
+    maximumInstances: 1,
+    maximumRunningQueries: 1,
+    threads: 1,
+    memoryLimit: "128MB",
+    loadedMemory: "8MB",
+  };
   const { instance } = await openInstance(await resolveTarget(california), settings);
   const connection = await instance.connect();
   const foreign = path.join(root, "texas");
