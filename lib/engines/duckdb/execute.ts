@@ -26,15 +26,14 @@ export async function execute(
   isCancelled: () => boolean,
 ): Promise<RunAnswer> {
   const startedAt = performance.now();
-  const statements = await connection.extractStatements(sql);
-  if (statements.count !== 1) throw new WorkerRefusal("refused");
-  const prepared = await statements.prepare(0);
+  // Preparing is for exactly one statement: DuckDB refuses a text that holds none or several.
+  const prepared = await connection.prepare(sql);
   if (prepared.statementType !== StatementType.SELECT || prepared.parameterCount !== 0) {
     throw new WorkerRefusal("refused");
   }
   // An interrupt that came while nothing ran has no effect of its own.
   if (isCancelled()) throw new WorkerRefusal("cancelled");
-  const result = await prepared.stream();
+  const result = await prepared.stream().finally(() => prepared.destroySync());
   const readers = result.columnTypes().map(cellReaderOf);
   const { data, rowCount } = await readRows(result, readers, limits, isCancelled);
   const truncated = rowCount > limits.maximumRows;
