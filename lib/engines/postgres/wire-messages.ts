@@ -19,10 +19,22 @@ export function readOnlyRoundTrip(
   { name, isPrepared, dropped }: StatementUse,
 ): Buffer {
   if (sql.includes("\0")) throw new RangeError("A statement holds no zero byte");
-  const end = Buffer.from(after);
-  end.writeInt32BE(maximumRows, rowLimitOffset);
-  const closes = dropped.map(close);
-  return Buffer.concat([begin, ...closes, ...(isPrepared ? [] : [parse(sql, name)]), bind(name), end]);
+  const closes = dropped.length === 0 ? nothing : Buffer.concat(dropped.map(close));
+  const parseLength = isPrepared ? 0 : Buffer.byteLength(sql) + name.length + 9;
+  const bindLength = name.length + 13;
+  const bytes = Buffer.allocUnsafe(begin.length + closes.length + parseLength + bindLength + after.length);
+  let at = begin.copy(bytes);
+  at += closes.copy(bytes, at);
+  if (!isPrepared) {
+    // No parameter types.
+    at = bytes.writeInt32BE(parseLength - 1, at + bytes.write("P", at));
+    at += bytes.write(`${name}\0${sql}\0\0\0`, at);
+  }
+  at = bytes.writeInt32BE(bindLength - 1, at + bytes.write("B", at));
+  at += bytes.write(bound(name), at);
+  after.copy(bytes, at);
+  bytes.writeInt32BE(maximumRows, at + rowLimitOffset);
+  return bytes;
 }
 
 function message(code: string, body: Buffer): Buffer {
@@ -35,19 +47,18 @@ function int32(value: number): Buffer {
   return bytes;
 }
 
-/** No parameter types. */
-function parse(sql: string, name: string): Buffer {
-  return message("P", Buffer.from(`${name}\0${sql}\0\0\0`));
-}
-
 /** A statement that is not there is no error. */
 function close(name: string): Buffer {
   return message("C", Buffer.from(`S${name}\0`));
 }
 
-/** The unnamed portal, no parameters, every column as text. */
+/** The body of a bind: the unnamed portal, no parameters, every column as text. */
+function bound(name: string): string {
+  return `\0${name}${"\0".repeat(7)}`;
+}
+
 function bind(name: string): Buffer {
-  return message("B", Buffer.concat([Buffer.from(`\0${name}\0`), Buffer.alloc(6)]));
+  return message("B", Buffer.from(bound(name)));
 }
 
 /** The unnamed portal; zero rows means all of them. */
@@ -58,6 +69,7 @@ function execute(maximumRows: number): Buffer {
 const begin = Buffer.concat([bind(preparedStatements.begin.name), execute(0)]);
 const rollback = Buffer.concat([bind(preparedStatements.rollback.name), execute(0)]);
 const sync = message("S", Buffer.alloc(0));
+const nothing = Buffer.alloc(0);
 const describe = message("D", Buffer.from("P\0"));
 
 /** Everything after the statement is bound, with the row limit left to be filled in. */
