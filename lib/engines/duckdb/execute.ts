@@ -67,10 +67,11 @@ async function readRows(
         const value = vector.getItem(row);
         const cell = value === null ? null : reader.read(value);
         bytes += typeof cell === "string" ? cell.length + 4 : 8;
+        // A chunk of long texts is many times the limit; the rest of it is not even read.
+        if (bytes > limits.maximumBytes) throw new WorkerRefusal("too_large");
         column.push(cell);
       }
     });
-    if (bytes > limits.maximumBytes) throw new WorkerRefusal("too_large");
     rowCount += chunk.rowCount;
   }
   return { data, rowCount };
