@@ -27,6 +27,8 @@ export interface EngineSettings {
   duckdbThreads: number;
   /** For one instance, in DuckDB's spelling. */
   duckdbMemoryLimit: string;
+  /** For one instance: how much of its small files it may hold in memory, in DuckDB's spelling. */
+  duckdbLoadedMemory: string;
   maximumRunningDuckdbQueries: number;
   maximumFilesPerTable: number;
   /** An object store that says nothing for so long has failed. */
@@ -55,7 +57,8 @@ export function engineSettings(): EngineSettings {
     maximumResultBytes: 64 * 1024 * 1024,
     maximumInstances: 32,
     duckdbThreads: Math.min(4, availableParallelism()),
-    duckdbMemoryLimit: `${Math.min(1_024, Math.max(128, Math.floor(totalmem() / 8 / 1_048_576)))}MB`,
+    duckdbMemoryLimit: `${duckdbMegabytes()}MB`,
+    duckdbLoadedMemory: `${duckdbMegabytes() >> 4}MB`,
     maximumRunningDuckdbQueries: 8,
     maximumFilesPerTable: 2_000,
     s3SilenceMilliseconds: 10_000,
@@ -64,4 +67,8 @@ export function engineSettings(): EngineSettings {
     downloadCeilingMilliseconds: 600_000,
     stuckGraceMilliseconds: 5_000,
   }));
+}
+
+function duckdbMegabytes(): number {
+  return Math.min(1_024, Math.max(128, Math.floor(totalmem() / 8 / 1_048_576)));
 }

@@ -112,7 +112,7 @@ async function readOrKept(
     tenantId,
     connectionId,
     connectionVersion,
-    filesVersion: target.engine === "duckdb" ? await duckdbTargetVersion(target) : null,
+    filesVersion: target.engine === "duckdb" ? await duckdbTargetVersion(target, query.sql) : null,
     maximumResultBytes: engineSettings().maximumResultBytes,
   };
   const key = resultCacheKey(parts, resultSecret("names"));

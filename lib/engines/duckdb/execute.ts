@@ -26,15 +26,14 @@ export async function execute(
   isCancelled: () => boolean,
 ): Promise<RunAnswer> {
   const startedAt = performance.now();
-  const statements = await connection.extractStatements(sql);
-  if (statements.count !== 1) throw new WorkerRefusal("refused");
-  const prepared = await statements.prepare(0);
+  // Preparing is for exactly one statement: DuckDB refuses a text that holds none or several.
+  const prepared = await connection.prepare(sql);
   if (prepared.statementType !== StatementType.SELECT || prepared.parameterCount !== 0) {
     throw new WorkerRefusal("refused");
   }
   // An interrupt that came while nothing ran has no effect of its own.
   if (isCancelled()) throw new WorkerRefusal("cancelled");
-  const result = await prepared.stream();
+  const result = await prepared.stream().finally(() => prepared.destroySync());
   const readers = result.columnTypes().map(cellReaderOf);
   const { data, rowCount } = await readRows(result, readers, limits, isCancelled);
   const truncated = rowCount > limits.maximumRows;
@@ -68,10 +67,11 @@ async function readRows(
         const value = vector.getItem(row);
         const cell = value === null ? null : reader.read(value);
         bytes += typeof cell === "string" ? cell.length + 4 : 8;
+        // A chunk of long texts is many times the limit; the rest of it is not even read.
+        if (bytes > limits.maximumBytes) throw new WorkerRefusal("too_large");
         column.push(cell);
       }
     });
-    if (bytes > limits.maximumBytes) throw new WorkerRefusal("too_large");
     rowCount += chunk.rowCount;
   }
   return { data, rowCount };

@@ -1,11 +1,16 @@
-import { type OpenInstance, openInstance } from "./open-instance";
+import { isWorthLoading, type OpenInstance, openInstance } from "./open-instance";
 import type { WorkerSettings, WorkerTarget } from "./worker-protocol";
 
 interface Entry {
   readonly opening: Promise<OpenInstance>;
   users: number;
+  /** How often it was lent. */
+  uses: number;
   retired: boolean;
 }
+
+/** A target that is asked this often has its small files loaded: one that comes and goes would only pay for it. */
+const usesBeforeLoading = 8;
 
 /** Keeps one open instance per target, the least recently used idle one giving way; no two targets ever share one. */
 export class InstanceCache {
@@ -16,6 +21,8 @@ export class InstanceCache {
   /** Lends the target's instance for the time of `use`, opening it when needed. */
   async with<T>(target: WorkerTarget, use: (open: OpenInstance) => Promise<T>): Promise<T> {
     const entry = this.#enter(target);
+    entry.uses += 1;
+    if (entry.uses === usesBeforeLoading && target.tables.some(isWorthLoading)) void this.#replace(target, entry);
     try {
       return await use(await entry.opening);
     } finally {
@@ -37,13 +44,25 @@ export class InstanceCache {
     let entry = this.#entries.get(target.key);
     if (!entry) {
       this.#makeRoom();
-      entry = { opening: openInstance(target, this.settings), users: 0, retired: false };
+      entry = { opening: openInstance(target, this.settings), users: 0, uses: 0, retired: false };
       entry.opening.catch(() => this.retire(target.key));
     }
     entry.users += 1;
     this.#entries.delete(target.key);
     this.#entries.set(target.key, entry);
     return entry;
+  }
+
+  /** Opens the same target with its small files in memory, and lends that from then on. */
+  async #replace(target: WorkerTarget, entry: Entry): Promise<void> {
+    const opening = openInstance(target, this.settings, { load: true });
+    // Without it the one that is open goes on.
+    const opened = await opening.catch(() => undefined);
+    const loaded = { opening, users: 0, uses: usesBeforeLoading, retired: false };
+    if (opened === undefined) return;
+    if (this.#entries.get(target.key) !== entry) return close(loaded);
+    this.retire(target.key);
+    this.#entries.set(target.key, loaded);
   }
 
   #makeRoom(): void {

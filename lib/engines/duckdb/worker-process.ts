@@ -66,14 +66,14 @@ function state(): State {
 }
 
 function startWorker(current: State): Worker {
-  const { projectRoot, maximumInstances, maximumRunningDuckdbQueries, duckdbThreads, duckdbMemoryLimit } =
-    engineSettings();
+  const { projectRoot, maximumInstances, maximumRunningDuckdbQueries, ...duckdb } = engineSettings();
   const { script, nodeArguments } = workerCommand();
   const settings: WorkerSettings = {
     maximumInstances,
     maximumRunningQueries: maximumRunningDuckdbQueries,
-    threads: duckdbThreads,
-    memoryLimit: duckdbMemoryLimit,
+    threads: duckdb.duckdbThreads,
+    memoryLimit: duckdb.duckdbMemoryLimit,
+    loadedMemory: duckdb.duckdbLoadedMemory,
   };
   const child = spawn(process.execPath, [...nodeArguments, script, JSON.stringify(settings)], {
     cwd: projectRoot,

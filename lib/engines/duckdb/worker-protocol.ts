@@ -8,6 +8,8 @@ export interface WorkerSettings {
   readonly maximumRunningQueries: number;
   readonly threads: number;
   readonly memoryLimit: string;
+  /** What small files may take of it when they are held in memory. */
+  readonly loadedMemory: string;
 }
 
 /** One logical table with the canonical paths of its files; none when no file was found. */

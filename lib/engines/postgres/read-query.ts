@@ -2,6 +2,7 @@ import type { Connection, Submittable } from "pg";
 import type { CellValue, EngineResult, ResultColumn } from "../engine";
 import { engineErrors } from "../engine-errors";
 import { columnTypeOf } from "./column-types";
+import type { StatementUse } from "./kept-statements";
 import { readOnlyRoundTrip } from "./wire-messages";
 
 export interface ReadQueryLimits {
@@ -28,12 +29,13 @@ export class ReadQuery implements Submittable {
 
   constructor(
     readonly sql: string,
+    readonly statement: StatementUse,
     readonly limits: ReadQueryLimits,
     readonly settle: (error: unknown, result?: EngineResult) => void,
   ) {}
 
   submit(connection: Connection): void {
-    connection.stream.write(readOnlyRoundTrip(this.sql, this.limits.maximumRows + 1));
+    connection.stream.write(readOnlyRoundTrip(this.sql, this.limits.maximumRows + 1, this.statement));
   }
 
   handleRowDescription(message: { fields: readonly { name: string; dataTypeID: number }[] }): void {

@@ -6,6 +6,7 @@ import { stopAfter } from "../stop-after";
 import type { Lease } from "../target-pools";
 import { cancelQuery, destroySocket } from "./cancel-query";
 import { codeOf, connectFailure, postgresFailure } from "./failure";
+import { keptStatements, type StatementUse } from "./kept-statements";
 import { postgresPools } from "./pools";
 import { ReadQuery } from "./read-query";
 
@@ -37,6 +38,7 @@ function runOnLease(
   deadline: Deadline,
 ): Promise<EngineResult> {
   const limits = { maximumRows, maximumBytes: engineSettings().maximumResultBytes };
+  const kept = keptStatements(lease.connection);
   return new Promise((resolve, reject) => {
     let stopped = false;
     const stop = (reason: unknown) => {
@@ -44,24 +46,39 @@ function runOnLease(
       reject(reason);
       void cancelAndDestroy(lease, target);
     };
-    const query = new ReadQuery(sql, limits, (error, result) => {
-      if (stopped) return;
-      if (result) {
-        lease.release();
-        resolve(result);
-      } else if (isServerError(error)) {
-        reject(error);
-        endTransaction(lease);
-      } else {
-        stop(error);
-      }
-    });
-    lease.connection.query(query);
+    const send = (use: StatementUse) => {
+      const query = new ReadQuery(sql, use, limits, (error, result) => {
+        if (stopped) return;
+        if (result) {
+          lease.release();
+          resolve(result);
+        } else if (!isServerError(error)) {
+          stop(error);
+        } else {
+          kept.forget(sql);
+          if (use.isPrepared && codeOf(error) === featureNotSupported) sendAnew();
+          else {
+            reject(error);
+            endTransaction(lease);
+          }
+        }
+      });
+      lease.connection.query(query);
+    };
+    // Its tables have changed since it was prepared, and the server does not change the type of a prepared result.
+    const sendAnew = () => {
+      lease.connection.query("ROLLBACK").then(
+        () => stopped || send(kept.use(sql)),
+        (error) => stopped || stop(error),
+      );
+    };
+    send(kept.use(sql));
     deadline.onStop(stop);
   });
 }
 
 const unknownStatementName = "26000";
+const featureNotSupported = "0A000";
 
 /**
  * An error the server answered with: the connection is sound, its transaction is still open. Not so when it has lost

@@ -1,3 +1,5 @@
+import type { StatementUse } from "./kept-statements";
+
 /** Prepared once a connection, under these names: what every round trip begins and ends with. */
 export const preparedStatements = {
   begin: { name: "bulkhead_begin", text: "BEGIN READ ONLY" },
@@ -11,16 +13,27 @@ export const preparedStatements = {
  *
  * @throws RangeError when the text holds a zero byte, which would end it early.
  */
-export function readOnlyRoundTrip(sql: string, maximumRows: number): Buffer {
+export function readOnlyRoundTrip(
+  sql: string,
+  maximumRows: number,
+  { name, isPrepared, dropped }: StatementUse,
+): Buffer {
   if (sql.includes("\0")) throw new RangeError("A statement holds no zero byte");
-  const textBytes = Buffer.byteLength(sql);
-  const bytes = Buffer.allocUnsafe(before.length + textBytes + after.length);
-  before.copy(bytes);
-  bytes.writeInt32BE(textBytes + 8, before.length - 5);
-  bytes.write(sql, before.length);
-  const tail = before.length + textBytes;
-  after.copy(bytes, tail);
-  bytes.writeInt32BE(maximumRows, tail + rowLimitOffset);
+  const closes = dropped.length === 0 ? nothing : Buffer.concat(dropped.map(close));
+  const parseLength = isPrepared ? 0 : Buffer.byteLength(sql) + name.length + 9;
+  const bindLength = name.length + 13;
+  const bytes = Buffer.allocUnsafe(begin.length + closes.length + parseLength + bindLength + after.length);
+  let at = begin.copy(bytes);
+  at += closes.copy(bytes, at);
+  if (!isPrepared) {
+    // No parameter types.
+    at = bytes.writeInt32BE(parseLength - 1, at + bytes.write("P", at));
+    at += bytes.write(`${name}\0${sql}\0\0\0`, at);
+  }
+  at = bytes.writeInt32BE(bindLength - 1, at + bytes.write("B", at));
+  at += bytes.write(bound(name), at);
+  after.copy(bytes, at);
+  bytes.writeInt32BE(maximumRows, at + rowLimitOffset);
   return bytes;
 }
 
@@ -34,14 +47,18 @@ function int32(value: number): Buffer {
   return bytes;
 }
 
-/** The unnamed statement, no parameter types. */
-function parse(sql: string): Buffer {
-  return message("P", Buffer.from(`\0${sql}\0\0\0`));
+/** A statement that is not there is no error. */
+function close(name: string): Buffer {
+  return message("C", Buffer.from(`S${name}\0`));
 }
 
-/** The unnamed portal, no parameters, every column as text. */
-function bind(name = ""): Buffer {
-  return message("B", Buffer.concat([Buffer.from(`\0${name}\0`), Buffer.alloc(6)]));
+/** The body of a bind: the unnamed portal, no parameters, every column as text. */
+function bound(name: string): string {
+  return `\0${name}${"\0".repeat(7)}`;
+}
+
+function bind(name: string): Buffer {
+  return message("B", Buffer.from(bound(name)));
 }
 
 /** The unnamed portal; zero rows means all of them. */
@@ -52,10 +69,9 @@ function execute(maximumRows: number): Buffer {
 const begin = Buffer.concat([bind(preparedStatements.begin.name), execute(0)]);
 const rollback = Buffer.concat([bind(preparedStatements.rollback.name), execute(0)]);
 const sync = message("S", Buffer.alloc(0));
+const nothing = Buffer.alloc(0);
 const describe = message("D", Buffer.from("P\0"));
 
-/** Everything around the statement's text, with its length and the row limit left to be filled in. */
-const emptyParse = parse("");
-const before = Buffer.concat([begin, emptyParse.subarray(0, 6)]);
-const after = Buffer.concat([emptyParse.subarray(6), bind(), describe, execute(0), rollback, sync]);
-const rowLimitOffset = after.length - sync.length - rollback.length - 4;
+/** Everything after the statement is bound, with the row limit left to be filled in. */
+const after = Buffer.concat([describe, execute(0), rollback, sync]);
+const rowLimitOffset = describe.length + 6;

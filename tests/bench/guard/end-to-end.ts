@@ -20,14 +20,20 @@ const columns = `i AS id, ('{California,Texas,New York,Washington,Florida,Nevada
 /** A question as an author writes it, and as somebody who filters by hand would. */
 interface Question {
   readonly written: string;
+  /** How many different questions of this kind are asked in turn; each run has its own when absent. */
+  readonly variants?: number;
   byHand(condition: string, id: number): string;
 }
 
+const lookup: Question = {
+  written: "SELECT id, day, amount FROM sales WHERE id = {{ id }}",
+  byHand: (condition, id) => `SELECT id, day, amount FROM bench.sales WHERE ${condition} AND id = ${id}`,
+};
+
 const questions: Readonly<Record<string, Question>> = {
-  "indexed lookup": {
-    written: "SELECT id, day, amount FROM sales WHERE id = {{ id }}",
-    byHand: (condition, id) => `SELECT id, day, amount FROM bench.sales WHERE ${condition} AND id = ${id}`,
-  },
+  "indexed lookup": lookup,
+  // As a dashboard that is open asks again and again.
+  "the same indexed lookups": { ...lookup, variants: 6 },
   aggregate: {
     written: "SELECT day, count(*) AS orders, sum(amount) AS total FROM sales GROUP BY day ORDER BY day",
     byHand: (condition) =>
@@ -58,11 +64,12 @@ export async function benchEndToEnd(dialect: Dialect): Promise<void> {
     for (const clients of [1, 16]) {
       const blocks = what === "aggregate" ? 9 : 21;
       const queries = what === "aggregate" ? Math.ceil(12 / clients) : Math.ceil(160 / clients);
+      const turnOf = (n: number) => n % (question.variants ?? Number.MAX_SAFE_INTEGER);
       const found = await mediansOfClients(
         {
-          bare: (n) => bare.run(byHand(question, n)),
-          guarded: async (n) => bare.run(await secured(question, n)),
-          product: async (n) => runOnEngine(bare.target, await secured(question, n), limits),
+          bare: (n) => bare.run(byHand(question, turnOf(n))),
+          guarded: async (n) => bare.run(await secured(question, turnOf(n))),
+          product: async (n) => runOnEngine(bare.target, await secured(question, turnOf(n)), limits),
         },
         { clients, blocks, queries },
       );

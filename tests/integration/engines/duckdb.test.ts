@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
@@ -13,6 +13,7 @@ import { engineSettings } from "@/lib/engines/engine-settings";
 import { introspectEngine } from "@/lib/engines/introspect";
 import { runOnEngine } from "@/lib/engines/run";
 import { testEngine } from "@/lib/engines/test";
+import { until } from "./source-database";
 
 const limits = { maximumRows: 1_000, timeoutMilliseconds: 20_000 };
 const vega = path.resolve("node_modules/vega-datasets/data");
@@ -60,6 +61,17 @@ afterAll(async () => {
   await closeEngines();
   await rm(root, { recursive: true, force: true });
 });
+
+/** Somebody who waits until the files are there. */
+const held = { signal: new AbortController().signal, keepsGoing: () => true };
+
+const instanceSettings = {
+  maximumInstances: 1,
+  maximumRunningQueries: 1,
+  threads: 1,
+  memoryLimit: "128MB",
+  loadedMemory: "64MB",
+};
 
 const failure = (promise: Promise<unknown>) =>
   promise.then(
@@ -218,36 +230,77 @@ test("R23: nothing but a SELECT runs, inside the own folder neither", async () =
   expect(data).toEqual([[3]]);
 });
 
-test("R23: the instance itself is locked: outside files, extensions and settings refuse on a bare connection", async () => {
-  const settings = { maximumInstances: 1, maximumRunningQueries: 1, threads: 1, memoryLimit: "128MB" };
-  const { target } = await holdTarget(california, { signal: new AbortController().signal, keepsGoing: () => true });
-  const { instance } = await openInstance(target, settings);
-  const connection = await instance.connect();
-  const foreign = path.join(root, "texas");
-  for (const sql of [
-    `COPY (SELECT 1) TO '${foreign}/out.csv'`,
-    `ATTACH '${foreign}/other.db'`,
-    `SELECT * FROM read_csv('${foreign}/costs.csv')`,
-    `SET allowed_directories = ['${foreign}']`,
-    "SET enable_external_access = true",
-    "SET lock_configuration = false",
-    "RESET disabled_optimizers",
-    "INSTALL httpfs",
-    "LOAD httpfs",
-  ]) {
-    expect({
-      sql,
-      outcome: await connection.run(sql).then(
-        () => "ran",
-        () => "failed",
-      ),
-    }).toEqual({ sql, outcome: "failed" });
-  }
-  const reader = await connection.runAndReadAll(
-    "SELECT current_setting('disabled_optimizers'), count(*)::INTEGER FROM ops.costs",
-  );
-  expect(reader.getRowsJson()).toEqual([["statistics_propagation", 3]]);
-  instance.closeSync();
+test.each([false, true])(
+  "R23: the instance itself is locked on a bare connection: outside files, extensions, settings (files loaded: %s)",
+  async (load) => {
+    const { target } = await holdTarget(california, held);
+    const { instance } = await openInstance(target, instanceSettings, { load });
+    const connection = await instance.connect();
+    const foreign = path.join(root, "texas");
+    for (const sql of [
+      `COPY (SELECT 1) TO '${foreign}/out.csv'`,
+      `ATTACH '${foreign}/other.db'`,
+      `SELECT * FROM read_csv('${foreign}/costs.csv')`,
+      `SET allowed_directories = ['${foreign}']`,
+      "SET enable_external_access = true",
+      "SET lock_configuration = false",
+      "RESET disabled_optimizers",
+      "INSTALL httpfs",
+      "LOAD httpfs",
+    ]) {
+      expect({
+        sql,
+        outcome: await connection.run(sql).then(
+          () => "ran",
+          () => "failed",
+        ),
+      }).toEqual({ sql, outcome: "failed" });
+    }
+    const reader = await connection.runAndReadAll(
+      "SELECT current_setting('disabled_optimizers'), current_setting('memory_limit'), count(*)::INTEGER FROM ops.costs",
+    );
+    expect(reader.getRowsJson()).toEqual([["statistics_propagation", "122.0 MiB", 3]]);
+    instance.closeSync();
+  },
+);
+
+test("small files are held in memory only as far as they fit, and say the same from there", async () => {
+  const { target } = await holdTarget(california, held);
+  const sql = `SELECT origin, count(*)::INTEGER, sum(delay)::INTEGER, min(date)::VARCHAR FROM main.flights GROUP BY origin`;
+  const opened = async (loadedMemory: string) => {
+    const { instance, broken } = await openInstance(target, { ...instanceSettings, loadedMemory }, { load: true });
+    const connection = await instance.connect();
+    const [[loaded]] = (
+      await connection.runAndReadAll("SELECT count(*)::INTEGER FROM duckdb_tables() WHERE table_name = 'flights'")
+    ).getRowsJson() as [[number]];
+    const rows = (await connection.runAndReadAll(sql)).getRowsJson();
+    instance.closeSync();
+    return { loaded, rows, broken };
+  };
+  const [fits, tooLarge] = [await opened("64MB"), await opened("1MB")];
+  expect([fits.loaded, tooLarge.loaded]).toEqual([1, 0]);
+  expect(fits.rows).toEqual(tooLarge.rows);
+  expect([...fits.broken, ...tooLarge.broken]).toEqual([]);
+});
+
+test("R23: a busy target's files move into memory, no other target's do, and a changed file is still seen", async () => {
+  const folder = path.join(root, "busy");
+  await mkdir(folder);
+  const write = (tenant: string) =>
+    copyFile(path.join(root, tenant, "flights-1.parquet"), path.join(folder, "f.parquet"));
+  await write("california");
+  const busy = tenantTarget("busy");
+  const inMemory = async (target: DuckdbTarget) =>
+    (await runOnEngine(target, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'flights'", limits))
+      .data[0]?.[0];
+  const origins = async () =>
+    (await runOnEngine(busy, "SELECT DISTINCT origin FROM main.flights ORDER BY 1", limits)).data[0];
+  expect(await inMemory(busy)).toBe(0);
+  expect(await until(async () => (await origins())?.join() === "LAX" && (await inMemory(busy)) === 1)).toBe(true);
+  expect(await origins()).toEqual(["LAX"]);
+  await write("texas");
+  await new Promise((resolve) => setTimeout(resolve, 1_100));
+  for (let turn = 0; turn < 30; turn += 1) expect(await origins()).toEqual(["DFW"]);
 });
 
 test("R23: two tenants asked at once over one worker each get their own rows only", async () => {

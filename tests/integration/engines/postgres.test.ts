@@ -149,6 +149,40 @@ test("R23: nothing a statement changes in its session reaches the next user of t
   expect(after.data.slice(1).flat()).toEqual(["on", "on", "pg_catalog, pg_temp", "UTC", "5min", "on"]);
 });
 
+test("a statement that comes again is prepared in the server, answers as before, and follows its table", async () => {
+  await source.admin.query(`CREATE TABLE sales.changing (id integer); INSERT INTO sales.changing VALUES (1), (2);
+    GRANT SELECT ON sales.changing TO engine_reader`);
+  const sql = "SELECT * FROM sales.changing ORDER BY 1";
+  const data = async () => (await runOnEngine(reader, sql, limits)).data;
+  for (let turn = 0; turn < 4; turn += 1) expect(await data()).toEqual([[1, 2]]);
+  const prepared = "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%sales.changing%'";
+  expect((await runOnEngine(reader, `${prepared} AND name LIKE 'bulkhead_%'`, limits)).data).toEqual([[1]]);
+  await source.admin.query("INSERT INTO sales.changing VALUES (3)");
+  expect(await data()).toEqual([[1, 2, 3]]);
+  // The type of a prepared result never changes in the server: it has to be prepared anew.
+  await source.admin.query("ALTER TABLE sales.changing ALTER id TYPE text, ADD note text DEFAULT 'n'");
+  const changed = [
+    ["1", "2", "3"],
+    ["n", "n", "n"],
+  ];
+  for (let turn = 0; turn < 4; turn += 1) expect(await data()).toEqual(changed);
+  await source.admin.query("REVOKE SELECT ON sales.changing FROM engine_reader");
+  expect(await failureOf(runOnEngine(reader, sql, limits))).toEqual(refused);
+  await source.admin.query("GRANT SELECT ON sales.changing TO engine_reader");
+  for (let turn = 0; turn < 4; turn += 1) expect(await data()).toEqual(changed);
+  await source.admin.query("DROP TABLE sales.changing");
+});
+
+test("a statement that comes again is cut at each run's own row limit, and cannot write either", async () => {
+  const sql = "SELECT id FROM sales.orders WHERE id <= 20 ORDER BY id";
+  for (const maximumRows of [3, 20, 7, 1]) {
+    const { rowCount, truncated } = await runOnEngine(reader, sql, { ...limits, maximumRows });
+    expect([rowCount, truncated]).toEqual([maximumRows, maximumRows < 20]);
+  }
+  const write = "INSERT INTO sales.orders VALUES (9, 9, 9, 'x') RETURNING id";
+  for (let turn = 0; turn < 4; turn += 1) expect(await failureOf(runOnEngine(writer, write, limits))).toEqual(refused);
+});
+
 test("a login's own defaults do not change how literals are read", async () => {
   await source.admin.query(`CREATE ROLE engine_odd LOGIN PASSWORD 'odd';
     ALTER ROLE engine_odd SET standard_conforming_strings = off; ALTER ROLE engine_odd SET TimeZone = 'Asia/Tokyo';

@@ -1,7 +1,8 @@
 import { type DuckDBConnection, DuckDBInstance, type DuckDBPreparedStatement } from "@duckdb/node-api";
-import { parse, stringify } from "lossless-json";
+import { parse } from "lossless-json";
 import { processState } from "@/lib/process-state";
 import { objectOf, type TreeObject } from "@/lib/sql/dialects/duckdb/tree";
+import { treeJson } from "@/lib/sql/dialects/duckdb/tree-json";
 import { notVerified } from "@/lib/sql/refusals";
 
 /** A DuckDB that only ever sees SQL text and trees as values: it has no table, no file and no network. */
@@ -38,11 +39,11 @@ async function start(): Promise<ParseEngine> {
   // Nothing here is worth planning.
   await connection.run("PRAGMA disable_optimizer");
   const toTree = await connection.prepare(`SELECT json_serialize_sql($1::VARCHAR, ${options})`);
+  // Without casts of their own: with one, DuckDB plans the statement anew each time for longer.
   const printed = `SELECT s, json_serialize_sql(s, ${options})`;
-  const toText = await connection.prepare(`${printed} FROM (SELECT json_deserialize_sql($1::JSON) AS s)`);
-  const toTexts = await connection.prepare(
-    `${printed}, json_deserialize_sql($2::JSON) FROM (SELECT json_deserialize_sql($1::JSON) AS s)`,
-  );
+  const once = "FROM (SELECT json_deserialize_sql($1) AS s)";
+  const toText = await connection.prepare(`${printed} ${once}`);
+  const toTexts = await connection.prepare(`${printed}, json_deserialize_sql($2) ${once}`);
   return { instance, connection, toTree, toText, toTexts };
 }
 
@@ -93,7 +94,5 @@ export async function printTree(node: TreeObject, twinNode?: TreeObject): Promis
 }
 
 function statementOf(node: TreeObject): string {
-  const json = stringify({ error: false, statements: [{ node }] });
-  if (json === undefined) throw notVerified();
-  return json;
+  return treeJson({ error: false, statements: [{ node }] });
 }

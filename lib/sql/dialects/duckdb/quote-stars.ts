@@ -8,12 +8,26 @@ export function quoteStars(tree: TreeObject): TreeObject {
   return quoted(tree) as TreeObject;
 }
 
+/** What holds no such star is shared with the tree given, not copied. */
 function quoted(value: TreeValue): TreeValue {
-  if (Array.isArray(value)) return value.map(quoted);
+  if (Array.isArray(value)) {
+    let copy: TreeValue[] | undefined;
+    for (let index = 0; index < value.length; index += 1) {
+      const child = quoted(value[index]);
+      if (child === value[index]) continue;
+      copy ??= [...value];
+      copy[index] = child;
+    }
+    return copy ?? value;
+  }
   if (!isObject(value)) return value;
-  const copy: TreeObject = {};
-  for (const [key, child] of Object.entries(value)) copy[key] = quoted(child);
+  let copy: TreeObject | undefined;
+  for (const key of Object.keys(value)) {
+    const child = quoted(value[key]);
+    if (child === value[key]) continue;
+    copy ??= { ...value };
+    copy[key] = child;
+  }
   const name = value.class === "STAR" ? textOf(value.relation_name) : "";
-  if (name !== "") copy.relation_name = `"${name.replaceAll('"', '""')}"`;
-  return copy;
+  return name === "" ? (copy ?? value) : { ...(copy ?? value), relation_name: `"${name.replaceAll('"', '""')}"` };
 }
