@@ -66,11 +66,17 @@ export function baseTarget(settings: ConnectionSettings): Promise<EngineTarget> 
 
 /** PostgreSQL alone can run a query as another role; elsewhere one that is asked for refuses. */
 function databaseTarget({ engine, ssl, ...login }: DatabaseLocation, role: string | null): EngineTarget {
-  if (engine === "POSTGRES") return { engine: "postgres", ...login, ssl, ...(role ? { role } : {}) };
+  if (engine === "POSTGRES") return { engine: "postgres", ...login, ssl, ...(role ? { role: roleName(role) } : {}) };
   if (role) throw new DomainError("query_refused", "A policy names a database role, which this connection has none of");
   return engine === "MYSQL"
     ? { engine: "mysql", ...login, ssl }
     : { engine: "clickhouse", ...login, secure: ssl !== "disable" };
+}
+
+/** PostgreSQL takes a role named `none` for going back to the login. */
+function roleName(role: string): string {
+  if (role.toLowerCase() === "none") throw notAllowed();
+  return role;
 }
 
 async function requireOpenTarget(location: DatabaseLocation): Promise<void> {

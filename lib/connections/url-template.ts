@@ -104,6 +104,9 @@ function isWholeSegment(part: string, token: string): boolean {
 function secretText(name: string, secrets: Readonly<Record<string, string>>): string {
   const secret = secrets[name];
   if (secret === undefined) throw new DomainError("query_refused", `The secret ${name} of a policy has no value`);
+  // Half of a character cannot be percent-encoded.
+  if (/\p{Surrogate}/u.test(secret))
+    throw new DomainError("query_refused", `The secret ${name} of a policy is not text`);
   return secret;
 }
 

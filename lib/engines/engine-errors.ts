@@ -6,6 +6,11 @@ const notAllowed = "The address of this data source is not allowed";
 export const engineErrors = {
   unavailable: () => new DomainError("data_source_unavailable", "The data source could not be reached"),
   notAllowed: () => new DomainError("data_source_unavailable", notAllowed),
+  roleRefused: () =>
+    new DomainError(
+      "data_source_unavailable",
+      "The data source does not let this login run as the policy's database role",
+    ),
   filesMissing: () => new DomainError("data_source_unavailable", "A file of this data source is missing or unreadable"),
   outsideFolders: () => new DomainError("data_source_unavailable", "A path of this data source leaves its folders"),
   tooManyFiles: () => new DomainError("data_source_unavailable", "A path of this data source matches too many files"),

@@ -27,15 +27,15 @@ export async function isOwnDatabase(place: SourcePlace, addresses?: readonly str
   return theirs.some((address) => known.has(canonicalAddress(address))) || (ours.some(isHere) && theirs.some(isHere));
 }
 
-/** Reads the URL as Prisma's driver does: a socket folder stands where a host would. */
+/** Reads the URL as the driver does: the host may be left out, and a socket's folder stand for it. */
 function ownDatabase() {
   try {
-    const url = new URL(env().DATABASE_URL);
+    const url = new URL(env().DATABASE_URL.replace("@/", "@localhost/"));
     const host = url.searchParams.get("host") ?? decodeURIComponent(url.hostname).replace(/^\[|\]$/g, "");
     const database = decodeURIComponent(url.pathname.slice(1)) || decodeURIComponent(url.username);
     return {
       host: host === "" || host.startsWith("/") ? "localhost" : host.toLowerCase(),
-      port: Number(url.port || 5432),
+      port: Number(url.searchParams.get("port") || url.port || 5432),
       database: nameOf(database),
     };
   } catch {

@@ -32,6 +32,19 @@ describe("one gate to data", () => {
     expect(probing.length).toBeGreaterThan(0);
   });
 
+  test("an engine dials through the socket or the lookup that checks addresses, and nothing else resolves a name", () => {
+    const engines = product.filter((file) => file.path.startsWith("lib/engines/"));
+    const dialling = /\b(?:net\.(?:connect|createConnection)|new (?:net\.)?Socket)\(|extends Socket\b/;
+    expect(paths(engines.filter((file) => dialling.test(file.text)))).toEqual(["lib/engines/source-socket.ts"]);
+    expect(paths(engines.filter((file) => /createDriverClient\(|new https?\.Agent\(/.test(file.text)))).toEqual([
+      "lib/engines/clickhouse/create-client.ts",
+    ]);
+    const resolving = product.filter(({ imports }) =>
+      imports.some(({ specifier, typeOnly }) => !typeOnly && /^(?:node:)?dns(?:\/promises)?$/.test(specifier)),
+    );
+    expect(paths(resolving)).toEqual(["lib/engines/resolve-host.ts"]);
+  });
+
   test("drivers of source databases are loaded by the engines, and by what loads the demo's own data", () => {
     const drivers = /^(?:pg|mysql2|@duckdb\/|@clickhouse\/)/;
     const elsewhere = outsideEngines.filter(({ imports }) =>

@@ -1,9 +1,13 @@
 import { DomainError } from "@/lib/errors";
 import { log } from "@/lib/log";
+import type { PostgresTarget } from "../engine";
 import { engineErrors } from "../engine-errors";
 
 /** Connection lost, server going down or full, login or database gone: what is wrong with the source, not the query. */
 const unavailableStates = /^(08|28|3D|53|57P|58|F0|XX)/;
+
+/** No such role, or not one that the login is a member of. */
+export const roleRefusals: ReadonlySet<string> = new Set(["22023", "42501"]);
 
 /**
  * The fixed error for whatever a driver threw. Only the five characters of SQLSTATE, or the system's error code, reach
@@ -19,10 +23,11 @@ export function postgresFailure(error: unknown): DomainError {
 }
 
 /** The same for what went wrong before the statement was sent: whatever it was, the source is not usable as configured. */
-export function connectFailure(error: unknown): DomainError {
+export function connectFailure(error: unknown, target: PostgresTarget): DomainError {
   if (error instanceof DomainError) return error;
-  logged(error, "connection failed");
-  return engineErrors.unavailable();
+  const code = logged(error, "connection failed");
+  const role = target.role !== undefined && code !== undefined && roleRefusals.has(code);
+  return role ? engineErrors.roleRefused() : engineErrors.unavailable();
 }
 
 function logged(error: unknown, what: string): string | undefined {

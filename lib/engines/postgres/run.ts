@@ -20,7 +20,7 @@ export async function runOnPostgres(target: PostgresTarget, sql: string, options
   const deadline = startDeadline(options);
   try {
     const lease = await postgresPools.lease(target, deadline, options.tenant).catch((error) => {
-      throw connectFailure(error);
+      throw connectFailure(error, target);
     });
     return await runOnLease(lease, target, sql, options.maximumRows, deadline);
   } catch (error) {

@@ -2,7 +2,7 @@ import type { Client } from "pg";
 import type { ConnectionHealth, PostgresTarget } from "../engine";
 import { refusedAddressIn } from "../engine-errors";
 import { withConnection } from "./connect-once";
-import { codeOf } from "./failure";
+import { codeOf, roleRefusals } from "./failure";
 
 interface LoginPowers {
   readonly version: string;
@@ -89,8 +89,7 @@ function sentenceFor(error: unknown): string {
   const code = codeOf(error) ?? "";
   if (code.startsWith("28")) return "The server refused the user name or the password";
   if (code === "3D000") return "The database does not exist";
-  if (code === "22023" || code === "42501")
-    return "The login may not run as this database role, or the role does not exist";
+  if (roleRefusals.has(code)) return "The login may not run as this database role, or the role does not exist";
   if (code === "53300") return "The server accepts no more connections";
   if (/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO/.test(code)) return "The server's certificate could not be verified";
   if (error instanceof Error && error.message === "The server does not support SSL connections") {

@@ -1,6 +1,5 @@
 import { createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { clickhousePools } from "@/lib/engines/clickhouse/pools";
 import { closeEngines } from "@/lib/engines/close-engines";
 import type { ClickhouseTarget } from "@/lib/engines/engine";
 import { engineSettings } from "@/lib/engines/engine-settings";
@@ -11,7 +10,6 @@ import { type ClickhouseDatabase, createClickhouseDatabase, hasClickhouse } from
 import { failureOf, freePort, until } from "./source-database";
 
 const limits = { maximumRows: 1_000, timeoutMilliseconds: 10_000 };
-const maximumPools = 4;
 const refused = { code: "query_refused", message: "The data source could not run this query" };
 const unavailable = { code: "data_source_unavailable", message: "The data source could not be reached" };
 const endless = "SELECT count() AS endless FROM system.numbers";
@@ -22,7 +20,6 @@ describe.skipIf(!hasClickhouse())("on ClickHouse", () => {
   let writer: ClickhouseTarget;
 
   beforeAll(async () => {
-    engineSettings().maximumPools = maximumPools;
     source = await createClickhouseDatabase();
     for (const query of [
       "CREATE TABLE orders (id UInt32, amount Decimal(10, 2), note Nullable(String)) ENGINE = MergeTree ORDER BY id",
@@ -208,13 +205,6 @@ describe.skipIf(!hasClickhouse())("on ClickHouse", () => {
   const running = async () =>
     (await adminRows("SELECT query_id FROM system.processes WHERE query LIKE 'SELECT count() AS endless%'")).length;
 
-  test("a query over its time limit fails at once and is killed in the server", async () => {
-    const slow = failureOf(runOnEngine(reader, endless, { ...limits, timeoutMilliseconds: 400 }));
-    expect(await until(async () => (await running()) === 1)).toBe(true);
-    expect(await slow).toEqual({ code: "query_timeout", message: "The query took too long" });
-    expect(await until(async () => (await running()) === 0)).toBe(true);
-  });
-
   test.each([["reader"], ["bulkhead"]])(
     "a caller who leaves takes the query along in the server, as %s",
     async (user) => {
@@ -236,21 +226,6 @@ describe.skipIf(!hasClickhouse())("on ClickHouse", () => {
     const outcome = failureOf(runOnEngine(reader, endless, limits));
     engineSettings().statementCeilingMilliseconds = ceiling;
     expect(await outcome).toEqual({ code: "query_timeout", message: "The query took too long" });
-  });
-
-  test("cancelling one query never touches another one of the same login", async () => {
-    const outcomes = await Promise.all(
-      Array.from({ length: 24 }, (_, n) =>
-        n % 4 === 0
-          ? failureOf(runOnEngine(reader, endless, { ...limits, timeoutMilliseconds: 100 + n }))
-          : runOnEngine(reader, `SELECT ${n}, sleep(0.01)`, limits).then((result) => result.data[0]?.[0]),
-      ),
-    );
-    outcomes.forEach((outcome, n) => {
-      if (n % 4 === 0) expect(outcome).toMatchObject({ code: "query_timeout" });
-      else expect(outcome).toBe(n);
-    });
-    expect(await until(async () => (await running()) === 0)).toBe(true);
   });
 
   test("a query that somebody else kills fails in fixed words", async () => {
@@ -304,23 +279,6 @@ describe.skipIf(!hasClickhouse())("on ClickHouse", () => {
     });
     expect(await failureOf(runOnEngine(target, "SELECT 1", limits))).toEqual(unavailable);
     plain.close();
-  });
-
-  test("R23: pools are bounded, and a wrong password never borrows the pool of a right one", async () => {
-    await cell("1");
-    expect(await failureOf(runOnEngine({ ...reader, password: "wrong" }, "SELECT 1", limits))).toEqual(unavailable);
-    const databases = await Promise.all(Array.from({ length: 12 }, () => createClickhouseDatabase()));
-    let most = 0;
-    const seen = await Promise.all(
-      [...databases, ...databases].map(async (database) => {
-        const result = await runOnEngine(database.target(), "SELECT currentDatabase()", limits);
-        most = Math.max(most, clickhousePools.usage().pools);
-        return result.data[0]?.[0];
-      }),
-    );
-    expect(seen).toEqual([...databases, ...databases].map(({ name }) => name));
-    expect(most).toBe(maximumPools);
-    await Promise.all(databases.map((database) => database.drop()));
   });
 
   test("a login that can only read raises no warning about writing, one that may write does", async () => {

@@ -36,6 +36,8 @@ export interface EngineSource {
   readonly giant: { readonly sql: string; readonly bytes: number };
   /** Many rows of a thousand bytes. */
   readonly manyRows: string;
+  /** A target that is to be reached with encryption. */
+  secureTarget(place: Pick<ServerTarget, "host" | "port">): ServerTarget;
   createTargets(count: number): Promise<ManyTargets>;
   close(): Promise<void>;
 }
@@ -44,6 +46,12 @@ export interface EngineKit {
   readonly name: EngineTarget["engine"];
   readonly available: () => boolean;
   readonly pools: { usage(): PoolUsage };
+  /** As many as the server makes in a few seconds. */
+  readonly manyTargets: number;
+  /** What a server says for the client to begin with TLS: before and after the client's first message. */
+  readonly tlsGreeting: { readonly first?: Buffer; readonly answer?: Buffer };
+  /** Whether a query is cancelled by a request like any other, which resolves the host anew. */
+  readonly cancelsByName: boolean;
   open(): Promise<EngineSource>;
 }
 
@@ -54,10 +62,27 @@ function loginNames(count: number): string[] {
   return Array.from({ length: count }, (_, index) => `kit_${process.pid}_${created - index}`);
 }
 
+/** The first packet of a server that offers encryption, as version 8 writes it. */
+function mysqlHandshake(): Buffer {
+  const body = Buffer.concat([
+    Buffer.from("\x0a8.0.0\0"),
+    Buffer.from([1, 0, 0, 0]),
+    Buffer.from("abcdefgh\0"),
+    // Capabilities in two halves around character set and status: 4.1 protocol, encryption, secure and plugin logins.
+    Buffer.from([0x08, 0x8a, 33, 2, 0, 0x08, 0x00, 21]),
+    Buffer.alloc(10),
+    Buffer.from("ijklmnopqrst\0mysql_native_password\0"),
+  ]);
+  return Buffer.concat([Buffer.from([body.length, 0, 0, 0]), body]);
+}
+
 const postgres: EngineKit = {
   name: "postgres",
   available: () => true,
   pools: postgresPools,
+  manyTargets: 60,
+  tlsGreeting: { answer: Buffer.from("S") },
+  cancelsByName: false,
   open: async () => {
     const { admin, target } = await createSourceDatabase();
     return {
@@ -69,6 +94,7 @@ const postgres: EngineKit = {
             "SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND query LIKE '%pg_sleep(61)%' AND state = 'active' AND pid <> pg_backend_pid()",
           )
         ).rows[0].n,
+      secureTarget: (place) => target({ ...place, ssl: "verify-full" }),
       echo: (number) => `SELECT ${number}, pg_sleep(0.01)`,
       giant: { sql: "SELECT repeat('x', 250000000)", bytes: 250_000_000 },
       manyRows: "SELECT repeat('x', 1000) FROM generate_series(1, 9000)",
@@ -91,6 +117,9 @@ const mysql: EngineKit = {
   name: "mysql",
   available: hasMariadb,
   pools: mysqlPools,
+  manyTargets: 60,
+  tlsGreeting: { first: mysqlHandshake() },
+  cancelsByName: false,
   open: async () => {
     const { admin, name: database, target, drop } = await createMariadbDatabase();
     return {
@@ -103,6 +132,7 @@ const mysql: EngineKit = {
         );
         return Number(rows[0]?.n);
       },
+      secureTarget: (place) => target({ ...place, ssl: "verify-full" }),
       echo: (number) => `SELECT ${number}, SLEEP(0.01)`,
       giant: { sql: `SELECT ${new Array(15).fill("REPEAT('x', 15000000)").join(", ")}`, bytes: 225_000_000 },
       manyRows: "SELECT REPEAT('x', 1000) FROM seq_1_to_9000",
@@ -127,6 +157,9 @@ const clickhouse: EngineKit = {
   name: "clickhouse",
   available: hasClickhouse,
   pools: clickhousePools,
+  manyTargets: 12,
+  tlsGreeting: {},
+  cancelsByName: true,
   open: async () => {
     const { admin, name, target, drop } = await createClickhouseDatabase();
     const endless = `SELECT count() AS endless_${name} FROM system.numbers`;
@@ -137,6 +170,7 @@ const clickhouse: EngineKit = {
         const query = `SELECT query_id FROM system.processes WHERE query LIKE '${endless}%'`;
         return (await (await admin.query({ query, format: "JSON" })).json()).data.length;
       },
+      secureTarget: (place) => target({ ...place, secure: true }),
       echo: (number) => `SELECT ${number}, sleep(0.01)`,
       giant: { sql: "SELECT arrayStringConcat(arrayMap(x -> 'xxxxxxxxxx', range(6000000)))", bytes: 60_000_000 },
       manyRows: "SELECT arrayStringConcat(arrayMap(x -> 'xxxxxxxxxx', range(100))) FROM numbers(9000)",

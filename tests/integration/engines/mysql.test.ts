@@ -4,14 +4,12 @@ import { closeEngines } from "@/lib/engines/close-engines";
 import type { MysqlTarget } from "@/lib/engines/engine";
 import { engineSettings } from "@/lib/engines/engine-settings";
 import { introspectEngine } from "@/lib/engines/introspect";
-import { mysqlPools } from "@/lib/engines/mysql/pools";
 import { runOnEngine } from "@/lib/engines/run";
 import { testEngine } from "@/lib/engines/test";
 import { createMariadbDatabase, hasMariadb, type MariadbDatabase } from "@/tests/support/source-servers";
 import { failureOf, freePort, until } from "./source-database";
 
 const limits = { maximumRows: 1_000, timeoutMilliseconds: 10_000 };
-const maximumPools = 4;
 const refused = { code: "query_refused", message: "The data source could not run this query" };
 const unavailable = { code: "data_source_unavailable", message: "The data source could not be reached" };
 
@@ -23,7 +21,6 @@ describe.skipIf(!hasMariadb())("on MariaDB", () => {
   let single: MysqlTarget;
 
   beforeAll(async () => {
-    engineSettings().maximumPools = maximumPools;
     source = await createMariadbDatabase();
     await source.admin.query(`
       CREATE USER engine_reader IDENTIFIED BY 'reader';
@@ -257,24 +254,6 @@ describe.skipIf(!hasMariadb())("on MariaDB", () => {
       )[0]?.n,
     );
 
-  test("a query over its time limit fails at once and is killed in the server", async () => {
-    const slow = failureOf(runOnEngine(reader, "SELECT SLEEP(61)", { ...limits, timeoutMilliseconds: 400 }));
-    expect(await until(async () => (await sleepers()) === 1)).toBe(true);
-    expect(await slow).toEqual({ code: "query_timeout", message: "The query took too long" });
-    expect(await until(async () => (await sleepers()) === 0)).toBe(true);
-  });
-
-  test("a caller who leaves takes the query along in the server", async () => {
-    const caller = new AbortController();
-    const slow = failureOf(runOnEngine(reader, "SELECT SLEEP(61)", { ...limits, signal: caller.signal }));
-    expect(await until(async () => (await sleepers()) === 1)).toBe(true);
-    caller.abort();
-    expect(await slow).toEqual({ code: "query_timeout", message: "The query was cancelled" });
-    expect(await until(async () => (await sleepers()) === 0)).toBe(true);
-    const late = runOnEngine(reader, "SELECT 1", { ...limits, signal: AbortSignal.abort() });
-    expect(await failureOf(late)).toMatchObject({ message: "The query was cancelled" });
-  });
-
   test("the server's own limit ends what this process no longer can", async () => {
     const ceiling = engineSettings().statementCeilingMilliseconds;
     engineSettings().statementCeilingMilliseconds = 300;
@@ -289,21 +268,6 @@ describe.skipIf(!hasMariadb())("on MariaDB", () => {
       engineSettings().statementCeilingMilliseconds = ceiling;
       await source.admin.query("DROP USER engine_bounded");
     }
-  });
-
-  test("cancelling one query never touches another one of the same pool", async () => {
-    const outcomes = await Promise.all(
-      Array.from({ length: 40 }, (_, n) =>
-        n % 4 === 0
-          ? failureOf(runOnEngine(reader, "SELECT SLEEP(61)", { ...limits, timeoutMilliseconds: 50 + n }))
-          : runOnEngine(reader, `SELECT ${n}, SLEEP(0.01)`, limits).then((result) => result.data[0]?.[0]),
-      ),
-    );
-    outcomes.forEach((outcome, n) => {
-      if (n % 4 === 0) expect(outcome).toMatchObject({ code: "query_timeout" });
-      else expect(outcome).toBe(n);
-    });
-    expect(await until(async () => (await sleepers()) === 0)).toBe(true);
   });
 
   test("a connection that the server ends fails its query, and the next query gets a new one", async () => {
@@ -360,26 +324,6 @@ describe.skipIf(!hasMariadb())("on MariaDB", () => {
     expect(await testEngine(target)).toMatchObject({ ok: false, message: sentence, warnings: [] });
     expect(await failureOf(runOnEngine(target, "SELECT 1", limits))).toEqual(unavailable);
     expect(await failureOf(introspectEngine(target))).toEqual(unavailable);
-  });
-
-  test("R23: pools are bounded, and a wrong password never borrows the pool of a right one", async () => {
-    await cell("1");
-    expect(await failureOf(runOnEngine({ ...reader, password: "wrong" }, "SELECT 1", limits))).toEqual(unavailable);
-    const names = Array.from({ length: 12 }, (_, n) => `engine_many_${n}`);
-    for (const name of names) {
-      await source.admin.query(`CREATE USER ${name} IDENTIFIED BY 'p'; GRANT SELECT ON ${source.name}.* TO ${name}`);
-    }
-    let most = 0;
-    const seen = await Promise.all(
-      [...names, ...names].map(async (user) => {
-        const result = await runOnEngine(source.target({ user, password: "p" }), "SELECT CURRENT_USER()", limits);
-        most = Math.max(most, mysqlPools.usage().pools);
-        return result.data[0]?.[0];
-      }),
-    );
-    expect(seen).toEqual([...names, ...names].map((name) => `${name}@%`));
-    expect(most).toBe(maximumPools);
-    await source.admin.query(`DROP USER ${names.join(", ")}`);
   });
 
   test("a login that can only read raises no warning, others say how far they reach", async () => {

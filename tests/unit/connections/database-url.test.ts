@@ -1,6 +1,8 @@
-import { describe, expect, test } from "vitest";
+import { networkInterfaces } from "node:os";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { databaseUrl, engineOfUrl, maskedDatabaseUrl, parseDatabaseUrl } from "@/lib/connections/database-url";
-import { requireAllowedLocation } from "@/lib/connections/reserved-targets";
+import { requireAllowedLocation, requireOpenLocation } from "@/lib/connections/reserved-targets";
+import { fillUrlTemplate } from "@/lib/connections/url-template";
 import { DomainError } from "@/lib/errors";
 
 test("reads a SQLAlchemy URL with encoded parts, and writes the same one back", () => {
@@ -127,5 +129,238 @@ describe("MySQL and ClickHouse", () => {
     const read = () => parseDatabaseUrl(engine, url);
     expect(read).toThrow(DomainError);
     expect(read).not.toThrow(url);
+  });
+});
+
+describe("what an admin must not reach by accident", () => {
+  const engines = [
+    ["POSTGRES", "postgresql"],
+    ["MYSQL", "mysql"],
+    ["CLICKHOUSE", "clickhouse"],
+  ] as const;
+
+  /** Ways into a file, a socket, a program or another host that some driver understands. */
+  const options = [
+    "host=/var/run/postgresql",
+    "host=evil.example",
+    "hostaddr=169.254.169.254",
+    "port=1",
+    "socket=/var/run/mysqld/mysqld.sock",
+    "socketPath=/tmp/mysql.sock",
+    "unix_socket=/tmp/mysql.sock",
+    "options=-crole%3Dpostgres",
+    "options=-c%20search_path%3Dx",
+    "sslrootcert=/etc/passwd",
+    "sslcert=/etc/passwd",
+    "sslkey=/etc/shadow",
+    "sslcrl=/etc/passwd",
+    "ssl={}",
+    "ssl_ca=/etc/passwd",
+    "ssl=true",
+    "sslmode=no-verify",
+    "sslmode=",
+    "sslnegotiation=direct",
+    "uselibpqcompat=true",
+    "service=production",
+    "passfile=/etc/passwd",
+    "password=x",
+    "user=postgres",
+    "dbname=other",
+    "database=other",
+    "krbsrvname=x",
+    "target_session_attrs=any",
+    "client_encoding=SQL_ASCII",
+    "application_name=x",
+    "allowLoadLocalInfile=true",
+    "local_infile=1",
+    "allowPublicKeyRetrieval=true",
+    "autoDeserialize=true",
+    "init_command=SET%20GLOBAL%20x",
+    "read_default_file=/root/.my.cnf",
+    "flags=LOCAL_FILES",
+    "multipleStatements=true",
+    "charset=gbk",
+    "authPlugins=x",
+    "stream=x",
+    "session_id=1",
+    "readonly=0",
+    "max_execution_time=0",
+    "query=DROP",
+    "verify=false",
+    "protocol=native",
+    "http_agent=x",
+    "__proto__=x",
+    "constructor=x",
+    "toString=x",
+    "=x",
+    "",
+    "&",
+  ];
+
+  describe.each(engines)("%s", (engine, scheme) => {
+    test.each(options)("the option %j is off the list", (option) => {
+      expect(() => parseDatabaseUrl(engine, `${scheme}://u:p@db.example/shop?${option}`)).toThrow(DomainError);
+    });
+
+    test.each([
+      "%2Fvar%2Frun%2Fpostgresql",
+      "/var/run/postgresql",
+      "%2Ftmp%2Fmysql.sock",
+      "h1,h2",
+      "h1:1,h2:2",
+      "db.example.",
+      ".db.example",
+      "-db.example",
+      "db_example",
+      "db example",
+      "db%2eexample",
+      "%31%36%39.254.169.254",
+      "ｄb.example",
+      "１６９.254.169.254",
+      "169。254。169。254",
+      "mеtadata.google.internal",
+      "bücher.example",
+      "[fe80::1%25eth0]",
+      "[fe80::1%eth0]",
+      "[v1.fe80]",
+      "[::1",
+      "::1",
+      "[]",
+      "",
+      "db.example:",
+      "db.example:0",
+      "db.example:65536",
+      "db.example:99999",
+      "db.example:123456",
+      "db.example:+5",
+      "db.example:0x50",
+      "db.example:5432:5432",
+      "db.example\\@evil.example",
+      "db.example\t",
+      "db.example\n",
+      "db.example\u0000",
+      "x".repeat(300),
+    ])("the host %j is none", (host) => {
+      expect(() => parseDatabaseUrl(engine, `${scheme}://u:p@${host}/shop`)).toThrow(DomainError);
+    });
+
+    test("a password of any characters but an end of text is taken as it is, a user or a database is not", () => {
+      const password = "@:/?#[]!$&'()*+,;=% ~\t\n\u007f{{ x }}ä😀\\";
+      const url = `${scheme}://u:${encodeURIComponent(password)}@db.example:65535/shop`;
+      expect(parseDatabaseUrl(engine, url)).toMatchObject({ password, port: 65_535, host: "db.example" });
+      expect(() => parseDatabaseUrl(engine, `${scheme}://u:%00@db.example/shop`)).toThrow(DomainError);
+      for (const harmful of ["%00", "%0a", "%2f", "%5c", "%20", "%7f", "%ff", "%"]) {
+        expect(() => parseDatabaseUrl(engine, `${scheme}://a${harmful}b:p@db.example/shop`), harmful).toThrow(
+          DomainError,
+        );
+        expect(() => parseDatabaseUrl(engine, `${scheme}://u:p@db.example/a${harmful}b`), harmful).toThrow(DomainError);
+      }
+    });
+
+    test.each([
+      "u:p@[2001:DB8::1]:6000/shop",
+      "u:p@DB.Example/shop",
+      "u@10.1.2.3/shop",
+      "u:@db.example/shop",
+      "u:p@xn--bcher-kva.example/shop",
+    ])("%s is one server, one login, one database", (rest) => {
+      const location = parseDatabaseUrl(engine, `${scheme}://${rest}`);
+      expect(location.host).toBe(location.host.toLowerCase());
+      expect(parseDatabaseUrl(engine, databaseUrl(location), location.ssl)).toEqual(location);
+    });
+  });
+
+  test.each([
+    "postgres",
+    "postgresql",
+    "postgresql+psycopg",
+    "postgresql+psycopg2",
+    "postgresql+asyncpg",
+    "postgresql+pg8000",
+    "POSTGRESQL+psycopg2",
+    "mysql",
+    "mysql+pymysql",
+    "mysql+mysqldb",
+    "mysql+aiomysql",
+    "mariadb+mariadbconnector",
+    "clickhouse",
+    "clickhouse+http",
+    "clickhouse+https",
+    "clickhousedb+connect",
+  ])("%s:// is read, whichever driver it names", (scheme) => {
+    const engine = engineOfUrl(`${scheme}://u:p@db.example/shop`);
+    expect(engine).not.toBeNull();
+    if (engine) expect(parseDatabaseUrl(engine, `${scheme}://u:p@db.example/shop`).database).toBe("shop");
+  });
+
+  test.each([
+    "file",
+    "http",
+    "sqlite",
+    "jdbc:postgresql",
+    "postgresql+",
+    "postgresql+../x",
+    "mssql+pyodbc",
+    "socket",
+    "",
+  ])("%s:// is no database's", (scheme) => expect(engineOfUrl(`${scheme}://u:p@db.example/shop`)).toBeNull());
+});
+
+describe("the portal's own database, under any of its names", () => {
+  const before = process.env.DATABASE_URL;
+  beforeAll(() => {
+    process.env.DATABASE_URL = "postgresql://bulkhead:x@127.0.0.1:5544/Bulkhead%5Fmeta?schema=public";
+  });
+  afterAll(() => {
+    if (before === undefined) delete process.env.DATABASE_URL;
+    else process.env.DATABASE_URL = before;
+  });
+
+  const lan = Object.values(networkInterfaces())
+    .flatMap((card) => card ?? [])
+    .filter(({ family, internal }) => family === "IPv4" && !internal)
+    .map(({ address }) => address);
+
+  test.each([
+    "127.0.0.1",
+    "127.0.0.2",
+    "127.255.255.254",
+    "localhost",
+    "LOCALHOST",
+    "[::1]",
+    "[0:0:0:0:0:0:0:1]",
+    "[::ffff:127.0.0.1]",
+    "[::ffff:7f00:1]",
+    "[::127.0.0.1]",
+    ...lan,
+  ])("%s refuses", async (host) => {
+    for (const database of ["bulkhead_meta", "BULKHEAD_META", "%62ulkhead%5Fmeta"]) {
+      const location = parseDatabaseUrl("POSTGRES", `postgresql://other:y@${host}:5544/${database}`);
+      await expect(requireAllowedLocation(location), database).rejects.toThrow("This is the portal's own database");
+      await expect(requireOpenLocation(location), database).rejects.toThrow("This is the portal's own database");
+    }
+  });
+
+  test("filled in from a value it refuses too", async () => {
+    const template = "postgresql://u:p@localhost:5544/{{ a }}_{{ b }}";
+    const filled = fillUrlTemplate(template, { a: "Bulkhead", b: "meta" }, {});
+    await expect(requireOpenLocation(filled)).rejects.toThrow("This is the portal's own database");
+  });
+
+  test("another database, another port and another machine are somebody's data", async () => {
+    for (const place of ["localhost:5544/demo", "localhost:5545/bulkhead_meta", "10.255.0.9:5544/bulkhead_meta"]) {
+      await requireOpenLocation(parseDatabaseUrl("POSTGRES", `postgresql://u:p@${place}`));
+    }
+  });
+
+  test.each([
+    "postgresql://bulkhead@/bulkhead_meta?host=/var/run/postgresql",
+    "postgresql://bulkhead:x@%2Fvar%2Frun%2Fpostgresql/bulkhead_meta",
+    "postgresql://bulkhead_meta:x@localhost",
+    "postgresql://bulkhead:x@[::1]/bulkhead_meta",
+  ])("written as %s it is the same one", async (own) => {
+    process.env.DATABASE_URL = own;
+    const location = parseDatabaseUrl("POSTGRES", "postgresql://u:p@127.0.0.1:5432/bulkhead_meta");
+    await expect(requireOpenLocation(location)).rejects.toThrow("This is the portal's own database");
   });
 });

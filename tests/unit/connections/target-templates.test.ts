@@ -298,3 +298,114 @@ describe("paths on S3", () => {
     }
   });
 });
+
+describe("R13: every character in every place", () => {
+  const root = fs.mkdtempSync(path.join(os.tmpdir(), "bulkhead-places-"));
+  beforeAll(() => {
+    process.env.BULKHEAD_FILE_ROOTS = root;
+  });
+  afterAll(() => {
+    delete process.env.BULKHEAD_FILE_ROOTS;
+    fs.rmSync(root, { recursive: true, force: true });
+  });
+
+  const scheme = { postgresql: 5432, mysql: 3306, clickhouse: 8123 };
+  const urlPlaces = Object.keys(scheme).flatMap((name): [string, (value: string) => unknown][] => [
+    [`a ${name} database`, (x) => fillUrlTemplate(`${name}://u:p@h/{{ x }}`, { x }, {}).database],
+    [`part of a ${name} database`, (x) => fillUrlTemplate(`${name}://u:p@h/shop_{{ x }}_eu`, { x }, {}).database],
+    [`a ${name} user`, (x) => fillUrlTemplate(`${name}://{{ x }}:p@h/shop`, { x }, {}).user],
+    [
+      `one of several places of a ${name} URL`,
+      (x) =>
+        fillUrlTemplate(`${name}://u_{{ a }}:{{ s@secret }}@h/{{ a }}-{{ x }}`, { a: "acme", x }, { s: "@/?#" })
+          .database,
+    ],
+  ]);
+  const places: [string, (value: string) => unknown][] = [
+    ...urlPlaces,
+    ["a folder", (x) => fillPathTemplate(`${root}/{{ x }}/*.csv`, { x })],
+    ["a file's name", (x) => fillPathTemplate(`${root}/{{ x }}.csv`, { x })],
+    ["a schema or a role", (x) => fillNameTemplate("{{ x }}", { x })],
+    ["part of a schema or a role", (x) => fillNameTemplate("tenant_{{ x }}_eu", { x })],
+  ];
+
+  /** Each alone and between letters: the first 256 of Unicode, and what normalizing, folding or a decoder makes one of those. */
+  const characters = [
+    ...Array.from({ length: 256 }, (_, code) => String.fromCharCode(code)),
+    ..."\u2024\u2025\u2044\u2215\uff0f\uff0e\uff20\uff1f\uff03\uff05\u29f8\u3002\u200b\u202e\u2028\ufeff\u0130\u017f\u212a\ud800😀",
+  ];
+  const encoded = [
+    "%2f",
+    "%2F",
+    "%5c",
+    "%40",
+    "%3f",
+    "%23",
+    "%00",
+    "%0a",
+    "%2e%2e",
+    "%252f",
+    "..%c0%af",
+    "&#47;",
+    "\\u002f",
+  ];
+  const unusual = [
+    "..",
+    ".",
+    "../x",
+    "./x",
+    "x/..",
+    "{{",
+    "}}",
+    "{{ y }}",
+    "*",
+    "[ab]",
+    "?",
+    "{a,b}",
+    "~",
+    "$HOME",
+    "-x",
+    "x".repeat(64),
+    "x".repeat(10_000),
+    "",
+    " ",
+    " x",
+    "x ",
+  ];
+
+  test.each(places)("%s takes letters, digits, _ and - only", (_, fill) => {
+    for (const character of characters) {
+      const plain = /^[A-Za-z0-9_-]$/.test(character);
+      for (const value of [`a${character}b`, character]) {
+        if (plain && value !== "-") expect(() => fill(value), JSON.stringify(value)).not.toThrow();
+        else expect(() => fill(value), JSON.stringify(value)).toThrow(DomainError);
+      }
+    }
+    for (const value of [...encoded, ...encoded.map((text) => `a${text}b`), ...unusual]) {
+      expect(() => fill(value), JSON.stringify(value.slice(0, 40))).toThrow(DomainError);
+    }
+  });
+
+  test.each(places)("%s takes text and whole numbers only", (_, fill) => {
+    for (const value of [["a"], { a: 1 }, true, false, null, undefined, 1.5, Number.NaN, 2 ** 53]) {
+      expect(() => fill(value as unknown as string), String(value)).toThrow(DomainError);
+    }
+    expect(() => fill(2021 as unknown as string)).not.toThrow();
+  });
+
+  test("a secret of any character stays in its place: nothing else of the location changes", () => {
+    const template = "postgresql://u_{{ a }}:{{ s@secret }}@h:6000/{{ a }}_{{ b }}?sslmode=verify-full";
+    const fill = (s: string) => fillUrlTemplate(template, { a: "acme", b: "eu" }, { s });
+    const { password: _, ...rest } = fill("plain");
+    for (const character of characters.filter((one) => one !== "\0" && one !== "\ud800")) {
+      for (const secret of [character, `a${character}b`, character.repeat(3)]) {
+        expect(fill(secret), JSON.stringify(secret)).toEqual({ ...rest, password: secret });
+      }
+    }
+    for (const secret of [...encoded, ...unusual.filter((one) => one !== "")]) {
+      expect(fill(secret)).toEqual({ ...rest, password: secret });
+    }
+    expect(() => fill("\0")).toThrow(DomainError);
+    expect(() => fill("a\ud800b")).toThrow(DomainError);
+  });
+});
