@@ -15,8 +15,6 @@ export interface EngineSettings {
   maximumConnectionsPerPool: number;
   /** For each engine, connections of all pools together: below what a server with default settings accepts. */
   maximumConnections: number;
-  /** Queries of one tenant at once, on all engines: fewer than a pool has connections, so that others always find one. */
-  maximumQueriesPerTenant: number;
   poolIdleMilliseconds: number;
   /** The server's own limit, set once a connection: what no run may exceed, even when this process is gone. */
   statementCeilingMilliseconds: number;
@@ -51,7 +49,6 @@ export function engineSettings(): EngineSettings {
     maximumPoolsPerTenant: 8,
     maximumConnectionsPerPool: 6,
     maximumConnections: 80,
-    maximumQueriesPerTenant: 5,
     poolIdleMilliseconds: 30_000,
     statementCeilingMilliseconds: 300_000,
     maximumResultBytes: 64 * 1024 * 1024,

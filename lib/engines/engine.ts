@@ -31,7 +31,7 @@ export interface RunOptions {
   readonly timeoutMilliseconds: number;
   /** When it aborts, the query is cancelled in the server too. */
   readonly signal?: AbortSignal;
-  /** On whose behalf: what one of them may hold at once is bounded. Nobody's in particular when it is missing. */
+  /** On whose behalf: what one of them may keep open is bounded. Nobody's in particular when it is missing. */
   readonly tenant?: string;
 }
 

@@ -3,19 +3,14 @@ import { runOnDuckdb } from "./duckdb/run";
 import type { EngineResult, EngineTarget, RunOptions } from "./engine";
 import { runOnMysql } from "./mysql/run";
 import { runOnPostgres } from "./postgres/run";
-import { inTenantPlace } from "./tenant-places";
 
 /**
- * Runs one secured statement on the target's engine: read-only, bounded in rows, bytes and time and in what its tenant
- * may run at once, cancelled in the server when the caller leaves. Only `lib/queries/run-query.ts` may call it: what it is given is run as it is.
+ * Runs one secured statement on the target's engine: read-only, bounded in rows, bytes and time, cancelled in the
+ * server when the caller leaves. Only `lib/queries/run-query.ts` may call it: what it is given is run as it is.
  *
  * @throws DomainError `query_refused`, `query_timeout`, `data_source_unavailable`, in fixed words that hold no data.
  */
 export function runOnEngine(target: EngineTarget, sql: string, options: RunOptions): Promise<EngineResult> {
-  return inTenantPlace(options, (left) => runNow(target, sql, left));
-}
-
-function runNow(target: EngineTarget, sql: string, options: RunOptions): Promise<EngineResult> {
   switch (target.engine) {
     case "postgres":
       return runOnPostgres(target, sql, options);

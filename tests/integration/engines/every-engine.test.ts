@@ -20,7 +20,7 @@ describe.each(engineKits)("on $name", (kit) => {
     let source: EngineSource;
 
     beforeAll(async () => {
-      Object.assign(engineSettings(), { maximumPools, maximumConnections, maximumQueriesPerTenant: 3 });
+      Object.assign(engineSettings(), { maximumPools, maximumConnections });
       source = await kit.open();
     });
 
@@ -63,19 +63,6 @@ describe.each(engineKits)("on $name", (kit) => {
         if (n % 4 === 0) expect(outcome).toMatchObject({ code: "query_timeout" });
         else expect(outcome).toBe(n);
       });
-      expect(await until(async () => (await source.running()) === 0)).toBe(true);
-    });
-
-    test("one tenant's slow queries leave connections of a shared pool to the others", async () => {
-      const caller = new AbortController();
-      const slow = Array.from({ length: 20 }, () =>
-        failureOf(runOnEngine(source.target(), source.endless, { ...limits, signal: caller.signal, tenant: "slow" })),
-      );
-      expect(await until(async () => (await source.running()) === 3)).toBe(true);
-      expect(await firstCell(source.echo(5), source.target(), "other")).toBe(5);
-      expect(await source.running()).toBe(3);
-      caller.abort();
-      for (const outcome of await Promise.all(slow)) expect(outcome).toMatchObject({ code: "query_timeout" });
       expect(await until(async () => (await source.running()) === 0)).toBe(true);
     });
 

@@ -371,7 +371,13 @@ describe("two tenants in one bucket", () => {
       expect([...linked, ...stored].map((file) => existsSync(file))).toEqual([true, true]);
       expect(a.target.directories.some((folder) => linked.some((file) => file.startsWith(folder)))).toBe(false);
       const around = path.join(a.target.directories[0] ?? "", "..", path.basename(b.target.directories[0] ?? ""), "*");
-      const settings = { maximumInstances: 1, maximumRunningQueries: 1, threads: 1, memoryLimit: "128MB" };
+      const settings = {
+        maximumInstances: 1,
+        maximumRunningQueries: 1,
+        threads: 1,
+        memoryLimit: "128MB",
+        loadedMemory: "8MB",
+      };
       const { instance } = await openInstance(a.target, settings);
       const connection = await instance.connect();
       for (const file of [...linked, ...stored, around, path.join(scratch, "cache", "**")]) {
