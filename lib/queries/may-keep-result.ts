@@ -6,8 +6,8 @@ import type { ResolvedContext } from "@/lib/policies/resolve-security-context";
  * with tenancy switched off (R15), and not on connections that keep nothing.
  */
 export function mayKeepResult(
-  actor: Actor & { readonly tenancyOff?: boolean },
+  actor: Actor & { readonly tenancyOff?: unknown },
   { connection }: Pick<ResolvedContext, "connection">,
 ): boolean {
-  return actor.tenancyOff !== true && connection.resultCacheSeconds > 0;
+  return !actor.tenancyOff && connection.resultCacheSeconds > 0;
 }
