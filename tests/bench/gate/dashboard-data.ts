@@ -2,8 +2,8 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dashboardDataResponse } from "@/lib/embed/dashboard-data";
 import { answerWith } from "@/scripts/entries/answer-with";
-import { print } from "../measuring/median";
-import { requestsPerSecond } from "../measuring/requests-per-second";
+import { median, print } from "../measuring/median";
+import { type Throughput, throughput } from "../measuring/requests-per-second";
 import type { GateWorld } from "./gate-world";
 
 const rounds = 5;
@@ -32,17 +32,19 @@ export async function benchDashboardData({ dashboardId, accessToken }: GateWorld
     "{}",
   ].join("\r\n");
   for (const connections of [1, 16]) {
-    const ofProduct: number[] = [];
-    const ofBare: number[] = [];
+    const mine: Throughput[] = [];
+    const baseline: Throughput[] = [];
     for (let round = 0; round < rounds; round += 1) {
-      ofProduct.push(await requestsPerSecond(product.port, request, { connections, seconds }));
-      ofBare.push(await requestsPerSecond(bare.port, request, { connections, seconds }));
+      mine.push(await throughput(product.port, request, { connections, seconds }));
+      baseline.push(await throughput(bare.port, request, { connections, seconds }));
     }
-    const [mine = 0, baseline = 1] = [ofProduct, ofBare].map((all) => all.sort((a, b) => a - b)[rounds >> 1]);
-    const ratio = `${(mine / baseline).toFixed(2)} ×`;
+    const compared = (figure: keyof Throughput) => {
+      const [one, other] = [mine, baseline].map((all) => median(all.map((each) => each[figure])));
+      return `${Math.round(one ?? 0)} = ${((one ?? 0) / (other ?? 1)).toFixed(3)} × ${Math.round(other ?? 0)}`;
+    };
     print(
       `dashboard data, kept, ${bytes.length} bytes, ${connections} at once`,
-      `${Math.round(mine)}/s = ${ratio}   (bar 0.7 ×; baseline, a bare Node server: ${Math.round(baseline)}/s)`,
+      `a second ${compared("perSecond")}, a CPU second ${compared("perCpuSecond")}   (bar 0.7 ×; baseline, a bare Node server)`,
     );
   }
   await Promise.all([product, bare].map(({ server }) => new Promise((resolve) => server.close(resolve))));

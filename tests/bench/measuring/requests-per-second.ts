@@ -1,30 +1,42 @@
+import { fork } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { Worker } from "node:worker_threads";
 
-const worker = fileURLToPath(new URL("load-worker.mjs", import.meta.url));
+const client = fileURLToPath(new URL("load-client.mjs", import.meta.url));
+
+export interface Throughput {
+  /** Requests a second, as a clock on the wall counts them. */
+  readonly perSecond: number;
+  /** Requests a second of this process's CPU time: what others do on the machine counts less there. */
+  readonly perCpuSecond: number;
+}
 
 /**
- * Requests that the server on this port answers in a second, asked over several kept connections from another thread.
- * Throws when an answer was not 200: then nothing was measured.
+ * How many requests the server on this port, in this process, answers when another process asks over several kept
+ * connections. Throws when an answer was not 200: then nothing was measured.
  */
-export async function requestsPerSecond(
+export async function throughput(
   port: number,
   request: string,
   { connections, seconds }: { readonly connections: number; readonly seconds: number },
-): Promise<number> {
-  const load = new Worker(worker, { workerData: { port, request, connections } });
+): Promise<Throughput> {
+  const load = fork(client, [JSON.stringify({ port, request, connections })], { execArgv: [] });
   try {
-    await sleep(400);
-    load.postMessage("count");
+    await sleep(700);
+    load.send("count");
     const startedAt = performance.now();
+    const cpu = process.cpuUsage();
     await sleep(seconds * 1000);
-    const counted = new Promise<{ answers: number; failures: number }>((resolve) => load.once("message", resolve));
-    load.postMessage("stop");
+    const { user, system } = process.cpuUsage(cpu);
+    const passed = (performance.now() - startedAt) / 1000;
+    const counted = new Promise<{ answers: number; failures: number }>((resolve) => {
+      load.once("message", (message) => resolve(message as { answers: number; failures: number }));
+    });
+    load.send("stop");
     const { answers, failures } = await counted;
     if (failures > 0) throw new Error(`${failures} requests failed`);
-    return answers / ((performance.now() - startedAt) / 1000);
+    return { perSecond: answers / passed, perCpuSecond: answers / ((user + system) / 1e6) };
   } finally {
-    await load.terminate();
+    load.kill();
   }
 }

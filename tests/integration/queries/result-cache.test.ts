@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { appendFileSync } from "node:fs";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { flushAuditQueue } from "@/lib/audit/audit-queue";
@@ -166,7 +167,7 @@ describe("what is kept", () => {
 
   test("R15: nothing is kept of a session with tenancy switched off, nor given to it", async () => {
     const place = await connect();
-    const off = { ...world.admin, tenancyOff: true };
+    const off = { ...world.admin, tenancyOff: { sessionId: randomUUID(), until: new Date(Date.now() + 60_000) } };
     await read(world.admin, place);
     const seen = [await read(off, place), await read(off, place), await read(world.admin, place)];
     expect(seen.map(({ cached }) => cached)).toEqual([false, false, true]);

@@ -1,11 +1,10 @@
 import net from "node:net";
-import { parentPort, workerData } from "node:worker_threads";
 
 /*
- * Asks one address again and again over kept connections, in a thread of its own: bytes out, bytes in, and no more HTTP
+ * Asks one address again and again over kept connections, in a process of its own: bytes out, bytes in, and no more HTTP
  * than it takes to know where an answer ends, so that the server is what is measured.
  */
-const { port, request, connections } = workerData;
+const { port, request, connections } = JSON.parse(process.argv[2]);
 const bytes = Buffer.from(request);
 const endOfChunks = Buffer.from("0\r\n\r\n");
 let answers = 0;
@@ -51,12 +50,12 @@ function ask(socket) {
   });
 }
 
-parentPort.on("message", (message) => {
+process.on("message", (message) => {
   if (message === "count") {
     answers = 0;
     counting = true;
   } else {
     counting = false;
-    parentPort.postMessage({ answers, failures });
+    process.send({ answers, failures });
   }
 });
