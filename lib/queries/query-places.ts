@@ -11,10 +11,9 @@ export function queryPlaces(): FairPlaces {
 }
 
 /**
- * Whose budget a query falls under, and what it competes for with others: each tenant has its own, also when
- * the organization looks as it; the organization's
- * people share one, the viewers of no tenant another. What a source runs at once is what its pool, or DuckDB's process,
- * holds: waiting happens here, where it is fair, and not there.
+ * Whose budget a query falls under, and what it competes for with others: each tenant has its own, also when the
+ * organization looks as it; the organization's people share one, the viewers of no tenant another. What a source runs at
+ * once is what its pool, or DuckDB's process, holds: waiting happens here, where it is fair, and not there.
  */
 export function placeRequest(actor: Actor, tenantId: string | null, target: EngineTarget): PlaceRequest {
   const kind = tenantId !== null ? "tenant" : isTenantActor(actor) ? "viewers of no tenant" : "organization";
