@@ -118,7 +118,7 @@ function randomNumbers(seed: number): (below: number) => number {
 }
 
 test("R23: 50 tenants who ask 10,000 times in any order, through one pool and one cache, see no foreign row", {
-  timeout: 300_000,
+  timeout: 600_000,
 }, async () => {
   const random = randomNumbers(20_261_121);
   const seen = { rows: 0, foreign: 0, wrongCounts: 0, cached: 0, tenants: new Set<number>() };

@@ -33,7 +33,7 @@ afterEach(async () => {
   left.abort();
   left = new AbortController();
   settings.places = places;
-  await expect.poll(() => queryPlaces().usage()).toEqual({ running: 0, waiting: 0 });
+  await expect.poll(() => queryPlaces().usage(), patience).toEqual({ running: 0, waiting: 0 });
 });
 
 /** A thousand million rows to count: ends only by being cancelled. Each is a question of its own. */
@@ -48,6 +48,8 @@ function slow(actor: Actor, number: number) {
 const quick = (actor: Actor, number: number) =>
   runQuery(actor, { connectionId, sql: `SELECT count(*) AS n${number} FROM airports`, purpose: "card" });
 
+/** Only for how long a test waits before it fails. */
+const patience = { timeout: 30_000 };
 const numbers = (length: number) => Array.from({ length }, (_, n) => n);
 const waiting = () => queryPlaces().usage().waiting;
 
@@ -59,7 +61,7 @@ test("a tenant with many slow queries does not keep another's waiting, nor the o
       () => (slowOnesDone += 1),
     );
   }
-  await expect.poll(waiting).toBeGreaterThan(30);
+  await expect.poll(waiting, patience).toBeGreaterThan(30);
   const others = [world.texas.viewer, world.admin].flatMap((actor) =>
     numbers(20).map((number) => quick(actor, number)),
   );
@@ -71,7 +73,7 @@ test("two tenants with slow queries leave each other their share, and take turns
   settings.places = { ...places, perParty: 2 };
   for (const number of numbers(10)) void slow(world.california.viewer, number);
   for (const number of numbers(10)) void slow(world.texas.viewer, number);
-  await expect.poll(waiting).toBe(16);
+  await expect.poll(waiting, patience).toBe(16);
   expect(queryPlaces().usage().running).toBe(4);
   expect((await quick(world.admin, 1)).rowCount).toBe(1);
 });
@@ -79,7 +81,7 @@ test("two tenants with slow queries leave each other their share, and take turns
 test("beyond what may wait a tenant is told so in fixed words, and nobody else is", async () => {
   settings.places = { ...places, perParty: 1, waitingPerParty: 3 };
   for (const number of numbers(4)) void slow(world.california.viewer, number);
-  await expect.poll(waiting).toBe(3);
+  await expect.poll(waiting, patience).toBe(3);
   await expect(quick(world.california.viewer, 99)).rejects.toMatchObject({
     code: "rate_limited",
     message: "Too many queries are waiting, try again in a moment",
@@ -90,7 +92,7 @@ test("beyond what may wait a tenant is told so in fixed words, and nobody else i
 test("equal questions take one place, however many ask", async () => {
   settings.places = { ...places, perParty: 1, waitingPerParty: 0 };
   const asked = numbers(30).map(() => slow(world.california.viewer, 1));
-  await expect.poll(() => queryPlaces().usage()).toEqual({ running: 1, waiting: 0 });
+  await expect.poll(() => queryPlaces().usage(), patience).toEqual({ running: 1, waiting: 0 });
   left.abort();
   const outcomes = await Promise.allSettled(asked);
   const codes = outcomes.map((outcome) => (outcome.status === "rejected" ? outcome.reason.code : "answered"));
@@ -100,9 +102,9 @@ test("equal questions take one place, however many ask", async () => {
 test("who leaves while waiting gives up the place in the queue", async () => {
   settings.places = { ...places, perParty: 1 };
   for (const number of numbers(5)) void slow(world.california.viewer, number);
-  await expect.poll(waiting).toBe(4);
+  await expect.poll(waiting, patience).toBe(4);
   left.abort();
-  await expect.poll(() => queryPlaces().usage()).toEqual({ running: 0, waiting: 0 });
+  await expect.poll(() => queryPlaces().usage(), patience).toEqual({ running: 0, waiting: 0 });
   left = new AbortController();
   expect((await quick(world.california.viewer, 50)).rowCount).toBe(1);
 });
