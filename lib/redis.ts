@@ -3,11 +3,19 @@ import { env } from "./env";
 import { logSeldom } from "./log-seldom";
 import { processState } from "./process-state";
 
-/** What an answer from Redis is worth waiting for; whoever asks can do without. */
-const commandMilliseconds = 200;
-/** After a failure nobody asks for so long, so that a Redis that hangs costs few requests their wait. */
-const pauseMilliseconds = 2_000;
 const slowestRetryMilliseconds = 5_000;
+
+/** How patient the product is with Redis: changed by a test, read everywhere else. */
+export interface RedisSettings {
+  /** What an answer is worth waiting for; whoever asks can do without. */
+  commandMilliseconds: number;
+  /** After a failure nobody asks for so long, so that a Redis that hangs costs few requests their wait. */
+  pauseMilliseconds: number;
+}
+
+export function redisSettings(): RedisSettings {
+  return processState("redis.settings", () => ({ commandMilliseconds: 200, pauseMilliseconds: 2_000 }));
+}
 
 interface RedisState {
   /** Undefined until first asked for; null without REDIS_URL. */
@@ -32,7 +40,7 @@ export async function tryRedis<T>(work: (redis: Redis) => Promise<T>): Promise<T
   try {
     return await work(redis);
   } catch (error) {
-    state.pausedUntil = performance.now() + pauseMilliseconds;
+    state.pausedUntil = performance.now() + redisSettings().pauseMilliseconds;
     logSeldom("Redis does not answer and is done without", error);
     return undefined;
   }
@@ -53,7 +61,7 @@ function client(): Redis | null {
 function connect(url: string | undefined): Redis | null {
   if (!url) return null;
   const redis = new Redis(url, {
-    commandTimeout: commandMilliseconds,
+    commandTimeout: redisSettings().commandMilliseconds,
     connectTimeout: 2_000,
     // Commands fail at once while there is no connection: nothing waits for one, and none is sent late.
     enableOfflineQueue: false,

@@ -43,7 +43,7 @@ async function writeBatches(): Promise<void> {
   while (queue.rows.length > 0) {
     const batch = queue.rows.splice(0, largestBatch);
     try {
-      await database.auditEvent.createMany({ data: batch, skipDuplicates: true });
+      await writeBatch(batch);
     } catch (error) {
       queue.rows.unshift(...batch);
       queue.timer ??= setTimeout(() => void flushAuditQueue(), flushMilliseconds);
@@ -54,4 +54,22 @@ async function writeBatches(): Promise<void> {
       return;
     }
   }
+}
+
+/** One value for all rows: a parameter for each column of each would cost more than the queries that are noted. */
+async function writeBatch(batch: readonly Prisma.AuditEventCreateManyInput[]): Promise<void> {
+  await database.$executeRaw`
+    INSERT INTO audit_events (id, organization_id, tenant_id, project_id, actor_kind, actor_id, actor_name, action,
+      target_id, target_name, details, occurred_at)
+    SELECT r.id, r."organizationId", r."tenantId", r."projectId", r."actorKind", r."actorId", r."actorName", r.action,
+      r."targetId", r."targetName", r.details, r."occurredAt"
+    FROM jsonb_to_recordset(${JSON.stringify(batch, writableText)}::jsonb) AS r(id uuid, "organizationId" uuid,
+      "tenantId" uuid, "projectId" uuid, "actorKind" text, "actorId" text, "actorName" text, action text,
+      "targetId" text, "targetName" text, details jsonb, "occurredAt" timestamptz)
+    ON CONFLICT DO NOTHING`;
+}
+
+/** One name that no database can hold must not keep all events from being written. */
+function writableText(_: string, value: unknown): unknown {
+  return typeof value === "string" ? value.replace(/[\0\p{Surrogate}]/gu, "\ufffd") : value;
 }

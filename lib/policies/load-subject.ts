@@ -1,5 +1,7 @@
+import { RecentReads } from "@/lib/audit/recent-reads";
 import { database } from "@/lib/database";
 import { DomainError, notFound } from "@/lib/errors";
+import { processState } from "@/lib/process-state";
 import type { ParameterValue } from "@/lib/sql/security-context";
 import { isUuid } from "@/lib/uuid";
 import type { AssignmentKind } from "@/prisma/client/enums";
@@ -36,18 +38,31 @@ interface Row extends LoadedSubject {
   readonly assignments: StoredAssignment[];
 }
 
+const rows = processState("subjects", () => new RecentReads<Row | undefined>(10_000));
+
 /**
- * Reads tenant, person, groups and assignments of a subject as they are now, in one statement.
+ * Tenant, person, groups and assignments of a subject, read in one statement: as they are now where a command of this
+ * process has changed anything, at most 5 s old otherwise.
+ *
+ * @param anew reads once more, when what was read does not fit the connection as it is by now
  *
  * @throws DomainError `not_found` for a foreign connection or tenant, `unauthenticated` for a person who is gone or
  * disabled, `query_refused` when a policy that the token names is gone (R06).
  */
-export async function loadSubject(connectionId: string, subject: ContextSubject): Promise<LoadedSubject> {
+export async function loadSubject(
+  connectionId: string,
+  subject: ContextSubject,
+  { anew = false }: { readonly anew?: boolean } = {},
+): Promise<LoadedSubject> {
   const { tenantId, userId } = subject;
   if (!isUuid(connectionId)) throw notFound("Connection");
   if (tenantId !== null && !isUuid(tenantId)) throw notFound("Tenant");
   const named = subject.tokenPolicies?.named.map(({ policyId }) => policyId) ?? [];
-  const [row] = await readRow(connectionId, subject, named);
+  // Everything that the statement depends on.
+  const { organizationId, audience, role } = subject;
+  const name = JSON.stringify([connectionId, organizationId, audience, tenantId, userId, role, named]);
+  if (anew) rows.forget(name);
+  const row = await rows.get(name, () => readRow(connectionId, subject, named));
   if (!row) throw notFound("Connection");
   if (tenantId !== null && row.tenant === null) throw notFound("Tenant");
   if (userId !== null && row.user?.tenantId !== tenantId) {
@@ -59,10 +74,10 @@ export async function loadSubject(connectionId: string, subject: ContextSubject)
   return row;
 }
 
-function readRow(connectionId: string, subject: ContextSubject, named: string[]): Promise<Row[]> {
+async function readRow(connectionId: string, subject: ContextSubject, named: string[]): Promise<Row | undefined> {
   const { organizationId, tenantId, userId, role } = subject;
   const ofTenants = subject.audience === "tenant";
-  return database.$queryRaw<Row[]>`
+  const [row] = await database.$queryRaw<Row[]>`
     SELECT c.version,
       (SELECT jsonb_build_object('id', t.id, 'key', t.key, 'name', t.name, 'attributes', t.attributes)
         FROM tenants AS t
@@ -86,4 +101,5 @@ function readRow(connectionId: string, subject: ContextSubject, named: string[])
         WHERE p.id = ANY(${named}::uuid[]) AND p.organization_id = c.organization_id) AS "namedPolicies"
     FROM connections AS c
     WHERE c.id = ${connectionId}::uuid AND c.organization_id = ${organizationId}::uuid`;
+  return row;
 }

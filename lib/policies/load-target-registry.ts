@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import { RecentReads } from "@/lib/audit/recent-reads";
 import { linksOfPathTemplate } from "@/lib/connections/path-template";
 import { database } from "@/lib/database";
 import { processState } from "@/lib/process-state";
@@ -10,8 +11,10 @@ import { TargetRegistry } from "./target-registry";
 
 const kept = processState("target-registries", () => new LRUCache<string, Promise<TargetRegistry>>({ max: 200 }));
 
+const states = processState("target-registry-states", () => new RecentReads<string>(2_000));
+
 /**
- * Which tenants' policies lead where on a connection, as of now: built anew whenever a tenant, an assignment or the
+ * Which tenants' policies lead where on a connection, at most 5 s old: built anew whenever a tenant, an assignment or the
  * connection has changed, which one short statement tells.
  */
 export async function loadTargetRegistry(
@@ -23,7 +26,7 @@ export async function loadTargetRegistry(
     .filter((policy) => policy.connectionLayer || policy.schemaLayer)
     .map(({ id }) => id);
   if (layered.length === 0) return new TargetRegistry(place);
-  const state = await stateOf(organizationId, layered);
+  const state = await states.get(JSON.stringify([organizationId, layered]), () => stateOf(organizationId, layered));
   // A folder that has become a link since leads some tenants elsewhere.
   const links = fileTemplatesOf(connection).map(({ path }) => linksOfPathTemplate(path));
   const key = JSON.stringify([connection.id, connection.version, state, ...new Set(links)]);

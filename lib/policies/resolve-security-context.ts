@@ -2,6 +2,7 @@ import type { ConnectionSettings } from "@/lib/connections/connection-schema";
 import { decryptSettings } from "@/lib/connections/connection-settings";
 import type { TargetLayer } from "@/lib/connections/resolve-target";
 import { DomainError, notFound } from "@/lib/errors";
+import { processState } from "@/lib/process-state";
 import type { ParameterValue, SecurityContext } from "@/lib/sql/security-context";
 import { applyPolicies, subjectValues } from "./apply-policies";
 import { type Combination, combinePolicies } from "./combine-policies";
@@ -54,7 +55,7 @@ export interface ResolvedContext {
 export async function resolveSecurityContext(request: ContextRequest): Promise<ResolvedContext> {
   const { loaded, connection: stored } = await loadConsistently(request);
   const connection = request.draft ? withDraft(stored, request.draft) : stored;
-  const settings = decryptSettings(connection.settingsCiphertext);
+  const settings = settingsOf(stored);
   const place = connectionPlace(settings);
   const combinations = await Promise.all(
     request.subjects.map(async (subject, index) => {
@@ -86,7 +87,9 @@ export async function resolveSecurityContext(request: ContextRequest): Promise<R
  */
 async function loadConsistently({ connectionId, subjects }: ContextRequest) {
   for (let attempt = 0; attempt < 5; attempt += 1) {
-    const loaded = await Promise.all(subjects.map((subject) => loadSubject(connectionId, subject)));
+    const loaded = await Promise.all(
+      subjects.map((subject) => loadSubject(connectionId, subject, { anew: attempt > 0 })),
+    );
     const version = loaded[0]?.version ?? 0;
     const connection = await connectionDefinition(connectionId, version);
     if (!connection) throw notFound("Connection");
@@ -146,6 +149,17 @@ function targetLayer(connection: ConnectionDefinition, { url, files }: Combinati
     },
     files,
   };
+}
+
+const openedSettings = processState("opened-settings", () => new WeakMap<ConnectionDefinition, ConnectionSettings>());
+
+/** Opened once for as long as the definition is kept. */
+function settingsOf(connection: ConnectionDefinition): ConnectionSettings {
+  const known = openedSettings.get(connection);
+  if (known) return known;
+  const settings = decryptSettings(connection.settingsCiphertext);
+  openedSettings.set(connection, settings);
+  return settings;
 }
 
 function openSecret(ciphertext: string): string {

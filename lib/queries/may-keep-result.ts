@@ -7,11 +7,11 @@ import type { QueryRequest } from "./query-request";
  * with tenancy switched off (R15), and not on connections that keep nothing.
  */
 export function mayKeepResult(
-  actor: Actor & { readonly tenancyOff?: boolean },
+  actor: Actor & { readonly tenancyOff?: unknown },
   { purpose }: Pick<QueryRequest, "purpose">,
   { connection }: Pick<ResolvedContext, "connection">,
 ): boolean {
   // What is only tried out is for nobody else's answers.
   const tried = purpose === "policy" || purpose === "dataset";
-  return actor.tenancyOff !== true && !tried && connection.resultCacheSeconds > 0;
+  return !actor.tenancyOff && !tried && connection.resultCacheSeconds > 0;
 }

@@ -1,7 +1,6 @@
 import type { EngineTarget } from "@/lib/engines/engine";
 import { engineSettings } from "@/lib/engines/engine-settings";
-import type { Actor } from "@/lib/identity/actor";
-import { isTenantActor } from "@/lib/identity/actor";
+import { type Actor, isTenantActor } from "@/lib/identity/actor";
 import { processState } from "@/lib/process-state";
 import { FairPlaces, type PlaceRequest } from "./fair-places";
 import { querySettings } from "./query-settings";
@@ -12,12 +11,13 @@ export function queryPlaces(): FairPlaces {
 }
 
 /**
- * Whose budget a query falls under, and what it competes for with others: each tenant has its own, the organization's
- * people share one, the viewers of no tenant another. What a source runs at once is what its pool, or DuckDB's process,
- * holds: waiting happens here, where it is fair, and not there.
+ * Whose budget a query falls under, and what it competes for with others: each tenant has its own, also when the
+ * organization looks as it; the organization's people share one, the viewers of no tenant another. What a source runs at
+ * once is what its pool, or DuckDB's process, holds: waiting happens here, where it is fair, and not there.
  */
 export function placeRequest(actor: Actor, tenantId: string | null, target: EngineTarget): PlaceRequest {
-  const party = JSON.stringify([isTenantActor(actor) ? "viewers" : "organization", actor.organizationId, tenantId]);
+  const kind = tenantId !== null ? "tenant" : isTenantActor(actor) ? "viewers of no tenant" : "organization";
+  const party = JSON.stringify([kind, actor.organizationId, tenantId]);
   const { maximumRunningDuckdbQueries, maximumConnectionsPerPool } = engineSettings();
   if (target.engine === "duckdb") return { party, source: "duckdb", sourcePlaces: maximumRunningDuckdbQueries };
   const { engine, host, port, database, user } = target;

@@ -2,7 +2,7 @@ import { now } from "@/lib/clock";
 import { resolveTarget } from "@/lib/connections/resolve-target";
 import { startDeadline } from "@/lib/engines/deadline";
 import { duckdbTargetVersion } from "@/lib/engines/duckdb/resolve-target";
-import type { EngineTarget } from "@/lib/engines/engine";
+import type { DuckdbTarget, EngineTarget } from "@/lib/engines/engine";
 import { engineSettings } from "@/lib/engines/engine-settings";
 import { runOnEngine } from "@/lib/engines/run";
 import type { Actor } from "@/lib/identity/actor";
@@ -112,11 +112,21 @@ async function readOrKept(
     tenantId,
     connectionId,
     connectionVersion,
-    filesVersion: target.engine === "duckdb" ? await duckdbTargetVersion(target, query.sql) : null,
+    filesVersion: target.engine === "duckdb" ? await filesVersion(target, query.sql, signal) : null,
     maximumResultBytes: engineSettings().maximumResultBytes,
   };
   const key = resultCacheKey(parts, resultSecret("names"));
   return cachedAnswer({ key, tenantId, lifetimeSeconds }, { fresh, signal }, read);
+}
+
+/** Looking for files is part of the query: it ends with the caller's patience, too. */
+async function filesVersion(target: DuckdbTarget, sql: string, signal: AbortSignal | undefined): Promise<string> {
+  const deadline = startDeadline({ timeoutMilliseconds, signal });
+  try {
+    return await deadline.race(duckdbTargetVersion(target, sql));
+  } finally {
+    deadline.end();
+  }
 }
 
 /** Waits for a place among the tenant's and runs the query in it, both within one deadline. */

@@ -6,6 +6,7 @@ import { dashboardDataResponse } from "@/lib/embed/dashboard-data";
 import { embedShellResponse } from "@/lib/embed/embed-shell";
 import { closeEngines } from "@/lib/engines/close-engines";
 import { log } from "@/lib/log";
+import { closeRedis } from "@/lib/redis";
 import { answerWith } from "./answer-with";
 import { noteCaller } from "./note-caller";
 
@@ -35,7 +36,7 @@ async function stop(): Promise<void> {
   server.closeIdleConnections();
   setTimeout(() => server.closeAllConnections(), drainSeconds * 1000).unref();
   await closed;
-  for (const step of [flushAuditQueue, closeEngines, () => database.$disconnect(), () => app.close()]) {
+  for (const step of [flushAuditQueue, closeEngines, closeRedis, () => database.$disconnect(), () => app.close()]) {
     await Promise.resolve(step()).catch((error: unknown) => log.error({ err: error }, "shutdown step failed"));
   }
   process.exit();

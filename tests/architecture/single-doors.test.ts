@@ -56,6 +56,38 @@ describe("one gate to data", () => {
   });
 });
 
+describe("one cache of data", () => {
+  const rowTypes = /\b(?:EngineResult|CellValue|KeptAnswer|QueryAnswer|QueryResult|QueryRows|CardOutcome|CardResult)\b/;
+  const memories = ["lru-cache", "@/lib/process-state", "@/lib/redis", "@/lib/audit/recent-reads"];
+
+  test("R23: what sees rows and can keep something beyond a request is the gate's own cache", () => {
+    const keeping = product.filter(
+      ({ path, text, imports }) =>
+        !path.startsWith("lib/engines/") &&
+        rowTypes.test(text) &&
+        imports.some(({ specifier }) => memories.includes(specifier)),
+    );
+    expect(paths(keeping)).toEqual([
+      "lib/queries/memory-results.ts",
+      "lib/queries/result-cache.ts",
+      "lib/queries/shared-results.ts",
+    ]);
+  });
+
+  test("R23: the gate alone looks into it, under the one key", () => {
+    const importers = (module: string) => paths(importersOf((target) => target === `lib/queries/${module}`));
+    expect(importers("result-cache")).toEqual(["lib/queries/run-query.ts"]);
+    expect(importers("result-cache-key")).toEqual(["lib/queries/run-query.ts"]);
+    const stores = ["memory-results", "shared-results"].flatMap(importers);
+    expect(new Set(stores)).toEqual(new Set(["lib/queries/forget-deleted-tenants.ts", "lib/queries/result-cache.ts"]));
+  });
+
+  test("no page or route has the framework keep its data", () => {
+    const keeping = /\bunstable_cache\b|["']use cache["']|\bcache:\s*["']force-cache["']|\bnext:\s*\{\s*revalidate/;
+    expect(paths(product.filter(({ text }) => keeping.test(text)))).toEqual([]);
+  });
+});
+
 describe("one door to the metadata", () => {
   test("only lib imports the database", () => {
     const importers = importersOf((target) => target === "lib/database" || target === "prisma/client/client");

@@ -1,7 +1,9 @@
+import { processState } from "@/lib/process-state";
 import { decryptSecret, encryptSecret } from "@/lib/secrets/encrypt-secret";
 import type { ParameterValue } from "@/lib/sql/security-context";
 import { invalidToken } from "./access-token";
 import { findEmbedSession } from "./embed-session-state";
+import type { EmbedSessionState } from "./read-embed-session";
 
 /** What a token says about policies: those it names, by id, and the schema it pins. `cls`, `sls`, `rcls` on the wire. */
 export interface TokenPolicies {
@@ -24,6 +26,9 @@ export function decryptTokenPolicies(ciphertext: string): TokenPolicies {
   return JSON.parse(decryptSecret(purpose, ciphertext)) as TokenPolicies;
 }
 
+/** Opened once for each look at a session's state. */
+const opened = processState("opened-token-policies", () => new WeakMap<EmbedSessionState, TokenPolicies>());
+
 /**
  * The policies that a live session was minted with.
  *
@@ -32,5 +37,9 @@ export function decryptTokenPolicies(ciphertext: string): TokenPolicies {
 export async function loadEmbedSessionPolicies(embedSessionId: string): Promise<TokenPolicies> {
   const session = await findEmbedSession(embedSessionId);
   if (!session) throw invalidToken();
-  return decryptTokenPolicies(session.policiesCiphertext);
+  const known = opened.get(session);
+  if (known) return known;
+  const policies = decryptTokenPolicies(session.policiesCiphertext);
+  opened.set(session, policies);
+  return policies;
 }

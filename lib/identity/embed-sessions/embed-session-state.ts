@@ -1,21 +1,13 @@
-import { LRUCache } from "lru-cache";
-import { hasChangedSince } from "@/lib/audit/recent-changes";
+import { RecentReads } from "@/lib/audit/recent-reads";
 import { now } from "@/lib/clock";
 import { processState } from "@/lib/process-state";
 import { type EmbedSessionState, readEmbedSession } from "./read-embed-session";
 
-interface CachedState {
-  readonly state: Promise<EmbedSessionState | null>;
-  readonly readAt: number;
-}
-
-/** The promise is "at least every 5 s"; the rest is for the read itself. */
-const freshMilliseconds = 4_500;
 const rememberedSessions = 20_000;
 
 const states = processState(
   "embed-session-states",
-  () => new LRUCache<string, CachedState>({ max: rememberedSessions }),
+  () => new RecentReads<EmbedSessionState | null>(rememberedSessions),
 );
 
 /**
@@ -24,21 +16,12 @@ const states = processState(
  * this process.
  */
 export async function findEmbedSession(id: string): Promise<EmbedSessionState | null> {
-  const cached = states.get(id);
-  const age = cached ? now().getTime() - cached.readAt : Number.POSITIVE_INFINITY;
-  if (cached && age >= 0 && age < freshMilliseconds && !hasChangedSince(cached.readAt)) {
-    return alive(await cached.state);
-  }
-  const entry = { state: readEmbedSession(id), readAt: now().getTime() };
-  states.set(id, entry);
-  // A failed read is nobody's answer: the next request tries again.
-  entry.state.catch(() => states.delete(id));
-  return alive(await entry.state);
+  return alive(await states.get(id, () => readEmbedSession(id)));
 }
 
 /** Makes the next look at this session a look at the database. */
 export function forgetEmbedSession(id: string): void {
-  states.delete(id);
+  states.forget(id);
 }
 
 /** Null when the session's end has come since it was read. */

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { GET as exportRoute } from "@/app/api/v1/audit-events/export/route";
 import { listAuditEvents } from "@/lib/audit/audit-queries";
+import { flushAuditQueue, queueAuditEvent } from "@/lib/audit/audit-queue";
 import { exportAuditEvents } from "@/lib/audit/export-audit-events";
 import { database } from "@/lib/database";
 import { createApiKey } from "@/lib/identity/api-keys/create-api-key";
@@ -98,4 +99,28 @@ test("nobody but an ADMIN exports, and another organization's admin exports noth
   const foreign = await createForeignAdmin();
   const text = await textOf(await exportAuditEvents(foreign, "jsonl", { tenantId: world.texas.tenant.id }));
   expect(text).not.toContain(world.admin.userId);
+});
+
+test("what waits in the queue is written as it was given, and no text keeps the others from being written", async () => {
+  const { california, project, admin } = world;
+  const targetId = uuidv7();
+  const event = { action: "query.ran" as const, tenantId: california.tenant.id, projectId: project.id, targetId };
+  const details = { rows: 3, cached: true, nested: { '"quoted"': [1, "\\u0000"] } };
+  queueAuditEvent(admin, { ...event, targetName: "Zürich \u{1f6eb} 'x'", details });
+  queueAuditEvent(admin, { ...event, targetName: "half \ud800 of a character, and \0" });
+  queueAuditEvent(admin, { action: "query.ran", targetId });
+  await flushAuditQueue();
+  const found = await database.auditEvent.findMany({ where: { targetId }, orderBy: { id: "asc" } });
+  expect(found[0]).toMatchObject({
+    ...event,
+    organizationId: admin.organizationId,
+    actorKind: "organization_user",
+    actorId: admin.userId,
+    actorName: admin.displayName,
+    targetName: "Zürich \u{1f6eb} 'x'",
+    details,
+  });
+  expect(Math.abs((found[0]?.occurredAt.getTime() ?? 0) - Date.now())).toBeLessThan(60_000);
+  expect(found[1]?.targetName).toBe("half \ufffd of a character, and \ufffd");
+  expect(found[2]).toMatchObject({ tenantId: null, projectId: null, targetName: null, details: {} });
 });

@@ -76,6 +76,22 @@ test("files outside the allowed folders or behind links refuse with the field th
   }
 });
 
+test("how long answers are kept is a whole number of seconds up to a day, a minute where nothing is said", async () => {
+  const { id, resultCacheSeconds } = await connect("Lifetimes");
+  expect(resultCacheSeconds).toBe(60);
+  for (const seconds of [0, 86_400]) {
+    expect(await updateConnection(world.admin, id, { resultCacheSeconds: seconds })).toMatchObject({
+      resultCacheSeconds: seconds,
+    });
+  }
+  for (const wrong of [-1, 86_401, 1.5, Number.NaN]) {
+    const error = await refusal(updateConnection(world.admin, id, { resultCacheSeconds: wrong }));
+    expect(error.fields, String(wrong)).toHaveProperty("resultCacheSeconds");
+  }
+  await updateConnection(world.admin, id, { name: "Lifetimes kept" });
+  expect((await getConnection(world.admin, id)).resultCacheSeconds).toBe(86_400);
+});
+
 test("names are unique in a project, and the engine never changes", async () => {
   const connection = await connect("Unique");
   expect((await refusal(connect("Unique"))).code).toBe("conflict");

