@@ -7,6 +7,7 @@ import { embedApi } from "@/lib/embed/embed-api";
 import { groupsApi } from "@/lib/groups/groups-api";
 import type { ApiOperation } from "@/lib/http/openapi/api-operation";
 import { apiKeysApi } from "@/lib/identity/api-keys/api-keys-api";
+import { signingKeysApi } from "@/lib/identity/embed-sessions/signing-keys-api";
 import { policiesApi } from "@/lib/policies/policies-api";
 import { projectsApi } from "@/lib/projects/projects-api";
 import { queriesApi } from "@/lib/queries/queries-api";
@@ -30,6 +31,7 @@ export const apiOperations: readonly ApiOperation[] = [
   ...usersApi,
   ...groupsApi,
   ...apiKeysApi,
+  ...signingKeysApi,
   ...auditApi,
   ...connectionsApi,
   ...policiesApi,
