@@ -17,6 +17,8 @@ export interface CombineInput {
   readonly tables: readonly CombinableTable[];
   /** The actor's own values: `tenant.key`, `user.email`, the macros. */
   readonly ambient: Readonly<Record<string, AppliedValue>>;
+  /** Placeholders of attributes that admins let cards read; without it, none (R14). */
+  readonly readableAttributes?: ReadonlySet<string>;
   /** Where the connection itself leads. */
   readonly place: ConnectionPlace;
   readonly registry: TargetRegistry;
@@ -73,7 +75,7 @@ export function combinePolicies(input: CombineInput): Combination {
     url,
     files,
     schema: schema?.name ?? null,
-    placeholders: cardPlaceholders(applied, ambient),
+    placeholders: cardPlaceholders(input),
   };
 }
 
@@ -151,13 +153,10 @@ function combinedTable(table: CombinableTable, rules: CombinedRules, opening: Op
 
 /**
  * The actor's own values and the parameters of its policies; a name that two policies fill differently is nobody's.
- * Attributes are for policies: no card reads them, because none can be marked as readable yet (R14).
+ * Attributes are for policies: a card reads those that admins have marked, and no other (R14).
  */
-function cardPlaceholders(
-  applied: readonly AppliedPolicy[],
-  ambient: Readonly<Record<string, AppliedValue>>,
-): PlaceholderValues {
-  const own = Object.entries(ambient).filter(([name]) => !isAttributeName(name));
+function cardPlaceholders({ applied, ambient, readableAttributes }: CombineInput): PlaceholderValues {
+  const own = Object.entries(ambient).filter(([name]) => !isAttributeName(name) || readableAttributes?.has(name));
   const values = new Map<string, AppliedValue | null>(own);
   for (const { parameters } of applied) {
     for (const [name, value] of Object.entries(parameters)) {

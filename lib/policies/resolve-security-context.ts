@@ -97,6 +97,7 @@ async function combineFor(
     policies: connection.policies,
     tables: connection.tables,
     ambient,
+    readableAttributes: new Set(loaded.readableAttributes),
     place,
     registry: layered ? await loadTargetRegistry(subject.organizationId, connection, place) : new TargetRegistry(place),
   });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { attributesApi } from "@/lib/attributes/attributes-api";
 import { auditApi } from "@/lib/audit/audit-api";
 import { connectionsApi } from "@/lib/connections/connections-api";
 import { dashboardsApi } from "@/lib/dashboards/dashboards-api";
@@ -30,6 +31,7 @@ export const apiOperations: readonly ApiOperation[] = [
   ...tenantsApi,
   ...usersApi,
   ...groupsApi,
+  ...attributesApi,
   ...apiKeysApi,
   ...signingKeysApi,
   ...auditApi,
