@@ -6,7 +6,7 @@ import { resolveTarget } from "@/lib/connections/resolve-target";
 import type { CellValue, EngineResult, ResultColumn } from "@/lib/engines/engine";
 import { runOnEngine } from "@/lib/engines/run";
 import { DomainError, notFound } from "@/lib/errors";
-import type { Actor } from "@/lib/identity/actor";
+import { type Actor, isTenancyOff } from "@/lib/identity/actor";
 import { loadEmbedSessionPolicies } from "@/lib/identity/embed-sessions/embed-session-policies";
 import { findEmbedSession } from "@/lib/identity/embed-sessions/embed-session-state";
 import { log } from "@/lib/log";
@@ -15,6 +15,7 @@ import { type ResolvedContext, resolveSecurityContext } from "@/lib/policies/res
 import { secureSql } from "@/lib/sql/secure-sql";
 import type { ParameterValue, SecuredSql, SecurityTrace } from "@/lib/sql/security-context";
 import { SqlRefusal } from "@/lib/sql/sql-refusal";
+import { requireOnlyLooking } from "./require-only-looking";
 import { traceFor } from "./trace-for";
 
 export interface QueryRequest {
@@ -80,6 +81,7 @@ export async function runQuery(actor: Actor, request: QueryRequest): Promise<Que
 }
 
 async function requireMayRead(actor: Actor, { purpose, asTenantId }: QueryRequest): Promise<void> {
+  requireOnlyLooking(actor, purpose);
   if (actor.kind === "api_client") {
     if (!actor.scopes.includes("data:read")) {
       throw new DomainError("forbidden", "This API key may not read data (data:read)");
@@ -153,6 +155,7 @@ function recordQuery(
       ...(request.cardId ? { cardId: request.cardId } : {}),
       fingerprint: createHash("sha256").update(secured.sql).digest("hex"),
       rows: result.rowCount,
+      ...(isTenancyOff(actor) ? { tenancyOff: true } : {}),
       milliseconds: Math.round(result.milliseconds),
     },
   });

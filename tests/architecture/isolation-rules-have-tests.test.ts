@@ -8,8 +8,6 @@ const rules = Array.from({ length: 26 }, (_, index) => `R${String(index + 1).pad
 const notBuiltYet: readonly string[] = [
   // Trusted datasets come with the semantic domains.
   "R02",
-  // Attributes that cards may read come with the editor.
-  "R14",
   // Exports come with the editor.
   "R24",
 ];
