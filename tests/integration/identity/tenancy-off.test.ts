@@ -1,6 +1,7 @@
 import { encode } from "next-auth/jwt";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { flushAuditQueue } from "@/lib/audit/audit-queue";
+import { exportAuditEvents } from "@/lib/audit/export-audit-events";
 import { shiftClock } from "@/lib/clock";
 import { createConnection } from "@/lib/connections/create-connection";
 import { refreshCatalog } from "@/lib/connections/refresh-catalog";
@@ -243,6 +244,7 @@ describe("R15: an admin's session without tenancy", () => {
       ["read the project's secret", () => readProjectSecret(off, project.id)],
       ["make an API key", () => createApiKey(off, { name: "x", scopes: ["data:read"] })],
       ["make a tenant", () => createTenant(off, { key: "kept", name: "Kept" })],
+      ["export the audit", () => exportAuditEvents(off, "csv")],
       ["run an export", async () => requireOnlyLooking(off, "export")],
     ];
     const before = await database.auditEvent.count();
@@ -274,6 +276,19 @@ describe("R15: an admin's session without tenancy", () => {
     const marks = events.map(({ details }) => (details as { tenancyOff?: boolean }).tenancyOff);
     expect(marks).toEqual([undefined, true, true]);
   });
+});
+
+test("R15: the literal is no part of a tenant's key nor of a name that a policy makes", async () => {
+  const { admin, project } = world;
+  const literal = "{disabletenancy}";
+  expect(await code(createTenant(admin, { key: literal, name: "Off" }))).toBe("invalid_input");
+  const policy = { projectId: project.id, connectionId, name: "off" };
+  for (const layer of [
+    { schemaTemplate: literal, sharedSchemas: [] },
+    { schemaTemplate: "public", sharedSchemas: [], roleTemplate: literal },
+  ]) {
+    expect(await code(createPolicy(admin, { ...policy, schemaLayer: layer }))).toBe("invalid_input");
+  }
 });
 
 test("R15: a declared filter cannot have the literal as its default or choice", () => {
