@@ -10,6 +10,8 @@ const environment = z.object({
   BULKHEAD_DATA_DIR: z.string().default(".data"),
   /** 32 bytes in base64 or hex; without it a key is generated into the data folder. */
   BULKHEAD_ENCRYPTION_KEY: z.string().optional(),
+  /** Keys that were used before that one and still open what they encrypted, separated by `,`. */
+  BULKHEAD_ENCRYPTION_KEYS_PREVIOUS: z.string().default(""),
   BULKHEAD_DEMO: z.enum(["0", "1"]).optional(),
   /** Folders that file connections may read, separated by `:`; the demo's folder is always among them. */
   BULKHEAD_FILE_ROOTS: z.string().default(""),

@@ -57,6 +57,13 @@ export const rolePermissions = {
   "api_key:read": admins,
   "api_key:create": admins,
   "api_key:delete": admins,
+  "signing_key:read": admins,
+  "signing_key:rotate": admins,
+  "attribute:read": admins,
+  "attribute:create": admins,
+  "attribute:update": admins,
+  "attribute:delete": admins,
+  "tenancy:switch_off": admins,
   "audit:read": admins,
 } as const satisfies Record<string, readonly Role[]>;
 

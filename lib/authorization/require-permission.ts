@@ -13,6 +13,9 @@ const embedPermissions: ReadonlySet<Permission> = new Set([
   "connection:use",
 ]);
 
+/** What only a person at the portal may do, so that there is no scope for it. */
+export const portalPermissions: ReadonlySet<Permission> = new Set(["tenancy:switch_off"]);
+
 /** The scope an API key needs for a permission: `tenant:create` needs `tenant:write`, `tenant:read` needs itself. */
 export function scopeFor(permission: Permission): string {
   const [noun, verb] = permission.split(":");
@@ -23,7 +26,8 @@ export function scopeFor(permission: Permission): string {
 export function can(actor: Actor, permission: Permission): boolean {
   if (!roleAllows(actor.role, permission)) return false;
   if (actor.kind === "embed_viewer") return embedPermissions.has(permission);
-  if (actor.kind === "api_client") return actor.scopes.includes(scopeFor(permission));
+  if (actor.kind === "api_client")
+    return !portalPermissions.has(permission) && actor.scopes.includes(scopeFor(permission));
   return true;
 }
 

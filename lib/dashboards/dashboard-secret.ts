@@ -2,6 +2,7 @@ import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { requirePermission } from "@/lib/authorization/require-permission";
 import { database } from "@/lib/database";
 import type { Actor } from "@/lib/identity/actor";
+import { endMintedSessions } from "@/lib/identity/embed-sessions/end-minted-sessions";
 import { decryptSecret, encryptSecret } from "@/lib/secrets/encrypt-secret";
 import { hashSecret, randomSecret } from "@/lib/secrets/random-secret";
 import { accessToDashboard } from "./dashboard-access";
@@ -27,7 +28,7 @@ export async function readDashboardSecret(actor: Actor, dashboardId: string): Pr
 }
 
 /**
- * Replaces the secret: from now on the old one mints nothing. Tokens that were minted live on until they end.
+ * Replaces the secret: from now on the old one mints nothing, and what it minted ends, within 5 s on other instances.
  *
  * @throws DomainError `forbidden`, `not_found`
  */
@@ -41,6 +42,7 @@ export async function rotateDashboardSecret(actor: Actor, dashboardId: string): 
       data: { secretCiphertext: encryptSecret(purpose, secret), secretHash: hashSecret(secret) },
       select: { id: true },
     });
+    await endMintedSessions(transaction, { dashboardId: access.id, kind: "DASHBOARD" });
     await recordAuditEvent(transaction, actor, { action: "dashboard.secret_rotated", ...targetOf(access) });
     return { secret };
   });

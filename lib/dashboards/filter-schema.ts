@@ -1,6 +1,12 @@
 import { z } from "zod";
+import { holdsTenancyLiteral, tenancyLiteralMessage } from "@/lib/tenancy-literal";
 
-const scalar = z.union([z.string().max(1_000), z.number(), z.boolean()]);
+const text = z
+  .string()
+  .max(1_000)
+  .refine((value) => !holdsTenancyLiteral(value), tenancyLiteralMessage);
+
+const scalar = z.union([text, z.number(), z.boolean()]);
 
 /** What a viewer may send for a filter: one value or a list of them. */
 export const filterValueSchema = z.union([scalar, z.array(scalar).max(1_000)]);

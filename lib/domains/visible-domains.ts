@@ -6,7 +6,8 @@ import type { Prisma } from "@/prisma/client/client";
 
 /**
  * The domains an actor may know. An embed session sees its own project's only, as far as its token allows; a domain
- * that was made after the token is hidden from a session that excludes some (R09).
+ * that was made after the token is hidden from a session that excludes some (R09). A dashboard token shows one dashboard
+ * and nothing beside it (R08): only where it may edit does it need to know what cards can be made of.
  *
  * @throws DomainError `unauthenticated` when the session has ended
  */
@@ -14,6 +15,7 @@ export async function visibleDomains(actor: Actor): Promise<Prisma.SemanticDomai
   const { organizationId } = actor;
   if (actor.kind !== "embed_viewer") return { organizationId };
   const { projectId } = actor;
+  if (actor.dashboardId !== null && !actor.allowEdit) return nothing(organizationId, projectId);
   const session = await findEmbedSession(actor.embedSessionId);
   if (!session) throw new DomainError("unauthenticated", "The session has ended");
   const { mode, domains: named } = session.semanticDomainAccess;
@@ -31,6 +33,10 @@ export async function visibleDomains(actor: Actor): Promise<Prisma.SemanticDomai
       return { organizationId, projectId, AND: [{ id: { notIn: domains } }, { createdAt: { lte: createdAt } }] };
     }
     default:
-      return { organizationId, projectId, AND: [{ id: { in: [] } }] };
+      return nothing(organizationId, projectId);
   }
+}
+
+function nothing(organizationId: string, projectId: string): Prisma.SemanticDomainWhereInput {
+  return { organizationId, projectId, AND: [{ id: { in: [] } }] };
 }

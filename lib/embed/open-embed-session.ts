@@ -13,7 +13,7 @@ import {
   readEmbedSession,
   type SemanticDomainAccess,
 } from "@/lib/identity/embed-sessions/read-embed-session";
-import { encryptionKey } from "@/lib/secrets/encryption-key";
+import { sessionSecret } from "@/lib/identity/session-cookie";
 import { hashSecret, randomSecret } from "@/lib/secrets/random-secret";
 import type { ParameterValue } from "@/lib/sql/security-context";
 import type { Prisma } from "@/prisma/client/client";
@@ -94,7 +94,7 @@ function scopeMark({ actor, policiesCiphertext, lockedFilters, semanticDomainAcc
   const identity = { projectId, tenantId, userId, dashboardId, dashboardIds, allowEdit };
   const policies = decryptTokenPolicies(policiesCiphertext);
   const text = JSON.stringify([identity, policies, lockedFilters, semanticDomainAccess]);
-  return createHmac("sha256", encryptionKey()).update(`embed-scope:${text}`).digest("base64url").slice(0, 22);
+  return createHmac("sha256", sessionSecret()).update(`embed-scope:${text}`).digest("base64url").slice(0, 22);
 }
 
 function issuedEvent(input: NewEmbedSession): AuditEventInput {

@@ -1,17 +1,15 @@
 import { z } from "zod";
+import { holdsTenancyLiteral, tenancyLiteralMessage } from "@/lib/tenancy-literal";
 import { semanticDomainAccessSchema } from "./semantic-domain-access-schema";
 
 /** Lifetimes of access tokens and of what is renewed from them, in seconds. */
 export const defaultTokenSeconds = 3_600;
 export const longestTokenSeconds = 86_400;
 
-/** Tenancy off is the state of an admin's session and never a value (R15): refused wherever a value can stand. */
-const disablesTenancy = /\{\s*disabletenancy\s*\}/i;
-
 const text = z
   .string()
   .max(10_000)
-  .refine((value) => !disablesTenancy.test(value), "Tenancy cannot be switched off by a token");
+  .refine((value) => !holdsTenancyLiteral(value), tenancyLiteralMessage);
 
 const scalar = z.union([text, z.number(), z.boolean()], "must be text, a number or a boolean");
 
@@ -23,7 +21,7 @@ const parameterValue = z.union(
 
 const valuesByName = z
   .record(z.string().min(1).max(200), parameterValue)
-  .refine((values) => !Object.keys(values).some((name) => disablesTenancy.test(name)), "This name is not allowed");
+  .refine((values) => !Object.keys(values).some(holdsTenancyLiteral), "This name is not allowed");
 
 const policyReference = z.strictObject({
   name: text.min(1).max(200),

@@ -1,6 +1,7 @@
 import { DomainError, type ErrorCode } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { uuidv7 } from "@/lib/uuid";
+import { isMetadataDown } from "./is-metadata-down";
 
 /** The one table from what went wrong to how HTTP says it. */
 export const statusOf: Readonly<Record<ErrorCode, number>> = {
@@ -39,11 +40,6 @@ export function errorResponse(error: unknown): Response {
     { error: { code: "internal", message: `Something went wrong on our side (request ${requestId})` } },
     { status: 500 },
   );
-}
-
-/** Without its metadata nothing can be decided, so nothing is answered (R26); Prisma's P1 codes say it was not reached. */
-function isMetadataDown(error: unknown): boolean {
-  return error instanceof Error && "code" in error && /^P1\d{3}$/.test(String(error.code));
 }
 
 type Handler<Context> = (request: Request, context: Context) => Promise<Response>;

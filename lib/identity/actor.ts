@@ -13,6 +13,14 @@ export interface OrganizationUser {
   readonly displayName: string;
   readonly role: Role;
   readonly attributes: Attributes;
+  /** An ADMIN's session in which no policies hold, and until when (R15); only a portal session can have it. */
+  readonly tenancyOff?: TenancyOff;
+}
+
+/** A portal session without tenancy. */
+export interface TenancyOff {
+  readonly sessionId: string;
+  readonly until: Date;
 }
 
 /** Somebody of one tenant, signed in to the portal. */
@@ -73,6 +81,14 @@ export function isTenantActor(actor: Actor): boolean {
     actor.kind === "tenant_user" ||
     (actor.kind === "embed_viewer" && (actor.tenantId !== null || actor.userId === null))
   );
+}
+
+/**
+ * Whether the actor is an ADMIN in a session without tenancy (R15). What such an actor reads is for their eyes alone:
+ * whoever keeps, shares or hands on rows asks this first.
+ */
+export function isTenancyOff(actor: Actor): boolean {
+  return actor.kind === "organization_user" && actor.tenancyOff !== undefined;
 }
 
 /** The person behind the actor, if it is one: whose grants, groups and assignments count. */

@@ -12,10 +12,15 @@ export { requireApiActor } from "./api-actor";
  * actions are kept to the portal's own pages by Next's check of `Origin`.
  */
 export const findPortalActor = cache(async (): Promise<OrganizationUser | TenantUser | null> => {
-  const cookie = (await cookies()).get(sessionCookieName())?.value;
-  const sessionId = cookie ? await sessionIdFromCookie(cookie) : null;
+  const sessionId = await findSessionId();
   return sessionId ? sessionActor(sessionId) : null;
 });
+
+/** The session that the browser's cookie names, living or not; for what a person does to their own session. */
+export async function findSessionId(): Promise<string | null> {
+  const cookie = (await cookies()).get(sessionCookieName())?.value;
+  return cookie ? sessionIdFromCookie(cookie) : null;
+}
 
 /**
  * The person signed in to the portal.

@@ -2,6 +2,7 @@ import { now, secondsFromNow } from "@/lib/clock";
 import { database } from "@/lib/database";
 import type { OrganizationUser, TenantUser } from "./actor";
 import { idleSeconds, longestSeconds, touchSeconds } from "./session-limits";
+import { withTenancyOff } from "./tenancy-off";
 import { userActor, userActorFields } from "./user-actor";
 
 /**
@@ -16,12 +17,15 @@ export async function sessionActor(sessionId: string): Promise<OrganizationUser 
       lastSeenAt: true,
       expiresAt: true,
       revokedAt: true,
+      tenancyOffUntil: true,
       user: { select: { ...userActorFields, disabledAt: true } },
     },
   });
   if (!session || session.revokedAt || session.expiresAt <= now() || session.user.disabledAt) return null;
   if (session.lastSeenAt <= secondsFromNow(-touchSeconds)) await moveOn(sessionId, session.createdAt);
-  return userActor(session.user);
+  const actor = userActor(session.user);
+  if (session.tenancyOffUntil === null) return actor;
+  return withTenancyOff(actor, { sessionId, until: session.tenancyOffUntil });
 }
 
 /** Lengthens a session that is in use, never past its longest life and never one that was ended meanwhile. */

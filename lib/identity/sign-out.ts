@@ -1,6 +1,7 @@
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { now } from "@/lib/clock";
 import { database, type Transaction } from "@/lib/database";
+import { endTenancyOff } from "./tenancy-off";
 import { userActor, userActorFields } from "./user-actor";
 
 /** Ends a session for good: its cookie is worth nothing afterwards, wherever a copy of it is. */
@@ -17,6 +18,7 @@ export async function signOut(sessionId: string): Promise<void> {
     });
     if (!session) return;
     const { user } = session;
+    await endTenancyOff(tx, userActor(user), sessionId, "sign-out");
     const subject = { tenantId: user.tenantId, targetId: user.id, targetName: user.displayName };
     await recordAuditEvent(tx, userActor(user), { action: "user.signed_out", ...subject });
   });

@@ -11,13 +11,17 @@ export function subjectValues(subject: ContextSubject, loaded: LoadedSubject): R
   return ambientValues({ tenant: loaded.tenant, user: loaded.user, role: subject.role });
 }
 
-/** Every policy that holds for a subject on a connection: its assignments', and those that its token names. */
+/**
+ * Every policy that holds for a subject on a connection: its assignments', and those that its token names; none in an
+ * ADMIN's session without tenancy (R15).
+ */
 export function applyPolicies(
   subject: ContextSubject,
   loaded: LoadedSubject,
   policies: readonly PolicyDefinition[],
   ambient: Readonly<Record<string, AppliedValue>>,
 ): AppliedPolicy[] {
+  if (subject.tenancyOff) return [];
   const named = subject.tokenPolicies?.named ?? [];
   const byId = new Map(policies.map((policy) => [policy.id, policy]));
   const assigned = loaded.assignments.flatMap((assignment): AppliedPolicy[] => {

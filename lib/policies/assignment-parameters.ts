@@ -1,6 +1,7 @@
 import { DomainError } from "@/lib/errors";
 import { parsePlaceholderName } from "@/lib/sql/placeholders";
 import type { ParameterValue } from "@/lib/sql/security-context";
+import { holdsTenancyLiteral, tenancyLiteralMessage } from "@/lib/tenancy-literal";
 import type { AppliedKind, AppliedValue } from "./applied-policy";
 import { isAmbientName, isPersonalName } from "./policy-parameters";
 import type { ParameterValues } from "./policy-schema";
@@ -23,10 +24,8 @@ export function placeholderIn(value: ParameterValue): string | null {
  * @throws DomainError `invalid_input`
  */
 export function requireNoDisabledTenancy(value: unknown, field: string): void {
-  const items = Array.isArray(value) ? value : [value];
-  if (!items.some((item) => typeof item === "string" && /\{\s*disable[\s_-]*tenancy\s*\}/i.test(item))) return;
-  const message = "Tenancy cannot be switched off by a value";
-  throw new DomainError("invalid_input", message, { [field]: message });
+  if (!holdsTenancyLiteral(value)) return;
+  throw new DomainError("invalid_input", tenancyLiteralMessage, { [field]: tenancyLiteralMessage });
 }
 
 /**
@@ -83,12 +82,7 @@ export function needsTenant(stored: Readonly<Record<string, ParameterValue>>): b
 
 /** Whether a value is, or a list holds, the literal that would switch tenancy off: such a value is as good as missing. */
 export function isDisabling(value: ParameterValue): boolean {
-  try {
-    requireNoDisabledTenancy(value, "");
-    return false;
-  } catch {
-    return true;
-  }
+  return holdsTenancyLiteral(value);
 }
 
 function placeholderProblem(value: ParameterValues[string]): string | undefined {

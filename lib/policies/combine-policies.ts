@@ -17,6 +17,8 @@ export interface CombineInput {
   readonly tables: readonly CombinableTable[];
   /** The actor's own values: `tenant.key`, `user.email`, the macros. */
   readonly ambient: Readonly<Record<string, AppliedValue>>;
+  /** Placeholders of attributes that admins let cards read; without it, none (R14). */
+  readonly readableAttributes?: ReadonlySet<string>;
   /** Where the connection itself leads. */
   readonly place: ConnectionPlace;
   readonly registry: TargetRegistry;
@@ -81,7 +83,7 @@ export function combinePolicies(input: CombineInput): Combination {
     url,
     files,
     schema: schema?.name ?? null,
-    ...placeholders(applied, ambient),
+    ...placeholders(input),
   };
 }
 
@@ -165,12 +167,13 @@ function combinedTable(
 
 /**
  * The actor's own values and the parameters of its policies; a name that two policies fill differently is nobody's.
- * Attributes are for policies and trusted datasets: no card reads them, because none can be marked as readable yet (R14).
+ * Attributes are for policies and trusted datasets: a card reads those that admins have marked, and no other (R14).
  */
-function placeholders(
-  applied: readonly AppliedPolicy[],
-  ambient: Readonly<Record<string, AppliedValue>>,
-): Pick<Combination, "placeholders" | "trustedPlaceholders" | "personalPlaceholders"> {
+function placeholders({
+  applied,
+  ambient,
+  readableAttributes,
+}: CombineInput): Pick<Combination, "placeholders" | "trustedPlaceholders" | "personalPlaceholders"> {
   const values = new Map<string, AppliedValue | null>(Object.entries(ambient));
   for (const { parameters } of applied) {
     for (const [name, value] of Object.entries(parameters)) {
@@ -182,7 +185,7 @@ function placeholders(
   const given = [...values].flatMap(([name, value]): [string, AppliedValue][] => (value ? [[name, value]] : []));
   const named = given.map(([name, { value, origin }]) => [name, { value, origin }] as const);
   return {
-    placeholders: Object.fromEntries(named.filter(([name]) => !isAttributeName(name))),
+    placeholders: Object.fromEntries(named.filter(([name]) => !isAttributeName(name) || readableAttributes?.has(name))),
     trustedPlaceholders: Object.fromEntries(named),
     personalPlaceholders: new Set(given.filter(([, { personal }]) => personal).map(([name]) => name)),
   };

@@ -1,6 +1,6 @@
 import { requirePermission } from "@/lib/authorization/require-permission";
 import { DomainError, notFound } from "@/lib/errors";
-import { type Actor, isTenantActor, tenantOf, userOf } from "@/lib/identity/actor";
+import { type Actor, isTenancyOff, isTenantActor, tenantOf, userOf } from "@/lib/identity/actor";
 import type { Role } from "@/prisma/client/enums";
 import type { TokenPolicies } from "./resolve-token-policies";
 
@@ -14,6 +14,8 @@ export interface ContextSubject {
   readonly role: Role | null;
   readonly restricted: boolean;
   readonly tokenPolicies: TokenPolicies | null;
+  /** An ADMIN's session without tenancy: no policy holds (R15). */
+  readonly tenancyOff?: boolean;
 }
 
 export interface SubjectOptions {
@@ -26,7 +28,8 @@ export interface SubjectOptions {
 
 /**
  * The subjects whose views are intersected: the actor's own first; then the tenant that an organization's actor looks
- * as, or whose dashboard it is. A tenant's dashboard never runs for anybody without its home tenant's context (R20).
+ * as, or whose dashboard it is. A tenant's dashboard never runs for anybody without its home tenant's context (R20),
+ * but for an ADMIN who has switched tenancy off for a moment (R15).
  *
  * @throws DomainError `forbidden` for a tenant actor or embed token that names a tenant, `not_found` for a tenant actor
  * on another tenant's dashboard, `invalid_input` when the two tenants differ.
@@ -43,6 +46,7 @@ export function contextSubjects(actor: Actor, options: SubjectOptions): ContextS
     restricted: audience === "tenant" || actor.role === "VIEWER" || actor.role === "POWER_USER",
     tokenPolicies,
   };
+  if (isTenancyOff(actor)) return [withoutTenancy(own, asTenantId)];
   if (asTenantId !== undefined) requireMayLookAs(actor);
   if (audience === "tenant") {
     if (homeTenantId !== undefined && own.tenantId !== homeTenantId) throw notFound("Dashboard");
@@ -61,6 +65,13 @@ export function contextSubjects(actor: Actor, options: SubjectOptions): ContextS
 export function tenantSubject(organizationId: string, tenantId: string): ContextSubject {
   const nobody = { userId: null, role: null, tokenPolicies: null };
   return { organizationId, audience: "tenant", tenantId, restricted: true, ...nobody };
+}
+
+/** The one way past policies, home tenants included; to look as a tenant at the same time would be neither. */
+function withoutTenancy(own: ContextSubject, asTenantId: string | undefined): ContextSubject {
+  if (asTenantId === undefined) return { ...own, restricted: false, tenancyOff: true };
+  const message = "Tenancy is off in this session; switch it on again to look as a tenant";
+  throw new DomainError("invalid_input", message, { asTenantId: message });
 }
 
 function requireMayLookAs(actor: Actor): void {

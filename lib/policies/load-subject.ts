@@ -31,6 +31,8 @@ export interface LoadedSubject {
     readonly tenantId: string | null;
   } | null;
   readonly assignments: readonly StoredAssignment[];
+  /** Placeholders of the attributes that SQL of cards may read, as admins mark them now (R14). */
+  readonly readableAttributes: readonly string[];
 }
 
 interface Row extends LoadedSubject {
@@ -97,6 +99,8 @@ async function readRow(connectionId: string, subject: ContextSubject, named: str
             ON a.policy_id = p.id AND a.kind = s.kind::"AssignmentKind" AND a.subject_key = s.key
           LEFT JOIN groups AS g ON g.id = a.group_id), '[]'::jsonb)
         AS assignments,
+      ARRAY(SELECT lower(d.subject::text) || '.attributes.' || d.name FROM attribute_definitions AS d
+        WHERE d.organization_id = c.organization_id AND d.readable_in_cards) AS "readableAttributes",
       (SELECT count(*)::int FROM policies AS p
         WHERE p.id = ANY(${named}::uuid[]) AND p.organization_id = c.organization_id) AS "namedPolicies"
     FROM connections AS c

@@ -115,6 +115,7 @@ async function combineFor(
     policies: connection.policies,
     tables: connection.tables,
     ambient,
+    readableAttributes: new Set(loaded.readableAttributes),
     place,
     // Of what is stored: what an editor holds leads nobody anywhere yet.
     registry: layered ? await loadTargetRegistry(subject.organizationId, stored, place) : new TargetRegistry(place),

@@ -2,6 +2,7 @@ import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { requirePermission } from "@/lib/authorization/require-permission";
 import { database } from "@/lib/database";
 import type { Actor } from "@/lib/identity/actor";
+import { endMintedSessions } from "@/lib/identity/embed-sessions/end-minted-sessions";
 import { decryptSecret, encryptSecret } from "@/lib/secrets/encrypt-secret";
 import { hashSecret, randomSecret } from "@/lib/secrets/random-secret";
 import { lockProject } from "./lock-project";
@@ -38,7 +39,8 @@ export async function readProjectSecret(actor: Actor, id: string): Promise<{ sec
 }
 
 /**
- * Replaces the project secret and returns the new one; the old one mints nothing from now on.
+ * Replaces the project secret and returns the new one. The old one mints nothing from now on, and what it minted ends,
+ * within 5 s on other instances: who had it may have made tokens for anybody.
  *
  * @throws DomainError `forbidden` for all but ADMINs, `not_found`
  */
@@ -48,6 +50,7 @@ export async function rotateProjectSecret(actor: Actor, id: string): Promise<{ s
   return database.$transaction(async (tx) => {
     await lockProject(tx, actor, id);
     const { name } = await tx.project.update({ where: { id }, data: stored, select: { name: true } });
+    await endMintedSessions(tx, { projectId: id, kind: "PROJECT" });
     await recordAuditEvent(tx, actor, {
       action: "project.secret_rotated",
       projectId: id,

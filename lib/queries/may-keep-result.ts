@@ -1,4 +1,4 @@
-import type { Actor } from "@/lib/identity/actor";
+import { type Actor, isTenancyOff } from "@/lib/identity/actor";
 import type { ResolvedContext } from "@/lib/policies/resolve-security-context";
 import type { QueryRequest } from "./query-request";
 
@@ -7,11 +7,11 @@ import type { QueryRequest } from "./query-request";
  * with tenancy switched off (R15), and not on connections that keep nothing.
  */
 export function mayKeepResult(
-  actor: Actor & { readonly tenancyOff?: unknown },
+  actor: Actor,
   { purpose }: Pick<QueryRequest, "purpose">,
   { connection }: Pick<ResolvedContext, "connection">,
 ): boolean {
   // What is only tried out is for nobody else's answers.
   const tried = purpose === "policy" || purpose === "dataset";
-  return !actor.tenancyOff && !tried && connection.resultCacheSeconds > 0;
+  return !isTenancyOff(actor) && !tried && connection.resultCacheSeconds > 0;
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { queueAuditEvent } from "@/lib/audit/audit-queue";
-import type { Actor } from "@/lib/identity/actor";
+import { type Actor, isTenancyOff } from "@/lib/identity/actor";
 import type { ResolvedContext } from "@/lib/policies/resolve-security-context";
 import type { QueryRequest } from "./query-request";
 
@@ -34,6 +34,7 @@ export function recordQuery(
       ...(request.cardId ? { cardId: request.cardId } : {}),
       fingerprint: createHash("sha256").update(securedSql).digest("hex"),
       rows: rowCount,
+      ...(isTenancyOff(actor) ? { tenancyOff: true } : {}),
       milliseconds: Math.round(milliseconds),
       ...(cached ? { cached } : {}),
     },

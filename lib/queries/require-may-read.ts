@@ -3,6 +3,7 @@ import { DomainError } from "@/lib/errors";
 import { type Actor, isTenantActor } from "@/lib/identity/actor";
 import { findEmbedSession } from "@/lib/identity/embed-sessions/embed-session-state";
 import type { QueryPurpose, QueryRequest } from "./query-request";
+import { requireOnlyLooking } from "./require-only-looking";
 
 const savedPurposes: ReadonlySet<QueryPurpose> = new Set(["card", "filter_values", "export"]);
 
@@ -12,6 +13,7 @@ const savedPurposes: ReadonlySet<QueryPurpose> = new Set(["card", "filter_values
  * @throws DomainError `forbidden`, `invalid_input` for an API key that names no tenant, `unauthenticated`
  */
 export async function requireMayRead(actor: Actor, { purpose, asTenantId }: QueryRequest): Promise<void> {
+  requireOnlyLooking(actor, purpose);
   if (actor.kind === "api_client") {
     if (!actor.scopes.includes("data:read")) {
       throw new DomainError("forbidden", "This API key may not read data (data:read)");

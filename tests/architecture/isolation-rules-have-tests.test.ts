@@ -6,8 +6,6 @@ const rules = Array.from({ length: 26 }, (_, index) => `R${String(index + 1).pad
 
 /** Rules whose machinery is not built yet. Only ever gets shorter; a rule that has a test must leave it. */
 const notBuiltYet: readonly string[] = [
-  // Attributes that cards may read come with the editor.
-  "R14",
   // Exports come with the editor.
   "R24",
 ];

@@ -1,17 +1,19 @@
 "use client";
 import { ActionIcon, Avatar, Menu, Text } from "@mantine/core";
-import { IconLogout } from "@tabler/icons-react";
+import { IconLogout, IconShieldOff } from "@tabler/icons-react";
 import { signOut } from "next-auth/react";
+import { confirmTenancyOff } from "./confirm-tenancy-off";
 
 export interface AccountMenuProps {
   readonly displayName: string;
   readonly email: string;
   /** Role and home in words. */
   readonly standing: string;
+  readonly mayTestWithoutTenancy: boolean;
 }
 
 /** Who is signed in, and the way out. */
-export function AccountMenu({ displayName, email, standing }: AccountMenuProps) {
+export function AccountMenu({ displayName, email, standing, mayTestWithoutTenancy }: AccountMenuProps) {
   return (
     <Menu position="bottom-end" width={260} withinPortal>
       <Menu.Target>
@@ -32,6 +34,11 @@ export function AccountMenu({ displayName, email, standing }: AccountMenuProps) 
           </Text>
         </div>
         <Menu.Divider />
+        {mayTestWithoutTenancy ? (
+          <Menu.Item leftSection={<IconShieldOff size={16} aria-hidden />} onClick={confirmTenancyOff}>
+            Test without tenancy…
+          </Menu.Item>
+        ) : null}
         <Menu.Item
           leftSection={<IconLogout size={16} aria-hidden />}
           onClick={() => signOut({ callbackUrl: "/sign-in" })}

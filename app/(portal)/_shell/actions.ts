@@ -1,14 +1,40 @@
 "use server";
+import { revalidatePath } from "next/cache";
 import { runAction } from "@/lib/action-result";
 import { can } from "@/lib/authorization/require-permission";
 import { listDashboards } from "@/lib/dashboards/list-dashboards";
-import { requireActor } from "@/lib/identity/current-actor";
+import { DomainError } from "@/lib/errors";
+import { findSessionId, requireActor } from "@/lib/identity/current-actor";
+import { switchTenancyOff, switchTenancyOn } from "@/lib/identity/tenancy-off";
 import { listTenants } from "@/lib/tenants/tenant-queries";
 import { listUsers } from "@/lib/users/user-queries";
 
 export interface FoundGroup {
   readonly group: string;
   readonly items: readonly { readonly href: string; readonly label: string; readonly description?: string }[];
+}
+
+/** Switches tenancy off for the session that asks, and for no other. */
+export async function switchTenancyOffAction() {
+  return runAction(async () => {
+    const { until } = await switchTenancyOff(await requireActor(), await requireSessionId());
+    revalidatePath("/", "layout");
+    return until.toISOString();
+  });
+}
+
+export async function switchTenancyOnAction() {
+  return runAction(async () => {
+    await switchTenancyOn(await requireActor(), await requireSessionId());
+    revalidatePath("/", "layout");
+    return true;
+  });
+}
+
+async function requireSessionId(): Promise<string> {
+  const sessionId = await findSessionId();
+  if (!sessionId) throw new DomainError("unauthenticated", "Sign in to go on");
+  return sessionId;
 }
 
 /** Finds what the person may see; each list authorizes itself. */

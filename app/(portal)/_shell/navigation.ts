@@ -1,4 +1,5 @@
 import {
+  IconAdjustments,
   IconBuilding,
   IconDatabase,
   IconHistory,
@@ -41,6 +42,7 @@ export function navigationFor(permissions: readonly Permission[], projectId: str
     { label: "Groups", href: "/organization/groups", Icon: IconUsersGroup, permission: "group:read" },
     { label: "API keys", href: "/organization/api-keys", Icon: IconKey, permission: "api_key:read" },
     { label: "Audit", href: "/organization/audit", Icon: IconHistory, permission: "audit:read" },
+    { label: "Settings", href: "/organization/settings", Icon: IconAdjustments, permission: "attribute:read" },
   ];
   const allowed = (entries: readonly Entry[]) => entries.filter(({ permission }) => permissions.includes(permission));
   const sections: NavigationSection[] = [

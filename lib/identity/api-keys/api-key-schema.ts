@@ -1,10 +1,14 @@
 import { z } from "zod";
 import { type Permission, rolePermissions } from "@/lib/authorization/permissions";
-import { scopeFor } from "@/lib/authorization/require-permission";
+import { portalPermissions, scopeFor } from "@/lib/authorization/require-permission";
 
 /** Every scope a key can have: reading and writing each noun, reading data, minting embed tokens. */
 export const apiKeyScopes: readonly string[] = [
-  ...new Set((Object.keys(rolePermissions) as Permission[]).map(scopeFor)),
+  ...new Set(
+    (Object.keys(rolePermissions) as Permission[])
+      .filter((permission) => !portalPermissions.has(permission))
+      .map(scopeFor),
+  ),
   "data:read",
   "token:issue",
 ].sort();

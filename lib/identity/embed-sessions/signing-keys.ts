@@ -11,10 +11,10 @@ export const signingAlgorithm = "ES256";
 const day = 86_400_000;
 /** After so long a new key takes over. */
 const signingMilliseconds = 90 * day;
-/** A retired key verifies for longer than any token it signed can live. */
-const overlapMilliseconds = 2 * day;
-/** How old the list of keys may be before it is read again. */
-const freshMilliseconds = 60_000;
+/** No token lives longer; a minute more is for those that other instances sign before they learn of a new key. */
+const overlapMilliseconds = day + 60_000;
+/** How old the list of keys may be: other instances learn of a new one within 5 s, the rest is for the read itself. */
+const freshMilliseconds = 4_500;
 /** A flood of made-up key ids must not become a flood of queries. */
 const unknownKeyMilliseconds = 1_000;
 /** Any constant of our own: two processes that need the first key agree on one. */
@@ -46,7 +46,7 @@ const ring = processState<KeyRing>("signing-keys", () => ({ keys: [], readAt: 0,
 export async function currentSigningKey(): Promise<{ readonly id: string; readonly privateKey: CryptoKey }> {
   await readKeys(freshMilliseconds);
   if (!ring.keys.some(maySign)) {
-    await database.$transaction(createKey);
+    await database.$transaction(createKeyIfNeeded);
     await readKeys(0);
   }
   const newest = ring.keys.find(maySign);
@@ -65,6 +65,11 @@ export async function findVerificationKey(id: string): Promise<CryptoKey | null>
   return ring.keys.find((key) => key.id === id)?.publicKey ?? null;
 }
 
+/** When a key that was retired then leaves the published set. */
+export function leavesAt(retiredAt: Date): Date {
+  return new Date(retiredAt.getTime() + overlapMilliseconds);
+}
+
 /** The JSON Web Key Set of every key whose tokens may still be alive (RFC 7517). */
 export async function publicKeySet(): Promise<{ readonly keys: readonly JWK[] }> {
   await currentSigningKey();
@@ -75,12 +80,14 @@ function maySign(key: KnownKey): boolean {
   return key.retiredAt === null && now().getTime() - key.createdAt.getTime() < signingMilliseconds;
 }
 
-async function createKey(transaction: Transaction): Promise<void> {
-  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${advisoryLock})`;
-  const youngerThan = new Date(now().getTime() - signingMilliseconds);
-  const current = await transaction.signingKey.count({ where: { retiredAt: null, createdAt: { gt: youngerThan } } });
-  if (current > 0) return;
+/**
+ * Makes a key that signs from now on. Those before it sign nothing more and verify for as long as their tokens live;
+ * older ones are deleted. Returns the new key's id.
+ */
+export async function replaceSigningKey(transaction: Transaction): Promise<string> {
+  await lockKeys(transaction);
   await transaction.signingKey.updateMany({ where: { retiredAt: null }, data: { retiredAt: now() } });
+  await transaction.signingKey.deleteMany({ where: { retiredAt: { lte: endOfOverlap() } } });
   const { publicKey, privateKey } = await generateKeyPair(signingAlgorithm, { extractable: true });
   const id = uuidv7();
   const { kty, crv, x, y } = await exportJWK(publicKey);
@@ -92,15 +99,37 @@ async function createKey(transaction: Transaction): Promise<void> {
       privateCiphertext: encryptSecret(purpose, JSON.stringify(await exportJWK(privateKey))),
       createdAt: now(),
     },
+    select: { id: true },
   });
+  return id;
+}
+
+/** Makes the next use of the keys read them anew. */
+export function forgetSigningKeys(): void {
+  ring.readAt = 0;
+}
+
+/** The first key, or the next after 90 days, unless another process has just made it. */
+async function createKeyIfNeeded(transaction: Transaction): Promise<void> {
+  await lockKeys(transaction);
+  const youngerThan = new Date(now().getTime() - signingMilliseconds);
+  const current = await transaction.signingKey.count({ where: { retiredAt: null, createdAt: { gt: youngerThan } } });
+  if (current === 0) await replaceSigningKey(transaction);
+}
+
+async function lockKeys(transaction: Transaction): Promise<void> {
+  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${advisoryLock})`;
+}
+
+function endOfOverlap(): Date {
+  return new Date(now().getTime() - overlapMilliseconds);
 }
 
 async function readKeys(maximumAge: number): Promise<void> {
   const age = now().getTime() - ring.readAt;
   if (ring.keys.length > 0 && age >= 0 && age < maximumAge) return;
-  const retiredAfter = new Date(now().getTime() - overlapMilliseconds);
   const rows = await database.signingKey.findMany({
-    where: { algorithm: signingAlgorithm, OR: [{ retiredAt: null }, { retiredAt: { gt: retiredAfter } }] },
+    where: { algorithm: signingAlgorithm, OR: [{ retiredAt: null }, { retiredAt: { gt: endOfOverlap() } }] },
     orderBy: { createdAt: "desc" },
   });
   const keys = await Promise.all(

@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, expect, test } from "vitest";
+import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { shiftClock } from "@/lib/clock";
 import { requestsPerMinute } from "@/lib/embed/token-rate-limit";
 import { tokenResponse } from "@/lib/embed/token-response";
@@ -10,7 +10,10 @@ beforeAll(async () => {
   it = await createTokenFixture();
 });
 
-afterEach(() => shiftClock(0));
+afterEach(() => {
+  shiftClock(0);
+  vi.useRealTimers();
+});
 
 const ask = (address: string, body: unknown) =>
   tokenResponse(
@@ -21,10 +24,17 @@ const ask = (address: string, body: unknown) =>
     }),
   );
 
+vi.setConfig({ testTimeout: 240_000 });
+
 const good = () => ({ dashboardId: it.shared.id, dashboardSecret: it.shared.secret });
 
+/** However long that takes: the clock stands still, so that all of it falls into one minute. */
 async function exhaust(address: () => string, body: unknown): Promise<void> {
-  for (let count = 0; count < requestsPerMinute; count += 1) await ask(address(), body);
+  vi.useFakeTimers({ toFake: ["Date"] });
+  const atOnce = 20;
+  for (let count = 0; count < requestsPerMinute; count += atOnce) {
+    await Promise.all(Array.from({ length: atOnce }, () => ask(address(), body)));
+  }
 }
 
 test("an address that asks too often waits, and others do not", async () => {

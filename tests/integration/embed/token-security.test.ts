@@ -132,7 +132,7 @@ describe("forged tokens", () => {
 
 describe("the end of a token", () => {
   test("a token is over when its time has come", async () => {
-    later(3_599);
+    later(3_500);
     await actorFromEmbedToken(token.accessToken);
     later(3_601);
     await refused(token.accessToken);

@@ -39,6 +39,11 @@ const matrix: [Permission, string][] = [
   ["project:create", "no no no yes"],
   ["api_key:create", "no no no yes"],
   ["api_key:delete", "no no no yes"],
+  ["signing_key:rotate", "no no no yes"],
+  ["attribute:create", "no no no yes"],
+  ["attribute:update", "no no no yes"],
+  ["attribute:delete", "no no no yes"],
+  ["tenancy:switch_off", "no no no yes"],
   ["audit:read", "no no no yes"],
 ];
 const roles: Role[] = ["VIEWER", "POWER_USER", "AUTHOR", "ADMIN"];

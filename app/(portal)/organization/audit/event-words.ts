@@ -19,6 +19,11 @@ const verbs: Readonly<Record<string, string>> = {
   "project.secret_rotated": "replaced the secret of project",
   "query.ran": "ran a query for",
   "query.refused": "was refused a query for",
+  "encryption_key.retired": "Earlier encryption keys were deleted",
+  "encryption_key.rotated": "The encryption key was replaced",
+  "signing_key.rotated": "replaced the key that signs embed tokens",
+  "tenancy.switched_off": "switched tenancy off in their session",
+  "tenancy.switched_on": "switched tenancy on again in their session",
   "token.invalidated": "ended an embed token of",
   "token.issued": "issued an embed token for",
   "token.refreshed": "refreshed an embed token of",
@@ -38,7 +43,7 @@ export interface EventWords {
 
 /** One event as a sentence in three parts: `Ada`, `shared dashboard`, `Delays`. */
 export function eventWords(event: AuditEventView): EventWords {
-  const aboutSelf = event.action === "user.signed_in" || event.action === "user.signed_out";
+  const aboutSelf = /^(?:user\.signed_(?:in|out)|tenancy\..*|signing_key\..*)$/.test(event.action);
   const impersonal = event.actorKind === "system";
   const verb = verbs[event.action] ?? plainVerb(event.action);
   return {
@@ -72,5 +77,7 @@ export const actionChoices = [
   { value: "user.*", label: "People and sign-ins" },
   { value: "group.*", label: "Groups" },
   { value: "api_key.*", label: "API keys" },
+  { value: "attribute.*", label: "Attributes" },
+  { value: "tenancy.*", label: "Sessions without tenancy" },
   { value: "project.*", label: "Projects" },
 ] as const;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { accessApi } from "@/lib/access/access-api";
+import { attributesApi } from "@/lib/attributes/attributes-api";
 import { auditApi } from "@/lib/audit/audit-api";
 import { connectionsApi } from "@/lib/connections/connections-api";
 import { dashboardsApi } from "@/lib/dashboards/dashboards-api";
@@ -9,6 +10,7 @@ import { embedApi } from "@/lib/embed/embed-api";
 import { groupsApi } from "@/lib/groups/groups-api";
 import type { ApiOperation } from "@/lib/http/openapi/api-operation";
 import { apiKeysApi } from "@/lib/identity/api-keys/api-keys-api";
+import { signingKeysApi } from "@/lib/identity/embed-sessions/signing-keys-api";
 import { policiesApi } from "@/lib/policies/policies-api";
 import { projectsApi } from "@/lib/projects/projects-api";
 import { queriesApi } from "@/lib/queries/queries-api";
@@ -32,7 +34,9 @@ export const apiOperations: readonly ApiOperation[] = [
   ...tenantsApi,
   ...usersApi,
   ...groupsApi,
+  ...attributesApi,
   ...apiKeysApi,
+  ...signingKeysApi,
   ...auditApi,
   ...connectionsApi,
   ...policiesApi,

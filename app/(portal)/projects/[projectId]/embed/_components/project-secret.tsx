@@ -9,7 +9,8 @@ export function ProjectSecret({ projectId }: { projectId: string }) {
   const rotate = (show: (secret: string) => void) =>
     modals.openConfirmModal({
       title: "Replace the project secret?",
-      children: "The old one stops working at once: servers that still use it get no more tokens.",
+      children:
+        "The old one stops working at once: servers that still use it get no more tokens, and those it made end.",
       labels: { confirm: "Replace", cancel: "Keep it" },
       confirmProps: { color: "red" },
       onConfirm: async () => {
