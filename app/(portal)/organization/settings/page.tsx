@@ -17,7 +17,7 @@ export default async function OrganizationSettingsPage() {
       <PageHeader title="Organization settings" />
       <Section
         title="Attributes"
-        description="What admins note about tenants and people. Policies may use any of them; queries of cards only those marked as readable, and each reader's own value alone."
+        description="What admins note about tenants and people. Policies may use all of it, cards only what is marked."
         actions={<NewAttributeButton />}
         flush
       >
