@@ -7,7 +7,7 @@ import type { DescribeAnswer } from "./worker-protocol";
 
 const timeoutMilliseconds = 20_000;
 /** Of a table on S3, so much is fetched to tell its columns. */
-const sampleBytes = 64 * 1024 * 1024;
+const sampleBytes = 16 * 1024 * 1024;
 
 /**
  * Opens the target and says what its files hold, and which of its tables cannot be read. Of a table on S3 the first

@@ -317,6 +317,27 @@ describe("the cache", () => {
     await stopped;
   });
 
+  test("a download whose query ran out of time goes on, and the next query finds it", async () => {
+    await server.put("slow/1.csv", csvOf("slow", 1));
+    const source = target("slow/1.csv");
+    await duckdbTargetVersion(source);
+    let letGo: () => void = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    server.intercept(async (request) => {
+      if (request.method === "GET") await held;
+      return false;
+    });
+    server.requests();
+    expect(await failure(rows(source, undefined, { timeoutMilliseconds: 300 }))).toMatchObject({
+      code: "query_timeout",
+    });
+    letGo();
+    expect(await rows(source)).toEqual([["slow", 1]]);
+    expect(server.requests().filter((seen) => seen.startsWith("GET "))).toHaveLength(1);
+  });
+
   test("stays within its bytes, the least recently used going first, and fetches again what went", async () => {
     const big = (name: string) => csvOf(name, ...Array.from({ length: 14_000 }, (_, index) => index));
     const names = ["one", "two", "six"];
