@@ -25,7 +25,8 @@ import { createTokenFixture, issued, type TokenFixture } from "../embed/token-fi
 delete process.env.BULKHEAD_ENCRYPTION_KEY;
 
 const root = path.resolve(import.meta.dirname, "../../..");
-const settings = JSON.stringify({ engine: "DUCKDB", tables: [] });
+const table = { schema: "main", name: "sales", format: "csv", path: "/srv/sales.csv" };
+const settings = JSON.stringify({ engine: "DUCKDB", tables: [table] });
 
 let it: TokenFixture;
 let admin: OrganizationUser;
