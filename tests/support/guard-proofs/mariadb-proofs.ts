@@ -57,6 +57,8 @@ export async function mariadbProofs(): Promise<Proof[]> {
       tables: visibleTables(actor),
       guarded: guarded.runOrExplain,
       own: (await openMariadb((name) => ownDatabase("mysql", actor, name))).runOrExplain,
+      // MariaDB 10.11 merges derived tables under NOT IN and finds window functions where the text has none.
+      engineFault: /Window function is not allowed in window specification/,
     })),
   );
 }
