@@ -11,10 +11,13 @@ const longestKeptMilliseconds = 86_400_000;
 /** How long a deletion's transaction, and a query that was under way meanwhile, can take at most. */
 const overlapMilliseconds = 300_000;
 
-const state = processState<{ since: number | null; timer: NodeJS.Timeout | null }>("queries.deleted-tenants", () => ({
-  since: null,
-  timer: null,
-}));
+interface Looks {
+  /** When the last complete look began, by a clock that nobody sets; null before the first. */
+  lookedAt: number | null;
+  timer: NodeJS.Timeout | null;
+}
+
+const state = processState<Looks>("queries.deleted-tenants", () => ({ lookedAt: null, timer: null }));
 
 /**
  * From the first kept answer on, removes the rows of tenants that are deleted, in this process and in Redis, within 5 s
@@ -35,18 +38,22 @@ async function sweep(): Promise<void> {
 
 /** One look: what the audit says was deleted since the last one. What Redis did not do is tried again at the next. */
 export async function forgetDeletedTenants(): Promise<void> {
-  const startedAt = now().getTime();
-  const deleted = await deletedSince(new Date(state.since ?? startedAt - longestKeptMilliseconds));
+  const startedAt = performance.now();
+  const { lookedAt } = state;
+  const back = lookedAt === null ? longestKeptMilliseconds : startedAt - lookedAt + overlapMilliseconds;
+  const deleted = await deletedWithin(back);
   for (const tenantId of deleted) memoryResults().deleteTenant(tenantId);
   const done = await Promise.all(deleted.map(deleteSharedResults));
-  if (done.every(Boolean)) state.since = startedAt - overlapMilliseconds;
+  if (done.every(Boolean)) state.lookedAt = startedAt;
 }
 
-async function deletedSince(since: Date): Promise<string[]> {
+/** By the database's own clock, which also stamps the events of commands. */
+async function deletedWithin(milliseconds: number): Promise<string[]> {
   const rows = await database.$queryRaw<{ tenantId: string }[]>`
     SELECT DISTINCT e.tenant_id AS "tenantId"
     FROM organizations AS o
-      JOIN audit_events AS e ON e.organization_id = o.id AND e.action = 'tenant.deleted' AND e.occurred_at >= ${since}
+      JOIN audit_events AS e ON e.organization_id = o.id AND e.action = 'tenant.deleted'
+        AND e.occurred_at >= now() - make_interval(secs => ${milliseconds / 1_000}::float8)
     WHERE e.tenant_id IS NOT NULL`;
   return rows.map(({ tenantId }) => tenantId);
 }
