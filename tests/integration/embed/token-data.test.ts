@@ -8,6 +8,7 @@ import { dashboardDataResponse } from "@/lib/embed/dashboard-data";
 import { closeEngines } from "@/lib/engines/close-engines";
 import { createAssignment } from "@/lib/policies/create-assignment";
 import { createPolicy } from "@/lib/policies/create-policy";
+import { readProjectSecret } from "@/lib/projects/project-secret";
 import { shareDashboard } from "@/lib/shares/share-dashboard";
 import { createWorld, type World } from "@/tests/support/world";
 import { type Layers, postgresSource, type Source } from "../tenancy/styles";
@@ -85,8 +86,11 @@ async function addPolicy(on: Kind | "elsewhere", name: string, layers: Layers, p
   if (parameters) await createAssignment(world.admin, { policyId: policy.id, kind: "ALL_TENANTS", parameters });
 }
 
-async function seen(fields: Record<string, unknown>): Promise<Seen> {
-  const { accessToken } = await issued({ dashboardId, dashboardSecret, ...fields });
+const seen = (fields: Record<string, unknown>) => readBy({ dashboardId, dashboardSecret, ...fields });
+
+/** What the bearer of such a token gets from the dashboard. */
+async function readBy(body: Record<string, unknown>): Promise<Seen> {
+  const { accessToken } = await issued(body);
   const response = await dashboardDataResponse(
     new Request(`http://localhost:3000/api/v1/dashboards/${dashboardId}/data`, {
       method: "POST",
@@ -183,6 +187,22 @@ describe("a token with a tenant narrows what the tenant reads, and replaces noth
     const tenantId = world.california.tenant.id;
     expect(await seen({ tenantId, ...fields() })).toEqual({ ...california, ...expected });
   });
+});
+
+test("R06: a project's token narrows what its person may read, of a tenant or of the organization", async () => {
+  const { secret: projectSecret } = await readProjectSecret(world.admin, world.project.id);
+  const token = { type: "project", projectId: world.project.id, projectSecret };
+  const endUserId = world.texas.viewer.userId;
+  const texas: Seen = { rows: [3, 4], schema: [3, 4], database: [3, 4] };
+  expect(await readBy({ ...token, endUserId })).toEqual(texas);
+  expect(await readBy({ ...token, endUserId, rcls: year("rows", 2021) })).toEqual({ ...texas, rows: [4] });
+  expect(await readBy({ ...token, endUserId, rcls: byRows(["California", "Texas"]) })).toEqual(texas);
+  expect(await readBy({ ...token, endUserId, sls: "california" })).toEqual({ ...texas, schema: refused });
+  const orgUserId = world.author.userId;
+  const mine: Seen = { rows: [1, 2, 3, 4, 5], schema: [1, 2, 3, 4, 5], database: [1, 2, 3, 4, 5] };
+  await shareDashboard(world.admin, dashboardId, { scope: "ALL_ORGANIZATION_USERS", level: "VIEWER" });
+  expect(await readBy({ ...token, orgUserId })).toEqual(mine);
+  expect(await readBy({ ...token, orgUserId, rcls: byRows("Nevada") })).toEqual({ ...mine, rows: [5] });
 });
 
 test.each<[string, () => Record<string, unknown>]>([
