@@ -20,6 +20,9 @@ let connectionId: string;
 /** Of the viewer of California's; the power user is in the first only. */
 let groups: readonly [string, string];
 let stateAndYear: string;
+/** The same, said by columns and by rules of their own. */
+let twoColumns: string;
+let twoRules: string;
 let state: string;
 let year: string;
 let ids: string;
@@ -43,18 +46,29 @@ beforeAll(async () => {
   };
   const { viewer, powerUser } = california;
   groups = [await addGroup("First", viewer, powerUser), await addGroup("Second", viewer)];
+  const excludedColumns = ["cost"];
   stateAndYear = await addPolicy("state and year", {
     table: "sales",
     filter: "state = {{ state }} AND year = {{ year }}",
-    excludedColumns: ["cost"],
+    excludedColumns,
   });
+  twoColumns = await addPolicy("two tenant columns", {
+    table: "sales",
+    tenantColumns: { state: "state", year: "year" },
+    excludedColumns,
+  });
+  twoRules = await addPolicy(
+    "two rules",
+    { table: "sales", filter: "state = {{ state }}", excludedColumns },
+    { allTablesWithColumn: "year", tenantColumns: { year: "year" } },
+  );
   state = await addPolicy("state", { table: "sales", filter: "state IN {{ state }}" });
   year = await addPolicy("year", { table: "sales", filter: "year = {{ year }}" });
   ids = await addPolicy("ids", { table: "sales", filter: "id IN {{ ids }}" });
 });
 
-async function addPolicy(name: string, rule: NonNullable<PolicyInput["rules"]>[number]): Promise<string> {
-  const input = { projectId: world.project.id, connectionId, name, rules: [rule] };
+async function addPolicy(name: string, ...rules: NonNullable<PolicyInput["rules"]>): Promise<string> {
+  const input = { projectId: world.project.id, connectionId, name, rules };
   return (await createPolicy(world.admin, input)).id;
 }
 
@@ -129,16 +143,18 @@ describe("a policy that is assigned to groups", () => {
     groupId: groups[index],
     parameters,
   });
-  const both = () => [
-    toGroup(0, stateAndYear, { state: "California", year: 2020 }),
-    toGroup(1, stateAndYear, { state: "Texas", year: 2021 }),
+  const both = (policyId = stateAndYear) => [
+    toGroup(0, policyId, { state: "California", year: 2020 }),
+    toGroup(1, policyId, { state: "Texas", year: 2021 }),
   ];
 
   test("R11: through two of them shows (CA, 2020) and (TX, 2021), and neither (CA, 2021) nor (TX, 2020)", async () => {
-    await during(both(), async () => {
-      expect(await seen(world.california.viewer)).toEqual([1, 4]);
-      expect(await seen(world.california.viewer, {}, "SELECT cost FROM sales")).toBe(refused);
-    });
+    for (const policyId of [stateAndYear, twoColumns, twoRules]) {
+      await during(both(policyId), async () => {
+        expect(await seen(world.california.viewer)).toEqual([1, 4]);
+        expect(await seen(world.california.viewer, {}, "SELECT cost FROM sales")).toBe(refused);
+      });
+    }
   });
 
   test("holds for its members alone, and ends with their membership", async () => {
