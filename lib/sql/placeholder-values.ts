@@ -8,8 +8,8 @@ export type TypedConstant =
   | { readonly kind: "number"; readonly text: string }
   | { readonly kind: "boolean"; readonly value: boolean };
 
-/** What a value is compared with, as far as its form depends on it. */
-export type ConstantTarget = "text" | "number" | "boolean" | "other" | "unknown";
+/** What a value is compared with, as far as its form depends on it; a flag is a small number used for a truth value. */
+export type ConstantTarget = "text" | "number" | "boolean" | "flag" | "other" | "unknown";
 
 const textTypes = /^(?:text|character varying|varchar|character|char|bpchar|citext|name|string)$/;
 const numberTypes =
@@ -65,6 +65,7 @@ export function typedConstant(
   if (typeof value === "string" && unwritableAt(value) >= 0) throw invalid(name, "text without NUL characters");
   if (target === "number") return numberConstant(value, name);
   if (target === "boolean") return booleanConstant(value, name);
+  if (target === "flag") return flagConstant(value, name);
   if (target === "text" || target === "other" || quoted) return { kind: "string", value: scalarText(value) };
   if (typeof value === "number") return { kind: "number", text: scalarText(value) };
   return typeof value === "boolean" ? { kind: "boolean", value } : { kind: "string", value };
@@ -134,6 +135,14 @@ function booleanConstant(value: Exclude<ScalarValue, null>, name: string): Typed
   if (value === true || value === "true") return { kind: "boolean", value: true };
   if (value === false || value === "false") return { kind: "boolean", value: false };
   throw invalid(name, "true or false");
+}
+
+/** Never text: MySQL reads any text beside a number as that number or as 0, which is a row's value like another. */
+function flagConstant(value: Exclude<ScalarValue, null>, name: string): TypedConstant {
+  const text = scalarText(value);
+  if (text === "true" || text === "false") return { kind: "boolean", value: text === "true" };
+  if (!numberText.test(text)) throw invalid(name, "a number, true or false");
+  return { kind: "number", text };
 }
 
 function missing(name: string): SqlRefusal {

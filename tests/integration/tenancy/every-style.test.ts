@@ -22,6 +22,7 @@ import { shareDashboard } from "@/lib/shares/share-dashboard";
 import { hasClickhouse, hasMariadb } from "@/tests/support/source-servers";
 import { createWorld, type World } from "@/tests/support/world";
 import { issued } from "../embed/token-fixture";
+import { s3Source } from "./s3-source";
 import {
   clickhouseSource,
   fileSource,
@@ -59,7 +60,11 @@ interface Board {
 
 async function build(source: Source, style: Style, name: string): Promise<Board> {
   const project = { projectId: world.project.id };
-  const { id: connectionId } = await createConnection(world.admin, { ...project, name, settings: source.settings });
+  const { id: connectionId } = await createConnection(world.admin, {
+    ...project,
+    name,
+    settings: style.settings ?? source.settings,
+  });
   await refreshCatalog(world.admin, connectionId);
   if (!style.dataset) await setTableExposures(world.admin, connectionId, { exposure: "PROTECTED" });
   for (const [index, layers] of style.layers.entries()) {
@@ -149,6 +154,7 @@ function embedDoors(token: string, { id, cardId, connectionId, sql }: Board): Do
 const engines: readonly [string, () => boolean, () => Promise<Source>][] = [
   ["PostgreSQL", () => true, postgresSource],
   ["files", () => true, fileSource],
+  ["S3", () => true, s3Source],
   ["MariaDB (needs mariadbd)", hasMariadb, mariadbSource],
   ["ClickHouse (needs clickhouse-server)", hasClickhouse, clickhouseSource],
 ];

@@ -19,6 +19,8 @@ export interface Style {
   readonly name: string;
   readonly layers: readonly Layers[];
   readonly parameters?: Readonly<Record<string, string>>;
+  /** Of a connection other than the source's own. */
+  readonly settings?: ConnectionSettingsInput;
   /** Tables that stay hidden: a dataset in their place. */
   readonly dataset?: Pick<CreateDatasetInput, "name" | "sql">;
 }
@@ -32,11 +34,11 @@ export interface Source {
 
 export const tenants = ["california", "texas"] as const;
 
-const byKey = { tenant: "{{ tenant.key }}" };
+export const byKey = { tenant: "{{ tenant.key }}" };
 const nothingToClose = async () => undefined;
 
 /** What every engine can do with rows of all tenants in one table. */
-const rowStyles: readonly Style[] = [
+export const rowStyles: readonly Style[] = [
   {
     name: "rows filtered by a list",
     layers: [{ rules: [{ table: "sales", filter: "state IN {{ states }}" }] }],

@@ -37,6 +37,7 @@ describe.each(dialects)("policy expressions are checked as the guard applies the
   test.each([
     "state IN {{ state }}",
     "state = ANY({{ state }})",
+    "state NOT IN {{ state }}",
     "'{{ state }}' = state",
     "id > 1 AND state = {{ state }}",
     "state = {{ a }} OR (id = {{ b }} AND open)",
@@ -56,6 +57,7 @@ describe.each(dialects)("policy expressions are checked as the guard applies the
     "state = {{ a }} OR id = 1",
     "state = {{ a }} OR true",
     "state IN ({{ a }}, 'CA')",
+    "state NOT IN ({{ a }}, 'CA')",
     "state IN ({{ a }}, state)",
     "NOT (state = {{ a }} AND id = 1)",
     "coalesce(state = {{ a }}, true)",

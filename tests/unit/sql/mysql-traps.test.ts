@@ -36,6 +36,25 @@ describe("traps of MySQL and MariaDB", () => {
     expect(await code(String.raw`SELECT 'a\'`)).toBe("sql_syntax_error");
   });
 
+  test.each(["tinyint(1)", "bit(1)", "tinyint(3) unsigned", "mediumint(8)", "year(4)"])(
+    "R12: text beside %s refuses, since the server would read it as 0 and show the rows that have it",
+    async (type) => {
+      const columns = ["id", "part"].map((name) => ({ name, type: name === "id" ? "int(11)" : type }));
+      const read = (part: string | number | boolean) => {
+        const filters = [predicate("part IN {{ part }} AND part = {{ part }}", { part })];
+        const change = { columns, filters, excludedColumns: [], maskedColumns: {} };
+        return securedText("mysql", "SELECT id FROM sales", tenantContext("mysql", change));
+      };
+      for (const part of ["", "x", "1 OR 1", "0x1"]) {
+        await expect(read(part)).rejects.toMatchObject({ code: "sql_parameter_invalid" });
+      }
+      expect(await read("1")).toContain("__p.part IN (1) AND __p.part = 1");
+      const isFlag = /^(?:tinyint\(1\)|bit)/.test(type);
+      if (isFlag) expect(await read("true")).toContain("__p.part IN (TRUE) AND __p.part = TRUE");
+      else await expect(read("true")).rejects.toMatchObject({ code: "sql_parameter_invalid" });
+    },
+  );
+
   test("every WITH query gets a fresh name, and one that reads its own name reads the table", async () => {
     expect(await text("WITH sales AS (SELECT * FROM sales) SELECT id FROM sales")).toBe(
       `WITH __c1 AS (SELECT * FROM ${derived} AS sales) SELECT id FROM __c1 AS sales`,

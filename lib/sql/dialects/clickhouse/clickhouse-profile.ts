@@ -58,7 +58,7 @@ export const clickhouseProfile: PolyglotProfile = {
 function clickhouseTarget(columnType: string): ConstantTarget {
   const type = columnType.replace(/^(?:LowCardinality|Nullable)\((.*)\)$/, "$1").replace(/^Nullable\((.*)\)$/, "$1");
   if (/^(?:String|FixedString|Enum|UUID)/.test(type)) return "text";
-  if (/^(?:UInt8|Bool)$/.test(type)) return "unknown";
+  if (/^(?:UInt8|Bool)$/.test(type)) return "flag";
   return /^(?:U?Int|Float|Decimal)/.test(type) ? "number" : constantTarget(type);
 }
 

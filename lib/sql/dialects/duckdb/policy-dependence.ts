@@ -27,7 +27,8 @@ function comparedPairs(fields: TreeObject, children: readonly TreeObject[]): Pai
   if (fields.class === "COMPARISON" && fields.type !== "COMPARE_DISTINCT_FROM") return [[[fields.left, fields.right]]];
   if (fields.class === "BETWEEN") return [[[fields.input, [fields.lower, fields.upper]]]];
   const [first, ...rest] = children;
-  if (fields.type === "COMPARE_IN") return [rest.map((item): Pair => [first, item])];
+  if (fields.type === "COMPARE_IN" || fields.type === "COMPARE_NOT_IN")
+    return [rest.map((item): Pair => [first, item])];
   const operator = fields.class === "FUNCTION" && operatorFunctions.has(textOf(fields.function_name));
   return operator && rest.length === 1 ? [[[first, rest[0]]]] : [];
 }

@@ -48,10 +48,10 @@ export const mysqlProfile: PolyglotProfile = {
   hasFinal: false,
 };
 
-/** MySQL has no truth values: a column for them is a small number, beside which both forms are right. */
+/** MySQL has no truth values: a column for them is a small number. */
 function mysqlTarget(columnType: string) {
   const type = columnType.toLowerCase();
-  if (/^(?:tinyint\(1\)|bool|boolean|bit)/.test(type)) return "unknown";
+  if (/^(?:tinyint\(1\)|bool|boolean|bit)/.test(type)) return "flag";
   if (/^(?:(?:tiny|medium|long)?text|enum|set)\b/.test(type)) return "text";
-  return constantTarget(type.replace(/\s+(?:unsigned|zerofill)/g, "").replace(/^mediumint/, "int"));
+  return constantTarget(type.replace(/\s+(?:unsigned|zerofill)/g, "").replace(/^(?:mediumint|year)/, "int"));
 }

@@ -19,7 +19,7 @@ function depends(node: Expression, negated: boolean): boolean {
   if (node.kind === "binary" && comparing.has(node.op)) return comparesEither(node.left, [node.right]);
   if (node.kind === "between") return comparesEither(node.of, [node.low, node.high]);
   if (node.kind === "like") return comparesEither(node.left, [node.right]);
-  return node.kind === "in" && !node.negated && node.list.every((item) => comparesEither(node.of, [item]));
+  return node.kind === "in" && node.list.every((item) => comparesEither(node.of, [item]));
 }
 
 function comparesEither(left: Expression, right: readonly Expression[]): boolean {
