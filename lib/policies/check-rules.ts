@@ -36,7 +36,7 @@ async function checkRule(
   }
   for (const table of covered.slice(0, checkedTables))
     problems.push(...(await checkOnTable(rule, path, table, dialect)));
-  problems.push(...checkNames(rule, path));
+  problems.push(...checkNames(rule, path), ...checkCollation(rule, path, covered, dialect));
   if (!canOpen(rule)) {
     const empty = !rule.filter && Object.keys(rule.maskedColumns).length + rule.excludedColumns.length === 0;
     const message = empty ? "This rule says nothing" : "This rule only narrows: it opens no table to tenants by itself";
@@ -81,6 +81,23 @@ async function checkOnTable(
 function checkNames(rule: RuleDefinition, path: string): PolicyProblem[] {
   const lost = placeholdersInRule(rule).filter((name) => !isAmbientName(name) && !/^[A-Za-z_]\w*$/.test(name));
   return lost.map((name) => error(`${path}.filter`, `Nothing can give a value to ${name}`));
+}
+
+/** What MySQL compares by default takes `acme`, `ACME` and `acmé` for one value. */
+function checkCollation(
+  rule: RuleDefinition,
+  path: string,
+  covered: readonly CheckedTable[],
+  dialect: Dialect,
+): PolicyProblem[] {
+  const isText = ({ type }: { readonly type: string }) => /char|text|enum|set/i.test(type);
+  const compared = (name: string) =>
+    Object.keys(rule.tenantColumns).some((column) => sameName(column, name)) ||
+    new RegExp(`\\b${name.replace(/[^\w]/g, ".")}\\b`, "i").test(rule.filter ?? "");
+  const text = covered.flatMap(({ columns }) => columns).find((column) => isText(column) && compared(column.name));
+  if (dialect !== "mysql" || !text || placeholdersInRule(rule).length === 0) return [];
+  const message = `${text.name} is compared by its collation: unless that is a binary one (utf8mb4_bin), values that differ only in case or accents mean the same rows`;
+  return [warning(rule.filter ? `${path}.filter` : path, message)];
 }
 
 function duplicates(rules: readonly RuleDefinition[]): PolicyProblem[] {

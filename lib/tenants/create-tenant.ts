@@ -10,7 +10,8 @@ const keyTaken = "This key is taken, or was used by a tenant that has been delet
 
 /**
  * Adds a tenant to the organization and reserves its key for good, so that rows, folders and schemas that were made
- * for one customer never come to belong to another (R18).
+ * for one customer never come to belong to another (R18). Keys that differ only in case are one key: sources that compare
+ * text without it, such as MySQL by default, would give the one tenant the other's rows.
  *
  * @throws DomainError `forbidden`, `conflict` when the key is or ever was in use, `invalid_input`
  */

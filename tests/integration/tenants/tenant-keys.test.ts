@@ -25,6 +25,13 @@ test("R18: the key of a deleted tenant is never given again", async () => {
   await expect(getTenant(admin, tenant.id)).rejects.toMatchObject({ code: "not_found" });
 });
 
+test("R18: a key that differs from another only in case is that one", async () => {
+  await expect(createTenant(world.admin, { key: "California", name: "Another" })).rejects.toMatchObject({
+    code: "conflict",
+    fields: { key: expect.any(String) },
+  });
+});
+
 test("R18: a tenant's key cannot be changed", async () => {
   const { admin, california } = world;
   const change = { name: "Golden State", key: "golden" } as { name: string };
