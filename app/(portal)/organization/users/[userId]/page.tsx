@@ -5,6 +5,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { getUser } from "@/lib/users/user-queries";
+import { AccessLink } from "../../../_shell/access-link";
 import { orNotFound, requirePageActor } from "../../../_shell/page-access";
 import { UserButtons } from "../_components/user-buttons";
 import { UserForm } from "../_components/user-form";
@@ -30,7 +31,12 @@ export default async function UserPage({ params }: PageProps<"/organization/user
             )}
           </>
         }
-        actions={user.id === actor.userId ? null : <UserButtons user={user} />}
+        actions={
+          <>
+            <AccessLink actor={actor} subject={{ userId: user.id }} />
+            {user.id === actor.userId ? null : <UserButtons user={user} />}
+          </>
+        }
       />
       <Section title="Details">
         <UserForm key={user.id} user={user} />
