@@ -26,8 +26,8 @@ export function ConnectionAccess({ connection }: { connection: ConnectionExplana
       <Facts
         facts={[
           ["Queries go to", target ?? "Not known"],
-          ["Schema", schema ?? "As the connection says"],
-          ["Database role", databaseRole ?? "That of the connection"],
+          ...(schema || engine !== "DUCKDB" ? [["Schema", schema ?? "As the connection says"] as const] : []),
+          ...(databaseRole ? [["Database role", databaseRole] as const] : []),
           ["Can be read", `${readable.length} of ${counted(tables.length, "table")}`],
         ]}
       />

@@ -24,7 +24,12 @@ export function ReadableTable({ table, opened: atFirst }: { table: TableExplanat
           </span>
         </UnstyledButton>
         <span className={classes.rows}>
-          {filters.length > 0 ? <Code>{filters.map(({ condition }) => condition).join(" AND ")}</Code> : "All rows"}
+          {filters.length === 0 ? "All rows" : null}
+          {filters.map(({ condition, values }) => (
+            <span key={condition} className={classes.condition}>
+              <Code>{condition}</Code> {values.map(({ name: of, value }) => `${of} = ${value}`).join(", ")}
+            </span>
+          ))}
         </span>
         <span className={classes.quiet}>{counted(columns.length, "column")}</span>
         {excludedColumns.length > 0 ? <Badge color="gray">{excludedColumns.length} hidden</Badge> : null}

@@ -4,7 +4,9 @@ import { useRouter } from "next/navigation";
 import { useUrlState } from "@/components/data-table/use-url-state";
 import { ActionForm } from "@/components/ui/action-form";
 import { LinkButton } from "@/components/ui/link-button";
+import type { NamedValues } from "@/components/ui/named-values";
 import { notifyDone } from "@/components/ui/notify";
+import type { SearchOption } from "@/components/ui/search-select";
 import { Section } from "@/components/ui/section";
 import { useActionForm } from "@/components/ui/use-action-form";
 import { createPolicySchema, type PolicyView, updatePolicySchema } from "@/lib/policies/policy-schema";
@@ -14,6 +16,7 @@ import { CheckPanel } from "./check-panel";
 import { ConnectionLayerSection } from "./connection-layer-section";
 import classes from "./policy-form.module.css";
 import { isFilled, policyInput, policyValues } from "./policy-values";
+import { PreviewSection } from "./preview-section";
 import { problemText } from "./problem-text";
 import { RulesSection } from "./rules-section";
 import { SchemaLayerSection } from "./schema-layer-section";
@@ -30,11 +33,16 @@ export interface PolicyFormProps {
   readonly connection: { readonly id: string; readonly name: string; readonly engine: Engine };
   /** Tables of the connection, for suggestions. */
   readonly tables: readonly KnownTable[];
+  /** Whom it is tried on until somebody else is chosen. */
+  readonly firstTenant: SearchOption | null;
   readonly policy?: PolicyView;
+  /** Values that somebody has been assigned already. */
+  readonly assigned?: NamedValues;
 }
 
-/** The three layers of a policy, checked while one writes. */
-export function PolicyForm({ projectId, connections, connection, tables, policy }: PolicyFormProps) {
+/** The three layers of a policy, checked while one writes and tried on a tenant on demand. */
+export function PolicyForm({ projectId, connections, connection, policy, ...rest }: PolicyFormProps) {
+  const { tables } = rest;
   const router = useRouter();
   const address = useUrlState();
   const base = `/projects/${projectId}/policies`;
@@ -103,6 +111,7 @@ export function PolicyForm({ projectId, connections, connection, tables, policy 
         </div>
       </ActionForm>
       <CheckPanel live={live} />
+      <PreviewSection engine={connection.engine} {...{ input, live, policy }} {...rest} />
     </div>
   );
 }

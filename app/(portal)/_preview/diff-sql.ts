@@ -1,0 +1,49 @@
+import { diffArrays } from "diff";
+
+/** A stretch of one of two texts; `changed` when the other text has it not, or not there. */
+export interface SqlPart {
+  readonly text: string;
+  readonly changed: boolean;
+}
+
+export interface SqlDifference {
+  readonly before: readonly SqlPart[];
+  readonly after: readonly SqlPart[];
+}
+
+interface Word {
+  readonly space: string;
+  readonly text: string;
+}
+
+/** Where two SQL texts differ, word by word; how they are spaced and broken into lines does not count. */
+export function diffSql(before: string, after: string): SqlDifference {
+  const words = { before: wordsOf(before), after: wordsOf(after) };
+  const parts: { before: SqlPart[]; after: SqlPart[] } = { before: [], after: [] };
+  const place = { before: 0, after: 0 };
+  const changes = diffArrays(words.before, words.after, { comparator: (left, right) => left.text === right.text });
+  for (const { added, removed, count } of changes) {
+    for (const side of ["before", "after"] as const) {
+      if (side === "before" ? added : removed) continue;
+      const taken = words[side].slice(place[side], place[side] + count);
+      place[side] += count;
+      append(parts[side], taken, added || removed);
+    }
+  }
+  return parts;
+}
+
+/** The space before a changed stretch is not part of what changed. */
+function append(parts: SqlPart[], words: readonly Word[], changed: boolean): void {
+  const [first] = words;
+  if (!first) return;
+  if (changed && first.space) parts.push({ text: first.space, changed: false });
+  const text = words.map(({ space, text: word }, index) => (changed && index === 0 ? word : space + word)).join("");
+  parts.push({ text, changed });
+}
+
+/** Literals, quoted names and placeholders are one word each, as is every sign. */
+function wordsOf(sql: string): Word[] {
+  const words = sql.matchAll(/(\s*)('(?:[^']|'')*'|"[^"]*"|`[^`]*`|\{\{[^{}]*\}\}|[\w$]+|[^\s\w])/g);
+  return [...words].map(([, space = "", text = ""]) => ({ space, text }));
+}

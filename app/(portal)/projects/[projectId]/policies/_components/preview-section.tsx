@@ -1,0 +1,155 @@
+"use client";
+import { Button, SegmentedControl, Text, Textarea } from "@mantine/core";
+import { IconBuilding } from "@tabler/icons-react";
+import { useState } from "react";
+import { EmptyState } from "@/components/ui/empty-state";
+import { errorUnder } from "@/components/ui/field-error";
+import { LinkButton } from "@/components/ui/link-button";
+import type { NamedValues } from "@/components/ui/named-values";
+import { NamedValuesInput } from "@/components/ui/named-values-input";
+import type { SearchOption } from "@/components/ui/search-select";
+import { Section } from "@/components/ui/section";
+import type { PolicyInput, PolicyView } from "@/lib/policies/policy-schema";
+import type { Engine } from "@/prisma/client/enums";
+import { TenantSelect } from "../../../../_pickers/tenant-select";
+import type { KnownTable } from "./policy-form";
+import { defaultQuery, startingValues } from "./preview-defaults";
+import { PreviewResult } from "./preview-result";
+import classes from "./preview-section.module.css";
+import type { LiveCheck } from "./use-policy-check";
+import { usePolicyPreview } from "./use-policy-preview";
+
+export interface PreviewSectionProps {
+  readonly engine: Engine;
+  /** The policy as it stands in the form. */
+  readonly input: PolicyInput;
+  readonly live: LiveCheck;
+  readonly tables: readonly KnownTable[];
+  readonly firstTenant: SearchOption | null;
+  readonly policy?: PolicyView;
+  /** Values that somebody has been assigned already, to begin with. */
+  readonly assigned?: NamedValues;
+}
+
+/** Tries the policy on one tenant before it is saved: the query that would run, and its first rows. */
+export function PreviewSection({ firstTenant, ...rest }: PreviewSectionProps) {
+  return (
+    <div id="try" className={classes.wide}>
+      <Section
+        title="Try it on a tenant"
+        description="As it stands in the form, saved or not. Nothing is kept of what this shows."
+      >
+        {firstTenant ? (
+          <Trial firstTenant={firstTenant} {...rest} />
+        ) : (
+          <EmptyState
+            icon={<IconBuilding size={20} />}
+            title="Create a tenant first"
+            action={<LinkButton href="/organization/tenants/new">New tenant</LinkButton>}
+          >
+            A policy is tried as one of your tenants: the query before and after, and the rows it leaves.
+          </EmptyState>
+        )}
+      </Section>
+    </div>
+  );
+}
+
+function Trial({ engine, input, live, tables, firstTenant, policy, assigned }: TrialProps) {
+  const isAssigned = (policy?.assignmentCount ?? 0) > 0;
+  const [tenantId, setTenantId] = useState<string | null>(firstTenant.value);
+  const [asAssigned, setAsAssigned] = useState(isAssigned);
+  const [typed, setTyped] = useState<NamedValues>({});
+  const [written, setWritten] = useState<string | null>(null);
+  const { run, pending, tried } = usePolicyPreview();
+  const parameters = live.check?.parameters ?? [];
+  const values = startingValues(parameters, typed, assigned);
+  const sql = written ?? defaultQuery(engine, input, live.check, tables);
+  const tryout = {
+    // A name is for those who assign it; one that is still missing says nothing about rows.
+    policy: { ...input, name: input.name.trim() || "unnamed" },
+    ...(policy ? { policyId: policy.id } : {}),
+    tenantId: tenantId ?? "",
+    ...(isAssigned && asAssigned ? {} : { parameters: given(values) }),
+    sql,
+  };
+  const errors = tried && !tried.outcome.ok ? (tried.outcome.error.fields ?? {}) : {};
+  return (
+    <>
+      <div className={classes.controls}>
+        <div className={classes.fields}>
+          <TenantSelect
+            label="Tenant"
+            placeholder="Search tenants"
+            chosen={firstTenant}
+            value={tenantId}
+            onChange={setTenantId}
+            error={errors.tenantId && "Choose a tenant"}
+          />
+          {isAssigned ? (
+            <SegmentedControl
+              aria-label="Values"
+              data={[
+                { value: "assigned", label: "As it is assigned" },
+                { value: "values", label: "With other values" },
+              ]}
+              value={asAssigned ? "assigned" : "values"}
+              onChange={(choice) => setAsAssigned(choice === "assigned")}
+            />
+          ) : null}
+          {isAssigned && asAssigned ? (
+            <Text size="sm" c="dimmed">
+              The tenant's own assignments give the values; without one for this tenant the policy gives it nothing.
+            </Text>
+          ) : parameters.length > 0 ? (
+            <NamedValuesInput
+              key={parameters.join()}
+              label="Values"
+              description="As an assignment to this tenant would give them: a value, a list, or one placeholder such as {{ tenant.attributes.state }}."
+              value={values}
+              onChange={setTyped}
+              error={errorUnder(errors, "parameters")}
+              fixedNames
+            />
+          ) : null}
+        </div>
+        <Textarea
+          label="Query"
+          description="As a card would hold it."
+          autosize
+          minRows={4}
+          maxRows={16}
+          spellCheck={false}
+          styles={{ input: { fontFamily: "var(--bh-font-mono)" } }}
+          value={sql}
+          onChange={(event) => setWritten(event.currentTarget.value)}
+          error={errors.sql}
+        />
+      </div>
+      <div className={classes.foot}>
+        <Button onClick={() => run(tryout)} loading={pending}>
+          Preview
+        </Button>
+      </div>
+      {tried ? (
+        <PreviewResult
+          engine={engine}
+          tried={tried}
+          stale={JSON.stringify(tried.input) !== JSON.stringify(tryout)}
+          pending={pending}
+        />
+      ) : null}
+    </>
+  );
+}
+
+type TrialProps = Omit<PreviewSectionProps, "firstTenant"> & { readonly firstTenant: SearchOption };
+
+/** A field left empty is no value, and what runs says which are missing. */
+function given(values: NamedValues) {
+  return Object.fromEntries(
+    Object.entries(values)
+      .filter(([, value]) => value !== "")
+      .map(([name, value]) => [name, Array.isArray(value) ? [...value] : value]),
+  ) as Record<string, string | number | boolean | null>;
+}
