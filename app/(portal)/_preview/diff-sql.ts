@@ -33,13 +33,15 @@ export function diffSql(before: string, after: string): SqlDifference {
   return parts;
 }
 
-/** The space before a changed stretch is not part of what changed. */
+/** Line breaks and the space before a changed stretch are not part of what changed. */
 function append(parts: SqlPart[], words: readonly Word[], changed: boolean): void {
-  const [first] = words;
-  if (!first) return;
-  if (changed && first.space) parts.push({ text: first.space, changed: false });
-  const text = words.map(({ space, text: word }, index) => (changed && index === 0 ? word : space + word)).join("");
-  parts.push({ text, changed });
+  for (const [index, { space, text }] of words.entries()) {
+    const last = parts.at(-1);
+    const breaks = changed && (index === 0 || space.includes("\n"));
+    if (breaks && space) parts.push({ text: space, changed: false });
+    if (index > 0 && !breaks && last) parts[parts.length - 1] = { text: last.text + space + text, changed };
+    else parts.push({ text: breaks ? text : space + text, changed });
+  }
 }
 
 /** Literals, quoted names and placeholders are one word each, as is every sign. */

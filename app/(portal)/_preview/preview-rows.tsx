@@ -25,10 +25,15 @@ export function PreviewRows({ label, rows }: PreviewRowsProps) {
       ) : (
         <div className={classes.rows}>
           <Suspense fallback={<Skeleton height={160} />}>
-            <DataGrid table={rows} label={label} locale="en-US" />
+            <DataGrid table={rows} columns={rows.columns.map(exactly)} label={label} locale="en-US" />
           </Suspense>
         </div>
       )}
     </div>
   );
+}
+
+/** Names as SQL has them: whoever tries a query is going to write them. */
+function exactly({ name }: { readonly name: string }) {
+  return { name, label: name };
 }

@@ -4,7 +4,7 @@ import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { useState } from "react";
 import type { TableExplanation } from "@/lib/access/access-schema";
 import { ExposureBadge } from "../../../../_labels/badges";
-import { counted, sentenceCase } from "../../../../_labels/words";
+import { counted } from "../../../../_labels/words";
 import classes from "./access.module.css";
 import { ValueList } from "./value-list";
 
@@ -61,7 +61,7 @@ function Details({ table }: { table: TableExplanation }) {
         {filters.map(({ condition, values, policies }) => (
           <div key={condition} className={classes.filter}>
             <Code>{condition}</Code>
-            <span className={classes.quiet}>{sentenceCase(policies.join(", "))}</span>
+            <span className={classes.quiet}>{`policy ${policies.join(", policy ")}`}</span>
             <ValueList values={values} />
           </div>
         ))}

@@ -67,51 +67,53 @@ export function PolicyForm({ projectId, connections, connection, policy, ...rest
   };
   const parts = { form, errorAt, engine: connection.engine, tables };
   return (
-    <div className={classes.page}>
-      <ActionForm
-        label="Policy"
-        submitLabel={policy ? "Save policy" : "Create policy"}
-        onSubmit={submit}
-        pending={pending}
-        failure={failure}
-        dirty={Boolean(policy) && dirty}
-        secondary={
-          <LinkButton href={base} variant="default">
-            Cancel
-          </LinkButton>
-        }
-      >
-        <div>
-          <Section title="Policy">
-            <div className={classes.fields}>
-              <Select
-                label="Connection"
-                data={connections.map(({ id, name }) => ({ value: id, label: name }))}
-                disabled={Boolean(policy)}
-                allowDeselect={false}
-                {...form.getInputProps("connectionId")}
-                onChange={(connectionId) => {
-                  if (!connectionId) return;
-                  form.setFieldValue("connectionId", connectionId);
-                  address.set({ connectionId });
-                }}
-              />
-              <TextInput
-                label="Name"
-                description="Tokens name the policy by it."
-                placeholder="state"
-                {...form.getInputProps("name")}
-              />
-              <Textarea label="Description" autosize minRows={1} maxRows={6} {...form.getInputProps("description")} />
-            </div>
-          </Section>
-          <RulesSection {...parts} />
-          <SchemaLayerSection {...parts} />
-          <ConnectionLayerSection {...parts} storedSecrets={policy?.secretNames ?? []} />
-        </div>
-      </ActionForm>
-      <CheckPanel live={live} />
+    <>
+      <div className={classes.page}>
+        <ActionForm
+          label="Policy"
+          submitLabel={policy ? "Save policy" : "Create policy"}
+          onSubmit={submit}
+          pending={pending}
+          failure={failure}
+          dirty={Boolean(policy) && dirty}
+          secondary={
+            <LinkButton href={base} variant="default">
+              Cancel
+            </LinkButton>
+          }
+        >
+          <div>
+            <Section title="Policy">
+              <div className={classes.fields}>
+                <Select
+                  label="Connection"
+                  data={connections.map(({ id, name }) => ({ value: id, label: name }))}
+                  disabled={Boolean(policy)}
+                  allowDeselect={false}
+                  {...form.getInputProps("connectionId")}
+                  onChange={(connectionId) => {
+                    if (!connectionId) return;
+                    form.setFieldValue("connectionId", connectionId);
+                    address.set({ connectionId });
+                  }}
+                />
+                <TextInput
+                  label="Name"
+                  description="Tokens name the policy by it."
+                  placeholder="state"
+                  {...form.getInputProps("name")}
+                />
+                <Textarea label="Description" autosize minRows={1} maxRows={6} {...form.getInputProps("description")} />
+              </div>
+            </Section>
+            <RulesSection {...parts} />
+            <SchemaLayerSection {...parts} />
+            <ConnectionLayerSection {...parts} storedSecrets={policy?.secretNames ?? []} />
+          </div>
+        </ActionForm>
+        <CheckPanel live={live} />
+      </div>
       <PreviewSection engine={connection.engine} {...{ input, live, policy }} {...rest} />
-    </div>
+    </>
   );
 }

@@ -34,7 +34,7 @@ export interface PreviewSectionProps {
 /** Tries the policy on one tenant before it is saved: the query that would run, and its first rows. */
 export function PreviewSection({ firstTenant, ...rest }: PreviewSectionProps) {
   return (
-    <div id="try" className={classes.wide}>
+    <div id="try" className={classes.trial}>
       <Section
         title="Try it on a tenant"
         description="As it stands in the form, saved or not. Nothing is kept of what this shows."

@@ -1,6 +1,5 @@
 import { Code } from "@mantine/core";
 import type { PolicyPreview } from "@/lib/queries/query-schema";
-import { sentenceCase } from "../../../../_labels/words";
 import classes from "./preview-section.module.css";
 
 type Trace = NonNullable<PolicyPreview["secured"]>["trace"];
@@ -18,7 +17,7 @@ export function PreviewTrace({ trace }: { trace: Trace }) {
           {table.filters.map((filter) => (
             <Code key={filter}>{filter}</Code>
           ))}
-          <span className={classes.quiet}>{notes(table).map(sentenceCase).join(" · ")}</span>
+          <span className={classes.quiet}>{notes(table).join(" · ")}</span>
         </li>
       ))}
     </ul>
@@ -26,7 +25,9 @@ export function PreviewTrace({ trace }: { trace: Trace }) {
 }
 
 function notes({ rules, values, excludedColumns, maskedColumns }: Trace["tables"][number]): string[] {
-  const through = [...new Set(rules.map(({ policyName, appliesThrough }) => `${policyName} (${appliesThrough})`))];
+  const through = [
+    ...new Set(rules.map(({ policyName, appliesThrough }) => `policy ${policyName} (${appliesThrough})`)),
+  ];
   const origins = Object.entries(values).map(([name, origin]) => `${name} from ${origin}`);
   return [
     ...through,
