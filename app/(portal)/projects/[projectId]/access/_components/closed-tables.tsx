@@ -12,7 +12,7 @@ export function ClosedTables({ tables }: { tables: readonly TableExplanation[] }
   return (
     <details className={classes.more}>
       <summary>{counted(tables.length, "table")} cannot be read</summary>
-      <dl className={classes.details}>
+      <dl className={classes.reasons}>
         {reasons.map((reason) => (
           <Reason key={reason} reason={reason} tables={tables.filter(({ because }) => because === reason)} />
         ))}

@@ -38,7 +38,9 @@ export function DatasetPreview({ input, tenantError, onTenant }: DatasetPreviewP
           className={classes.tenant}
           label="Try it as"
           description={
-            input.trusted ? "Trusted SQL is tried as a tenant." : "A tenant, or nobody to try it as yourself."
+            input.trusted
+              ? "Trusted SQL is tried as a tenant."
+              : "A tenant, or nobody to try it as yourself, without any tenant's values."
           }
           placeholder={input.trusted ? "Choose a tenant" : "Yourself"}
           clearable

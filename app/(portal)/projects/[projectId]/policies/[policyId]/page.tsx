@@ -33,7 +33,7 @@ export default async function PolicyPage(props: PageProps<"/projects/[projectId]
         back={{ href: `/projects/${projectId}/policies`, label: "Policies" }}
         actions={<DeletePolicyButton policy={policy} />}
       />
-      <PolicyForm key={policy.version} {...form} assigned={assignments.data[0]?.parameters} />
+      <PolicyForm key={policy.version} {...form} assignments={assignments.data} />
       <AssignmentsSection policy={policy} page={assignments} filtered={Boolean(input.search)} />
     </>
   );

@@ -4,12 +4,16 @@ import { useRouter } from "next/navigation";
 import { useUrlState } from "@/components/data-table/use-url-state";
 import { ActionForm } from "@/components/ui/action-form";
 import { LinkButton } from "@/components/ui/link-button";
-import type { NamedValues } from "@/components/ui/named-values";
 import { notifyDone } from "@/components/ui/notify";
 import type { SearchOption } from "@/components/ui/search-select";
 import { Section } from "@/components/ui/section";
 import { useActionForm } from "@/components/ui/use-action-form";
-import { createPolicySchema, type PolicyView, updatePolicySchema } from "@/lib/policies/policy-schema";
+import {
+  type AssignmentView,
+  createPolicySchema,
+  type PolicyView,
+  updatePolicySchema,
+} from "@/lib/policies/policy-schema";
 import type { Engine } from "@/prisma/client/enums";
 import { createPolicyAction, updatePolicyAction } from "../actions";
 import { CheckPanel } from "./check-panel";
@@ -36,8 +40,7 @@ export interface PolicyFormProps {
   /** Whom it is tried on until somebody else is chosen. */
   readonly firstTenant: SearchOption | null;
   readonly policy?: PolicyView;
-  /** Values that somebody has been assigned already. */
-  readonly assigned?: NamedValues;
+  readonly assignments?: readonly AssignmentView[];
 }
 
 /** The three layers of a policy, checked while one writes and tried on a tenant on demand. */

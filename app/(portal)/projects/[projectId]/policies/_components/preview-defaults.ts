@@ -1,5 +1,5 @@
 import type { NamedValues } from "@/components/ui/named-values";
-import type { PolicyCheck, PolicyInput } from "@/lib/policies/policy-schema";
+import type { AssignmentView, PolicyCheck, PolicyInput } from "@/lib/policies/policy-schema";
 import type { Engine } from "@/prisma/client/enums";
 import type { KnownTable } from "./policy-form";
 
@@ -8,8 +8,15 @@ export function suggestedValue(name: string): string {
   return /^tenant(?:_(?:key|id))?$/.test(name) ? "{{ tenant.key }}" : `{{ tenant.attributes.${name} }}`;
 }
 
-/** A value for each parameter: what was typed, else what is assigned to somebody already, else the likely one. */
-export function startingValues(names: readonly string[], typed: NamedValues, assigned: NamedValues = {}): NamedValues {
+/** A value for each parameter: what was typed, else what an assignment gives this tenant, else the likely one. */
+export function startingValues(
+  names: readonly string[],
+  typed: NamedValues,
+  assignments: readonly AssignmentView[],
+  tenantId: string | null,
+): NamedValues {
+  const own = assignments.find((assignment) => assignment.kind === "TENANT" && assignment.tenantId === tenantId);
+  const assigned: NamedValues = (own ?? assignments.find(({ kind }) => kind === "ALL_TENANTS"))?.parameters ?? {};
   return Object.fromEntries(names.map((name) => [name, typed[name] ?? assigned[name] ?? suggestedValue(name)]));
 }
 

@@ -9,7 +9,7 @@ import type { NamedValues } from "@/components/ui/named-values";
 import { NamedValuesInput } from "@/components/ui/named-values-input";
 import type { SearchOption } from "@/components/ui/search-select";
 import { Section } from "@/components/ui/section";
-import type { PolicyInput, PolicyView } from "@/lib/policies/policy-schema";
+import type { AssignmentView, PolicyInput, PolicyView } from "@/lib/policies/policy-schema";
 import type { Engine } from "@/prisma/client/enums";
 import { TenantSelect } from "../../../../_pickers/tenant-select";
 import type { KnownTable } from "./policy-form";
@@ -27,8 +27,8 @@ export interface PreviewSectionProps {
   readonly tables: readonly KnownTable[];
   readonly firstTenant: SearchOption | null;
   readonly policy?: PolicyView;
-  /** Values that somebody has been assigned already, to begin with. */
-  readonly assigned?: NamedValues;
+  /** Whose values are the ones to begin with. */
+  readonly assignments?: readonly AssignmentView[];
 }
 
 /** Tries the policy on one tenant before it is saved: the query that would run, and its first rows. */
@@ -55,7 +55,7 @@ export function PreviewSection({ firstTenant, ...rest }: PreviewSectionProps) {
   );
 }
 
-function Trial({ engine, input, live, tables, firstTenant, policy, assigned }: TrialProps) {
+function Trial({ engine, input, live, tables, firstTenant, policy, assignments = [] }: TrialProps) {
   const isAssigned = (policy?.assignmentCount ?? 0) > 0;
   const [tenantId, setTenantId] = useState<string | null>(firstTenant.value);
   const [asAssigned, setAsAssigned] = useState(isAssigned);
@@ -63,7 +63,7 @@ function Trial({ engine, input, live, tables, firstTenant, policy, assigned }: T
   const [written, setWritten] = useState<string | null>(null);
   const { run, pending, tried } = usePolicyPreview();
   const parameters = live.check?.parameters ?? [];
-  const values = startingValues(parameters, typed, assigned);
+  const values = startingValues(parameters, typed, assignments, tenantId);
   const sql = written ?? defaultQuery(engine, input, live.check, tables);
   const tryout = {
     // A name is for those who assign it; one that is still missing says nothing about rows.
@@ -83,7 +83,10 @@ function Trial({ engine, input, live, tables, firstTenant, policy, assigned }: T
             placeholder="Search tenants"
             chosen={firstTenant}
             value={tenantId}
-            onChange={setTenantId}
+            onChange={(id) => {
+              setTenantId(id);
+              setTyped({});
+            }}
             error={errors.tenantId && "Choose a tenant"}
           />
           {isAssigned ? (
@@ -103,7 +106,7 @@ function Trial({ engine, input, live, tables, firstTenant, policy, assigned }: T
             </Text>
           ) : parameters.length > 0 ? (
             <NamedValuesInput
-              key={parameters.join()}
+              key={`${tenantId} ${parameters.join()}`}
               label="Values"
               description="As an assignment to this tenant would give them: a value, a list, or one placeholder such as {{ tenant.attributes.state }}."
               value={values}
@@ -127,7 +130,7 @@ function Trial({ engine, input, live, tables, firstTenant, policy, assigned }: T
         />
       </div>
       <div className={classes.foot}>
-        <Button onClick={() => run(tryout)} loading={pending}>
+        <Button onClick={() => run(tryout)} loading={pending} disabled={live.pending}>
           Preview
         </Button>
       </div>
