@@ -23,12 +23,12 @@ const unreached = { ok: false, error: { code: "internal", message: unreachable }
 /** Runs the query as a tenant, or as oneself, and shows its columns and first rows. */
 export function DatasetPreview({ input, tenantError, onTenant }: DatasetPreviewProps) {
   const [pending, setPending] = useState(false);
-  const [tried, setTried] = useState<{ text: string; outcome: ActionOutcome<Rows> } | null>(null);
+  const [tried, setTried] = useState<{ text: string; trusted: boolean; outcome: ActionOutcome<Rows> } | null>(null);
   const text = JSON.stringify(input);
   const run = async () => {
     setPending(true);
     const outcome = await previewDatasetAction(input).catch(() => unreached);
-    setTried({ text, outcome });
+    setTried({ text, trusted: Boolean(input.trusted), outcome });
     setPending(false);
   };
   return (
@@ -57,7 +57,11 @@ export function DatasetPreview({ input, tenantError, onTenant }: DatasetPreviewP
           {tried.text !== text && !pending ? (
             <p className={classes.quiet}>This is from before your last change.</p>
           ) : null}
-          {tried.outcome.ok ? <Answer rows={tried.outcome.data} /> : <Failure error={tried.outcome.error} />}
+          {tried.outcome.ok ? (
+            <Answer rows={tried.outcome.data} />
+          ) : (
+            <Failure error={tried.outcome.error} trusted={tried.trusted} />
+          )}
         </section>
       ) : null}
     </>
@@ -79,8 +83,17 @@ function Answer({ rows }: { rows: Rows }) {
   );
 }
 
-function Failure({ error }: { error: Extract<ActionOutcome, { ok: false }>["error"] }) {
+function Failure({ error, trusted }: { error: Extract<ActionOutcome, { ok: false }>["error"]; trusted: boolean }) {
   const { line, column } = error.fields ?? {};
   const place = line ? `Line ${line}${column ? `, column ${column}` : ""}: ` : "";
-  return <Refusal title="Not answered.">{`${place}${error.message}`}</Refusal>;
+  return (
+    <>
+      <Refusal title="Not answered.">{`${place}${error.message}`}</Refusal>
+      {trusted ? (
+        <p className={classes.quiet}>
+          Trusted SQL reads tables only for a tenant that has a value for a placeholder it compares with.
+        </p>
+      ) : null}
+    </>
+  );
 }

@@ -23,7 +23,7 @@ export function TrustField({ mayTrust, dataset, sqlChanged, dirty, trusted, onCh
       {mayTrust ? (
         <Switch
           label="Trusted: its SQL keeps tenants apart itself"
-          description="Its query then reads tables without their policies, and what keeps one tenant's rows from another is its own condition alone, such as state = {{ tenant.attributes.state }}. Cards still read nothing else of those tables."
+          description="Its query then also reads tables that no policy opens, and there only its own condition keeps one tenant's rows from another, such as tenant = {{ tenant.key }}. Rules that name a table still narrow it, and cards read nothing else of it."
           checked={trusted}
           onChange={(event) => onChange(event.currentTarget.checked)}
           error={error}
@@ -32,7 +32,7 @@ export function TrustField({ mayTrust, dataset, sqlChanged, dirty, trusted, onCh
       {mayTrust && trusted ? (
         <WarningLine>
           {dataset?.trusted && !sqlChanged
-            ? `Trusted by ${dataset.trustedBy ?? "an admin who is gone"}. No policy protects what it reads; changing its SQL ends the trust.`
+            ? `Trusted by ${dataset.trustedBy ?? "an admin who is gone"}. Where no policy names its tables, only its own condition protects them; changing its SQL ends the trust.`
             : "You answer for it: a condition that is missing or too wide shows every tenant the rows of all. Try it as at least two tenants before you save."}
         </WarningLine>
       ) : null}
