@@ -24,10 +24,9 @@ export function startingValues(
 export function defaultQuery(
   engine: Engine,
   input: PolicyInput,
-  check: PolicyCheck | null,
+  { coveredTables: covered }: PolicyCheck,
   tables: readonly KnownTable[],
 ): string {
-  const covered = check?.coveredTables ?? [];
   const table = covered.find(({ opens }) => opens) ?? covered[0];
   const [schema = "", ...rest] = (table ? `${table.schema}.${table.name}` : (tables[0]?.name ?? "")).split(".");
   const name = quoted(rest.join("."), engine);

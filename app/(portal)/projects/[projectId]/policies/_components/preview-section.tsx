@@ -13,6 +13,7 @@ import type { AssignmentView, PolicyInput, PolicyView } from "@/lib/policies/pol
 import type { Engine } from "@/prisma/client/enums";
 import { TenantSelect } from "../../../../_pickers/tenant-select";
 import type { KnownTable } from "./policy-form";
+import { unnamed } from "./policy-values";
 import { defaultQuery, startingValues } from "./preview-defaults";
 import { PreviewResult } from "./preview-result";
 import classes from "./preview-section.module.css";
@@ -64,10 +65,9 @@ function Trial({ engine, input, live, tables, firstTenant, policy, assignments =
   const { run, pending, tried } = usePolicyPreview();
   const parameters = live.check?.parameters ?? [];
   const values = startingValues(parameters, typed, assignments, tenantId);
-  const sql = written ?? defaultQuery(engine, input, live.check, tables);
+  const sql = written ?? (live.check ? defaultQuery(engine, input, live.check, tables) : "");
   const tryout = {
-    // A name is for those who assign it; one that is still missing says nothing about rows.
-    policy: { ...input, name: input.name.trim() || "unnamed" },
+    policy: { ...input, name: input.name.trim() || unnamed },
     ...(policy ? { policyId: policy.id } : {}),
     tenantId: tenantId ?? "",
     ...(isAssigned && asAssigned ? {} : { parameters: given(values) }),
