@@ -6,11 +6,11 @@ import classes from "./access.module.css";
 const named = 100;
 
 /** What cannot be read, by reason. */
-export function ClosedTables({ tables }: { tables: readonly TableExplanation[] }) {
+export function ClosedTables({ tables, opened }: { tables: readonly TableExplanation[]; opened: boolean }) {
   if (tables.length === 0) return null;
   const reasons = [...new Set(tables.map(({ because }) => because))];
   return (
-    <details className={classes.more}>
+    <details className={classes.more} open={opened}>
       <summary>{counted(tables.length, "table")} cannot be read</summary>
       <dl className={classes.reasons}>
         {reasons.map((reason) => (

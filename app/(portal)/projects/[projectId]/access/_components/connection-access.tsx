@@ -32,7 +32,8 @@ export function ConnectionAccess({ connection }: { connection: ConnectionExplana
         ]}
       />
       <ReadableTables connectionName={name} tables={readable} />
-      <ClosedTables tables={closed} />
+      <ClosedTables tables={closed} opened={readable.length === 0} />
+      {tables.length === 0 ? <p className={classes.quiet}>No table of it is known yet.</p> : null}
       {placeholders.length > 0 ? (
         <details className={classes.more}>
           <summary>{counted(placeholders.length, "placeholder")} that SQL can use</summary>

@@ -1,6 +1,7 @@
 "use client";
 import { Select, Textarea, TextInput } from "@mantine/core";
 import { useRouter } from "next/navigation";
+import { useState } from "react";
 import { ActionForm } from "@/components/ui/action-form";
 import { LinkButton } from "@/components/ui/link-button";
 import { notifyDone } from "@/components/ui/notify";
@@ -25,11 +26,13 @@ export interface DatasetFormProps {
 /** Creates a dataset or edits one; its query can be tried before it is saved. */
 export function DatasetForm({ projectId, connections, connectionId, mayTrust, dataset }: DatasetFormProps) {
   const router = useRouter();
+  const [asTenantId, setAsTenantId] = useState<string | null>(null);
+  const editor = { projectId, mayTrust, asTenantId };
   const base = `/projects/${projectId}/datasets`;
   const { form, submit, failure, pending, dirty } = useActionForm({
     initialValues: datasetValues(connectionId, dataset),
     schema: dataset ? updateDatasetSchema : createDatasetSchema,
-    toInput: (values) => datasetInput(projectId, values, mayTrust, dataset),
+    toInput: (values) => datasetInput(values, editor, dataset),
     action: (input) => (dataset ? updateDatasetAction(dataset.id, input) : createDatasetAction(input)),
     onDone: ({ id, name }) => {
       notifyDone(dataset ? "Dataset saved; cards read it so from their next query on" : `Dataset ${name} created`);
@@ -102,9 +105,9 @@ export function DatasetForm({ projectId, connections, connectionId, mayTrust, da
               error={form.errors.trusted}
             />
             <DatasetPreview
-              input={datasetTryout(projectId, values, mayTrust)}
+              input={datasetTryout(values, editor)}
               tenantError={form.errors.asTenantId}
-              onTenant={(asTenantId) => form.setFieldValue("asTenantId", asTenantId)}
+              onTenant={setAsTenantId}
             />
           </div>
         </Section>

@@ -7,8 +7,6 @@ export type DatasetValues = {
   description: string;
   sql: string;
   trusted: boolean;
-  /** Whom to try it as; null is the person who edits. */
-  asTenantId: string | null;
 };
 
 export function datasetValues(connectionId: string, dataset?: DatasetView): DatasetValues {
@@ -18,13 +16,23 @@ export function datasetValues(connectionId: string, dataset?: DatasetView): Data
     description: dataset?.description ?? "",
     sql: dataset?.sql ?? "",
     trusted: dataset?.trusted ?? false,
-    asTenantId: null,
   };
 }
 
+/** Who edits, and whom the query is run as to learn its columns; null is the person who edits. */
+export interface DatasetEditor {
+  readonly projectId: string;
+  readonly mayTrust: boolean;
+  readonly asTenantId: string | null;
+}
+
 /** The dataset as lib takes it. Those who cannot trust SQL say nothing of trust: what they edit loses it. */
-export function datasetInput(projectId: string, values: DatasetValues, mayTrust: boolean, dataset?: DatasetView) {
-  const { connectionId, trusted, asTenantId, ...rest } = values;
+export function datasetInput(
+  values: DatasetValues,
+  { projectId, mayTrust, asTenantId }: DatasetEditor,
+  dataset?: DatasetView,
+) {
+  const { connectionId, trusted, ...rest } = values;
   return {
     ...rest,
     ...(dataset ? { version: dataset.version } : { projectId, connectionId }),
@@ -34,7 +42,7 @@ export function datasetInput(projectId: string, values: DatasetValues, mayTrust:
 }
 
 /** The query alone, to try it. */
-export function datasetTryout(projectId: string, values: DatasetValues, mayTrust: boolean) {
-  const { connectionId, sql, trusted, asTenantId } = values;
+export function datasetTryout(values: DatasetValues, { projectId, mayTrust, asTenantId }: DatasetEditor) {
+  const { connectionId, sql, trusted } = values;
   return { projectId, connectionId, sql, trusted: mayTrust && trusted, ...(asTenantId ? { asTenantId } : {}) };
 }

@@ -32,7 +32,7 @@ export function TrustField({ mayTrust, dataset, sqlChanged, dirty, trusted, onCh
       {mayTrust && trusted ? (
         <WarningLine>
           {dataset?.trusted && !sqlChanged
-            ? `Trusted by ${dataset.trustedBy ?? "an admin who is gone"}. Where no policy names its tables, only its own condition protects them; changing its SQL ends the trust.`
+            ? `${dataset.trustedBy ? `Trusted by ${dataset.trustedBy}` : "Trusted, but no admin of the portal answers for it"}. Where no policy names its tables, only its own condition protects them; changing its SQL ends the trust.`
             : "You answer for it: a condition that is missing or too wide shows every tenant the rows of all. Try it as at least two tenants before you save."}
         </WarningLine>
       ) : null}
