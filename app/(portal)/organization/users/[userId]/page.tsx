@@ -3,11 +3,11 @@ import type { Metadata } from "next";
 import { FormColumn } from "@/components/ui/form-column";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { TextLink } from "@/components/ui/text-link";
 import { getUser } from "@/lib/users/user-queries";
 import { AccessLink } from "../../../_shell/access-link";
 import { orNotFound, requirePageActor } from "../../../_shell/page-access";
 import { UserButtons } from "../_components/user-buttons";
+import { UserFacts } from "../_components/user-facts";
 import { UserForm } from "../_components/user-form";
 
 export const metadata: Metadata = { title: "Person" };
@@ -21,16 +21,7 @@ export default async function UserPage({ params }: PageProps<"/organization/user
         title={user.displayName}
         badges={user.disabledAt ? <Badge color="red">Disabled</Badge> : null}
         back={{ href: "/organization/users", label: "People" }}
-        description={
-          <>
-            {`${user.email} · `}
-            {user.tenantId ? (
-              <TextLink href={`/organization/tenants/${user.tenantId}`}>{user.tenantName ?? "Tenant"}</TextLink>
-            ) : (
-              "Organization"
-            )}
-          </>
-        }
+        description={<UserFacts user={user} />}
         actions={
           <>
             <AccessLink actor={actor} subject={{ userId: user.id }} />
