@@ -4,6 +4,7 @@ import { FormColumn } from "@/components/ui/form-column";
 import { PageHeader } from "@/components/ui/page-header";
 import { can } from "@/lib/authorization/require-permission";
 import { getDataset } from "@/lib/datasets/dataset-queries";
+import { counted } from "../../../../_labels/words";
 import { orNotFound, requirePageActor } from "../../../../_shell/page-access";
 import { DatasetButtons } from "../_components/dataset-buttons";
 import { DatasetForm } from "../_components/dataset-form";
@@ -24,7 +25,7 @@ export default async function DatasetPage(props: PageProps<"/projects/[projectId
       <PageHeader
         title={dataset.name}
         badges={<TrustBadge dataset={dataset} />}
-        description={`Dataset of connection ${connectionName}`}
+        description={`Dataset of connection ${connectionName}, with ${counted(dataset.columns.length, "column")}`}
         back={{ href: `/projects/${projectId}/datasets`, label: "Datasets" }}
         actions={<DatasetButtons dataset={dataset} />}
       />

@@ -5,6 +5,7 @@ import { type ActionOutcome, unreachable } from "@/components/ui/action-outcome"
 import type { PreviewDatasetInput } from "@/lib/datasets/dataset-schema";
 import { TenantSelect } from "../../../../_pickers/tenant-select";
 import { PreviewRows } from "../../../../_preview/preview-rows";
+import { PreviewStatus } from "../../../../_preview/preview-status";
 import { Refusal } from "../../../../_preview/refusal";
 import { previewDatasetAction } from "../actions";
 import classes from "./dataset-form.module.css";
@@ -51,9 +52,12 @@ export function DatasetPreview({ input, tenantError, onTenant }: DatasetPreviewP
         <Button variant="default" onClick={run} loading={pending}>
           Preview
         </Button>
+        <span className={classes.status}>
+          <PreviewStatus pending={pending} answered={tried ? tried.outcome.ok : null} />
+        </span>
       </div>
       {tried ? (
-        <section className={classes.result} aria-label="Preview" aria-busy={pending} aria-live="polite">
+        <section className={classes.result} aria-label="Preview" aria-busy={pending}>
           {tried.text !== text && !pending ? (
             <p className={classes.quiet}>This is from before your last change.</p>
           ) : null}

@@ -21,7 +21,7 @@ export interface PreviewResultProps {
 export function PreviewResult({ engine, tried, stale, pending }: PreviewResultProps) {
   const { input, outcome } = tried;
   return (
-    <section className={classes.result} aria-label="Preview" aria-busy={pending} aria-live="polite">
+    <section className={classes.result} aria-label="Preview" aria-busy={pending}>
       {stale && !pending ? (
         <p className={classes.quiet}>This is from before your last change. Preview again to see what it does.</p>
       ) : null}

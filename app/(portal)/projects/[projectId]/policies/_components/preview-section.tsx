@@ -1,22 +1,21 @@
 "use client";
-import { Button, SegmentedControl, Text, Textarea } from "@mantine/core";
+import { Button, Textarea } from "@mantine/core";
 import { IconBuilding } from "@tabler/icons-react";
 import { useState } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
-import { errorUnder } from "@/components/ui/field-error";
 import { LinkButton } from "@/components/ui/link-button";
 import type { NamedValues } from "@/components/ui/named-values";
-import { NamedValuesInput } from "@/components/ui/named-values-input";
 import type { SearchOption } from "@/components/ui/search-select";
 import { Section } from "@/components/ui/section";
 import type { AssignmentView, PolicyInput, PolicyView } from "@/lib/policies/policy-schema";
 import type { Engine } from "@/prisma/client/enums";
-import { TenantSelect } from "../../../../_pickers/tenant-select";
+import { PreviewStatus } from "../../../../_preview/preview-status";
 import type { KnownTable } from "./policy-form";
 import { unnamed } from "./policy-values";
 import { defaultQuery, startingValues } from "./preview-defaults";
 import { PreviewResult } from "./preview-result";
 import classes from "./preview-section.module.css";
+import { TrialFields } from "./trial-fields";
 import type { LiveCheck } from "./use-policy-check";
 import { usePolicyPreview } from "./use-policy-preview";
 
@@ -63,8 +62,7 @@ function Trial({ engine, input, live, tables, firstTenant, policy, assignments =
   const [typed, setTyped] = useState<NamedValues>({});
   const [written, setWritten] = useState<string | null>(null);
   const { run, pending, tried } = usePolicyPreview();
-  const parameters = live.check?.parameters ?? [];
-  const values = startingValues(parameters, typed, assignments, tenantId);
+  const values = startingValues(live.check?.parameters ?? [], typed, assignments, tenantId);
   const sql = written ?? (live.check ? defaultQuery(engine, input, live.check, tables) : "");
   const tryout = {
     policy: { ...input, name: input.name.trim() || unnamed },
@@ -77,45 +75,15 @@ function Trial({ engine, input, live, tables, firstTenant, policy, assignments =
   return (
     <>
       <div className={classes.controls}>
-        <div className={classes.fields}>
-          <TenantSelect
-            label="Tenant"
-            placeholder="Search tenants"
-            chosen={firstTenant}
-            value={tenantId}
-            onChange={(id) => {
-              setTenantId(id);
-              setTyped({});
-            }}
-            error={errors.tenantId && "Choose a tenant"}
-          />
-          {isAssigned ? (
-            <SegmentedControl
-              aria-label="Values"
-              data={[
-                { value: "assigned", label: "As it is assigned" },
-                { value: "values", label: "With other values" },
-              ]}
-              value={asAssigned ? "assigned" : "values"}
-              onChange={(choice) => setAsAssigned(choice === "assigned")}
-            />
-          ) : null}
-          {isAssigned && asAssigned ? (
-            <Text size="sm" c="dimmed">
-              The tenant's own assignments give the values; without one for this tenant the policy gives it nothing.
-            </Text>
-          ) : parameters.length > 0 ? (
-            <NamedValuesInput
-              key={`${tenantId} ${parameters.join()}`}
-              label="Values"
-              description="As an assignment to this tenant would give them: a value, a list, or one placeholder such as {{ tenant.attributes.state }}."
-              value={values}
-              onChange={setTyped}
-              error={errorUnder(errors, "parameters")}
-              fixedNames
-            />
-          ) : null}
-        </div>
+        <TrialFields
+          {...{ firstTenant, tenantId, isAssigned, asAssigned, values, errors }}
+          onTenant={(id) => {
+            setTenantId(id);
+            setTyped({});
+          }}
+          onAsAssigned={setAsAssigned}
+          onValues={setTyped}
+        />
         <Textarea
           label="Query"
           description="As a card would hold it."
@@ -130,6 +98,10 @@ function Trial({ engine, input, live, tables, firstTenant, policy, assignments =
         />
       </div>
       <div className={classes.foot}>
+        <PreviewStatus
+          pending={pending}
+          answered={tried ? tried.outcome.ok && tried.outcome.data.rows !== null : null}
+        />
         <Button onClick={() => run(tryout)} loading={pending} disabled={live.pending}>
           Preview
         </Button>
