@@ -95,6 +95,7 @@ test("an author's dataset stays under policies; it is copied, found, and deleted
 });
 
 test("an edit made from an older version is refused and says so", async ({ page }) => {
+  test.setTimeout(120_000);
   await signIn(page, demo().admin);
   await write(page, "twice_edited");
   await sql(page).fill("SELECT state, city FROM airports");
