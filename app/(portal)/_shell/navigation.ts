@@ -2,12 +2,14 @@ import {
   IconAdjustments,
   IconBuilding,
   IconDatabase,
+  IconEye,
   IconHistory,
   IconKey,
   IconLayoutDashboard,
   IconPlugConnected,
   IconSettings,
   IconShieldLock,
+  IconStack2,
   IconUser,
   IconUsersGroup,
   type TablerIcon,
@@ -33,6 +35,8 @@ export function navigationFor(permissions: readonly Permission[], projectId: str
   const inProject: Entry[] = [
     { label: "Connections", href: `${project}/connections`, Icon: IconDatabase, permission: "connection:read" },
     { label: "Policies", href: `${project}/policies`, Icon: IconShieldLock, permission: "policy:read" },
+    { label: "Access", href: `${project}/access`, Icon: IconEye, permission: "policy:read" },
+    { label: "Datasets", href: `${project}/datasets`, Icon: IconStack2, permission: "dataset:read" },
     { label: "Embed", href: `${project}/embed`, Icon: IconPlugConnected, permission: "project:secret" },
     { label: "Settings", href: `${project}/settings`, Icon: IconSettings, permission: "project:update" },
   ];

@@ -5,6 +5,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { can } from "@/lib/authorization/require-permission";
 import { getTenant } from "@/lib/tenants/tenant-queries";
+import { AccessLink } from "../../../_shell/access-link";
 import { orNotFound, requirePageActor } from "../../../_shell/page-access";
 import { DeleteTenantButton } from "../_components/delete-tenant-button";
 import { TenantFacts } from "../_components/tenant-facts";
@@ -22,7 +23,12 @@ export default async function TenantPage({ params }: PageProps<"/organization/te
         badges={<Code>{tenant.key}</Code>}
         back={{ href: "/organization/tenants", label: "Tenants" }}
         description={<TenantFacts tenant={tenant} linked={can(actor, "user:read")} />}
-        actions={can(actor, "tenant:delete") ? <DeleteTenantButton tenant={tenant} /> : null}
+        actions={
+          <>
+            <AccessLink actor={actor} subject={{ tenantId: tenant.id }} />
+            {can(actor, "tenant:delete") ? <DeleteTenantButton tenant={tenant} /> : null}
+          </>
+        }
       />
       <Section title="Details">
         <TenantForm key={tenant.id} tenant={tenant} readOnly={!can(actor, "tenant:update")} />

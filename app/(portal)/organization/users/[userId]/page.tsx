@@ -3,10 +3,11 @@ import type { Metadata } from "next";
 import { FormColumn } from "@/components/ui/form-column";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { TextLink } from "@/components/ui/text-link";
 import { getUser } from "@/lib/users/user-queries";
+import { AccessLink } from "../../../_shell/access-link";
 import { orNotFound, requirePageActor } from "../../../_shell/page-access";
 import { UserButtons } from "../_components/user-buttons";
+import { UserFacts } from "../_components/user-facts";
 import { UserForm } from "../_components/user-form";
 
 export const metadata: Metadata = { title: "Person" };
@@ -20,17 +21,13 @@ export default async function UserPage({ params }: PageProps<"/organization/user
         title={user.displayName}
         badges={user.disabledAt ? <Badge color="red">Disabled</Badge> : null}
         back={{ href: "/organization/users", label: "People" }}
-        description={
+        description={<UserFacts user={user} />}
+        actions={
           <>
-            {`${user.email} · `}
-            {user.tenantId ? (
-              <TextLink href={`/organization/tenants/${user.tenantId}`}>{user.tenantName ?? "Tenant"}</TextLink>
-            ) : (
-              "Organization"
-            )}
+            <AccessLink actor={actor} subject={{ userId: user.id }} />
+            {user.id === actor.userId ? null : <UserButtons user={user} />}
           </>
         }
-        actions={user.id === actor.userId ? null : <UserButtons user={user} />}
       />
       <Section title="Details">
         <UserForm key={user.id} user={user} />

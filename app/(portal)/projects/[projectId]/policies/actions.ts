@@ -12,17 +12,24 @@ import {
   createAssignmentSchema,
   createPolicySchema,
   type PolicyInput,
+  previewPolicySchema,
   updateAssignmentSchema,
   updatePolicySchema,
 } from "@/lib/policies/policy-schema";
 import { updateAssignment } from "@/lib/policies/update-assignment";
 import { updatePolicy } from "@/lib/policies/update-policy";
+import { previewPolicy } from "@/lib/queries/preview-policy";
 
 const pages = "/(portal)/projects/[projectId]/policies";
 
 /** Checks a policy as it stands in the form; the command parses it, since gaps are problems to show. */
 export async function checkPolicyAction(form: unknown) {
   return runAction(async () => checkPolicy(await requireActor(), form as PolicyInput));
+}
+
+/** Tries a policy as it stands in the form on one tenant. */
+export async function previewPolicyAction(form: unknown) {
+  return runAction(async () => previewPolicy(await requireActor(), parseInput(previewPolicySchema, form)));
 }
 
 export async function createPolicyAction(form: unknown) {

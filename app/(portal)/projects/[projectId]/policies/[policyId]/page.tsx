@@ -9,7 +9,7 @@ import { orNotFound, requirePageActor } from "../../../../_shell/page-access";
 import { AssignmentsSection } from "../_components/assignments-section";
 import { DeletePolicyButton } from "../_components/delete-policy-button";
 import { PolicyForm } from "../_components/policy-form";
-import { knownTables } from "../known-tables";
+import { formFacts } from "../form-facts";
 
 export const metadata: Metadata = { title: "Policy" };
 
@@ -19,12 +19,12 @@ export default async function PolicyPage(props: PageProps<"/projects/[projectId]
   const policy = await orNotFound(getPolicy(actor, policyId));
   if (policy.projectId !== projectId) notFound();
   const input = listInput(await props.searchParams);
-  const [connection, tables, assignments] = await Promise.all([
+  const [connection, facts, assignments] = await Promise.all([
     orNotFound(getConnection(actor, policy.connectionId)),
-    knownTables(actor, policy.connectionId),
+    formFacts(actor, policy.connectionId),
     firstOrNext(input, (page) => listAssignments(actor, { ...page, policyId })),
   ]);
-  const form = { projectId, connection, connections: [connection], tables, policy };
+  const form = { projectId, connection, connections: [connection], policy, ...facts };
   return (
     <>
       <PageHeader
@@ -33,7 +33,7 @@ export default async function PolicyPage(props: PageProps<"/projects/[projectId]
         back={{ href: `/projects/${projectId}/policies`, label: "Policies" }}
         actions={<DeletePolicyButton policy={policy} />}
       />
-      <PolicyForm key={policy.version} {...form} />
+      <PolicyForm key={policy.version} {...form} assignments={assignments.data} />
       <AssignmentsSection policy={policy} page={assignments} filtered={Boolean(input.search)} />
     </>
   );

@@ -1,5 +1,5 @@
 "use client";
-import { Badge, Loader } from "@mantine/core";
+import { Anchor, Badge, Loader } from "@mantine/core";
 import { counted } from "../../../../_labels/words";
 import classes from "./policy-form.module.css";
 import { placeInWords, problemText } from "./problem-text";
@@ -65,6 +65,9 @@ function Meaning({ check }: { check: NonNullable<LiveCheck["check"]> }) {
       </ul>
       <h3 className={classes.heading}>In words</h3>
       <p className={classes.quiet}>{sentence}</p>
+      <Anchor href="#try" size="sm" mt="sm" display="inline-block">
+        Try it on a tenant
+      </Anchor>
     </>
   );
 }

@@ -5,15 +5,22 @@ import { useUrlState } from "@/components/data-table/use-url-state";
 import { ActionForm } from "@/components/ui/action-form";
 import { LinkButton } from "@/components/ui/link-button";
 import { notifyDone } from "@/components/ui/notify";
+import type { SearchOption } from "@/components/ui/search-select";
 import { Section } from "@/components/ui/section";
 import { useActionForm } from "@/components/ui/use-action-form";
-import { createPolicySchema, type PolicyView, updatePolicySchema } from "@/lib/policies/policy-schema";
+import {
+  type AssignmentView,
+  createPolicySchema,
+  type PolicyView,
+  updatePolicySchema,
+} from "@/lib/policies/policy-schema";
 import type { Engine } from "@/prisma/client/enums";
 import { createPolicyAction, updatePolicyAction } from "../actions";
 import { CheckPanel } from "./check-panel";
 import { ConnectionLayerSection } from "./connection-layer-section";
 import classes from "./policy-form.module.css";
 import { isFilled, policyInput, policyValues } from "./policy-values";
+import { PreviewSection } from "./preview-section";
 import { problemText } from "./problem-text";
 import { RulesSection } from "./rules-section";
 import { SchemaLayerSection } from "./schema-layer-section";
@@ -30,11 +37,15 @@ export interface PolicyFormProps {
   readonly connection: { readonly id: string; readonly name: string; readonly engine: Engine };
   /** Tables of the connection, for suggestions. */
   readonly tables: readonly KnownTable[];
+  /** Whom it is tried on until somebody else is chosen. */
+  readonly firstTenant: SearchOption | null;
   readonly policy?: PolicyView;
+  readonly assignments?: readonly AssignmentView[];
 }
 
-/** The three layers of a policy, checked while one writes. */
-export function PolicyForm({ projectId, connections, connection, tables, policy }: PolicyFormProps) {
+/** The three layers of a policy, checked while one writes and tried on a tenant on demand. */
+export function PolicyForm({ projectId, connections, connection, policy, ...rest }: PolicyFormProps) {
+  const { tables } = rest;
   const router = useRouter();
   const address = useUrlState();
   const base = `/projects/${projectId}/policies`;
@@ -59,50 +70,53 @@ export function PolicyForm({ projectId, connections, connection, tables, policy 
   };
   const parts = { form, errorAt, engine: connection.engine, tables };
   return (
-    <div className={classes.page}>
-      <ActionForm
-        label="Policy"
-        submitLabel={policy ? "Save policy" : "Create policy"}
-        onSubmit={submit}
-        pending={pending}
-        failure={failure}
-        dirty={Boolean(policy) && dirty}
-        secondary={
-          <LinkButton href={base} variant="default">
-            Cancel
-          </LinkButton>
-        }
-      >
-        <div>
-          <Section title="Policy">
-            <div className={classes.fields}>
-              <Select
-                label="Connection"
-                data={connections.map(({ id, name }) => ({ value: id, label: name }))}
-                disabled={Boolean(policy)}
-                allowDeselect={false}
-                {...form.getInputProps("connectionId")}
-                onChange={(connectionId) => {
-                  if (!connectionId) return;
-                  form.setFieldValue("connectionId", connectionId);
-                  address.set({ connectionId });
-                }}
-              />
-              <TextInput
-                label="Name"
-                description="Tokens name the policy by it."
-                placeholder="state"
-                {...form.getInputProps("name")}
-              />
-              <Textarea label="Description" autosize minRows={1} maxRows={6} {...form.getInputProps("description")} />
-            </div>
-          </Section>
-          <RulesSection {...parts} />
-          <SchemaLayerSection {...parts} />
-          <ConnectionLayerSection {...parts} storedSecrets={policy?.secretNames ?? []} />
-        </div>
-      </ActionForm>
-      <CheckPanel live={live} />
-    </div>
+    <>
+      <div className={classes.page}>
+        <ActionForm
+          label="Policy"
+          submitLabel={policy ? "Save policy" : "Create policy"}
+          onSubmit={submit}
+          pending={pending}
+          failure={failure}
+          dirty={Boolean(policy) && dirty}
+          secondary={
+            <LinkButton href={base} variant="default">
+              Cancel
+            </LinkButton>
+          }
+        >
+          <div>
+            <Section title="Policy">
+              <div className={classes.fields}>
+                <Select
+                  label="Connection"
+                  data={connections.map(({ id, name }) => ({ value: id, label: name }))}
+                  disabled={Boolean(policy)}
+                  allowDeselect={false}
+                  {...form.getInputProps("connectionId")}
+                  onChange={(connectionId) => {
+                    if (!connectionId) return;
+                    form.setFieldValue("connectionId", connectionId);
+                    address.set({ connectionId });
+                  }}
+                />
+                <TextInput
+                  label="Name"
+                  description="Tokens name the policy by it."
+                  placeholder="state"
+                  {...form.getInputProps("name")}
+                />
+                <Textarea label="Description" autosize minRows={1} maxRows={6} {...form.getInputProps("description")} />
+              </div>
+            </Section>
+            <RulesSection {...parts} />
+            <SchemaLayerSection {...parts} />
+            <ConnectionLayerSection {...parts} storedSecrets={policy?.secretNames ?? []} />
+          </div>
+        </ActionForm>
+        <CheckPanel live={live} />
+      </div>
+      <PreviewSection engine={connection.engine} {...{ input, live, policy }} {...rest} />
+    </>
   );
 }

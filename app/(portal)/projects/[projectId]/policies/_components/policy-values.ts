@@ -34,6 +34,9 @@ export const emptyRule: RuleValues = {
   tenantColumns: [],
 };
 
+/** What a policy is called while it is checked and tried before it has a name, which says nothing about rows. */
+export const unnamed = "unnamed";
+
 /** What stands for a secret that is stored and stays. */
 const kept = "***";
 

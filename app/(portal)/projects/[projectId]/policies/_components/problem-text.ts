@@ -1,7 +1,7 @@
 import type { PolicyProblem } from "@/lib/policies/policy-schema";
 
 /** A problem with its place in the text, when it has one. */
-export function problemText({ message, line, column }: PolicyProblem): string {
+export function problemText({ message, line, column }: Pick<PolicyProblem, "message" | "line" | "column">): string {
   if (line === undefined) return message;
   return `Line ${line}${column === undefined ? "" : `, column ${column}`}: ${message}`;
 }

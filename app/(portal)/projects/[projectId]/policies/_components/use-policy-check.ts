@@ -3,6 +3,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useEffect, useState } from "react";
 import type { PolicyCheck, PolicyInput, PolicyProblem } from "@/lib/policies/policy-schema";
 import { checkPolicyAction } from "../actions";
+import { unnamed } from "./policy-values";
 
 export interface LiveCheck {
   readonly check: PolicyCheck | null;
@@ -15,7 +16,8 @@ export interface LiveCheck {
 
 /** Checks the policy half a second after the last change, and keeps the last answer until the next has come. */
 export function usePolicyCheck(input: PolicyInput): LiveCheck {
-  const text = JSON.stringify(input);
+  const isNamed = input.name.trim() !== "";
+  const text = JSON.stringify(isNamed ? input : { ...input, name: unnamed });
   const [settled] = useDebouncedValue(text, 500);
   const [checked, setChecked] = useState<{ text: string; check: PolicyCheck | null; failure: string | null } | null>(
     null,
@@ -38,11 +40,18 @@ export function usePolicyCheck(input: PolicyInput): LiveCheck {
       current = false;
     };
   }, [settled]);
-  const problems = checked?.check?.problems ?? [];
+  const check = checked?.check ? withoutName(checked.check, isNamed) : null;
+  const problems = check?.problems ?? [];
   return {
-    check: checked?.check ?? null,
+    check,
     pending: checked?.text !== text,
     failure: checked?.failure ?? null,
     problemAt: (path) => problems.find((problem) => problem.path === path || problem.path.startsWith(`${path}.`)),
   };
+}
+
+/** A missing name is a problem like others, but keeps nothing else from being checked. */
+function withoutName(check: PolicyCheck, isNamed: boolean): PolicyCheck {
+  const missing = { path: "name", message: "Give it a name", severity: "error" } as const;
+  return isNamed ? check : { ...check, problems: [missing, ...check.problems] };
 }

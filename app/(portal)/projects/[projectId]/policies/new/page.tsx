@@ -7,7 +7,7 @@ import { listConnectionNames } from "@/lib/connections/connection-queries";
 import { single } from "../../../../_shell/list-input";
 import { orNotFound, requirePageActor } from "../../../../_shell/page-access";
 import { PolicyForm } from "../_components/policy-form";
-import { knownTables } from "../known-tables";
+import { formFacts } from "../form-facts";
 
 export const metadata: Metadata = { title: "New policy" };
 
@@ -22,7 +22,7 @@ export default async function NewPolicyPage(props: PageProps<"/projects/[project
     <>
       <PageHeader title="New policy" back={{ href: `${base}/policies`, label: "Policies" }} />
       {connection ? (
-        <PolicyForm {...{ projectId, connections, connection }} tables={await knownTables(actor, connection.id)} />
+        <PolicyForm {...{ projectId, connections, connection }} {...(await formFacts(actor, connection.id))} />
       ) : (
         <EmptyState
           icon={<IconDatabase size={20} />}

@@ -1,0 +1,65 @@
+"use client";
+import { Skeleton } from "@mantine/core";
+import { useEffect, useState } from "react";
+import { CopyButton } from "@/components/ui/copy-button";
+import type { Engine } from "@/prisma/client/enums";
+import type { SqlDifference, SqlPart } from "./diff-sql";
+import { formatSql } from "./format-sql";
+import classes from "./preview.module.css";
+
+export interface SqlComparisonProps {
+  readonly engine: Engine;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** A query as it was written and as it runs, side by side with the difference marked. */
+export function SqlComparison({ engine, before, after }: SqlComparisonProps) {
+  const difference = useDifference(engine, before, after);
+  if (!difference) return <Skeleton height={160} aria-label="Comparing" />;
+  return (
+    <div className={classes.comparison}>
+      <Side title="As written" mark="del" parts={difference.before} />
+      <Side title="As it runs for this tenant" mark="ins" parts={difference.after} copy={after} />
+    </div>
+  );
+}
+
+function Side(props: { title: string; mark: "ins" | "del"; parts: readonly SqlPart[]; copy?: string }) {
+  const { title, mark: Mark, parts, copy } = props;
+  return (
+    <figure className={classes.side}>
+      <figcaption>
+        {title}
+        {copy === undefined ? null : <CopyButton value={copy} />}
+      </figcaption>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <pre tabIndex={0}>
+        {parts.map(({ text, changed }, index) =>
+          // biome-ignore lint/suspicious/noArrayIndexKey: parts have no identity but their place
+          changed ? <Mark key={index}>{text}</Mark> : <span key={index}>{text}</span>,
+        )}
+      </pre>
+    </figure>
+  );
+}
+
+/** The formatter and the comparison are fetched when the first query is shown. */
+function useDifference(engine: Engine, before: string, after: string): SqlDifference | null {
+  const [difference, setDifference] = useState<SqlDifference | null>(null);
+  useEffect(() => {
+    let current = true;
+    Promise.all([import("./diff-sql"), formatSql(before, engine), formatSql(after, engine)])
+      .then(([{ diffSql }, ...texts]) => {
+        if (current) setDifference(diffSql(...texts));
+      })
+      .catch(() => {
+        const whole = (text: string) => [{ text, changed: false }];
+        if (current) setDifference({ before: whole(before), after: whole(after) });
+      });
+    return () => {
+      current = false;
+    };
+  }, [engine, before, after]);
+  return difference;
+}
