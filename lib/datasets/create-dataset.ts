@@ -1,8 +1,9 @@
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { requirePermission } from "@/lib/authorization/require-permission";
+import { creatorOf } from "@/lib/dashboards/dashboard-creator";
 import { database, onUniqueViolation } from "@/lib/database";
 import { parseInput } from "@/lib/http/parse-input";
-import { type Actor, userOf } from "@/lib/identity/actor";
+import type { Actor } from "@/lib/identity/actor";
 import { type CreateDatasetInput, createDatasetSchema, type DatasetView } from "./dataset-schema";
 import { datasetViewFields, toDatasetView } from "./dataset-view";
 import { describeDataset } from "./describe-dataset";
@@ -19,7 +20,7 @@ export async function createDataset(actor: Actor, input: CreateDatasetInput): Pr
   requirePermission(actor, "dataset:create");
   const { asTenantId, ...dataset } = parseInput(createDatasetSchema, input);
   const columns = await describeDataset(actor, { ...dataset, asTenantId });
-  const trustedById = dataset.trusted ? (userOf(actor) ?? null) : null;
+  const trustedById = dataset.trusted ? creatorOf(actor) : null;
   return database.$transaction(async (transaction) => {
     await requireFreeName(transaction, dataset.connectionId, dataset.name);
     const { organizationId } = actor;

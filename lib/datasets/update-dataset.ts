@@ -1,9 +1,10 @@
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { can, requirePermission } from "@/lib/authorization/require-permission";
+import { creatorOf } from "@/lib/dashboards/dashboard-creator";
 import { database, onUniqueViolation } from "@/lib/database";
 import { DomainError } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
-import { type Actor, userOf } from "@/lib/identity/actor";
+import type { Actor } from "@/lib/identity/actor";
 import { getDataset } from "./dataset-queries";
 import { type DatasetView, type UpdateDatasetInput, updateDatasetSchema } from "./dataset-schema";
 import { describeDataset } from "./describe-dataset";
@@ -35,7 +36,7 @@ export async function updateDataset(actor: Actor, id: string, input: UpdateDatas
     const { organizationId } = actor;
     const name = given.name ?? stored.name;
     if (name !== stored.name) await requireFreeName(transaction, connectionId, name);
-    const trust = answersFor ? { trustedById: userOf(actor) } : trusted ? {} : { trustedById: null };
+    const trust = answersFor ? { trustedById: creatorOf(actor) } : trusted ? {} : { trustedById: null };
     const { count } = await onUniqueViolation(
       nameTaken,
       () =>
