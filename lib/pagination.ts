@@ -14,6 +14,8 @@ export interface Page<T> {
   readonly data: readonly T[];
   readonly nextCursor: string | null;
   readonly total: number;
+  /** True where counting stopped at `total`, and there is more. */
+  readonly totalIsLeast?: boolean;
 }
 
 /** Prisma's paging arguments: one row more than asked tells whether there is a next page. */
