@@ -96,9 +96,10 @@ export function reachesSeveralTenants(): Prisma.Sql {
 
 /**
  * SQL: the same for a dashboard `d` that is known to reach this tenant: whether another one is reached besides. Its
- * first find answers, where the other form reads every share.
+ * first find answers, and it reads none of the shares that reach no tenant: an index leaves them out.
  */
 export function reachesAnotherTenant(tenantId: string): Prisma.Sql {
   return Prisma.sql`EXISTS (SELECT 1 FROM shares s WHERE s.dashboard_id = d.id AND ${shareIsLive()}
-      AND (s.scope = 'ALL_TENANTS' OR s.subject_home_id NOT IN (d.organization_id, ${tenantId}::uuid)))`;
+      AND (s.subject_home_id <> s.organization_id OR s.scope = 'ALL_TENANTS')
+      AND (s.subject_home_id <> ${tenantId}::uuid OR s.scope = 'ALL_TENANTS'))`;
 }

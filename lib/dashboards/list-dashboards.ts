@@ -2,29 +2,14 @@ import { requirePermission } from "@/lib/authorization/require-permission";
 import { database } from "@/lib/database";
 import { DomainError } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
-import { type Actor, tenantOf } from "@/lib/identity/actor";
+import type { Actor } from "@/lib/identity/actor";
 import type { Page } from "@/lib/pagination";
 import { isUuid } from "@/lib/uuid";
-import { Prisma } from "@/prisma/client/client";
-import type { AccessLevel } from "@/prisma/client/enums";
-import { isDashboardToken, levelFor } from "./dashboard-access";
+import { levelFor } from "./dashboard-access";
 import { ownersOf } from "./dashboard-owners";
-import { reachesAnotherTenant, reachesSeveralTenants } from "./dashboard-person";
 import { type DashboardSummary, type ListDashboardsInput, listDashboardsSchema } from "./dashboard-schema";
+import { type DashboardRow, dashboardsPage } from "./dashboards-page";
 import { type ListNarrowing, newestDashboards } from "./newest-dashboards";
-
-interface ListRow {
-  id: string;
-  projectId: string;
-  title: string;
-  description: string;
-  tenantId: string | null;
-  tenantName: string | null;
-  updatedAt: Date;
-  cardCount: number;
-  grants: AccessLevel[];
-  several: boolean;
-}
 
 const empty: Page<DashboardSummary> = { data: [], nextCursor: null, total: 0 };
 
@@ -40,9 +25,9 @@ const mostCounted = 200;
 export async function listDashboards(actor: Actor, input: ListDashboardsInput = {}): Promise<Page<DashboardSummary>> {
   requirePermission(actor, "dashboard:view");
   const { limit, cursor, search, projectId } = parseInput(listDashboardsSchema, input);
-  const newest = newestDashboards(actor, { search, projectId, after: readCursor(cursor) }, limit + 1);
-  if (!newest) return empty;
-  const rows = await database.$queryRaw<ListRow[]>(pageOf(actor, newest));
+  const query = dashboardsPage(actor, { search, projectId, after: readCursor(cursor) }, limit + 1);
+  if (!query) return empty;
+  const rows = await database.$queryRaw<DashboardRow[]>(query);
   const page = rows.slice(0, limit);
   const whole = !cursor && rows.length <= limit;
   const [owners, counted] = await Promise.all([
@@ -63,27 +48,6 @@ export async function listDashboards(actor: Actor, input: ListDashboardsInput = 
   };
 }
 
-/** SQL: what a list says about the dashboards of one page. */
-function pageOf(actor: Actor, newest: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`
-    SELECT d.id, d.project_id AS "projectId", d.title, d.description, d.tenant_id AS "tenantId",
-      t.name AS "tenantName", n.dashboard_updated_at AS "updatedAt", n.grants,
-      (SELECT count(*)::int FROM cards c WHERE c.dashboard_id = d.id) AS "cardCount",
-      ${severalFor(actor)} AS several
-    FROM (${newest}) n JOIN dashboards d ON d.id = n.dashboard_id LEFT JOIN tenants t ON t.id = d.tenant_id
-    WHERE d.organization_id = ${actor.organizationId}::uuid
-    ORDER BY n.dashboard_updated_at DESC, n.dashboard_id DESC`;
-}
-
-/** SQL: whether several tenants are reached, looked up only where it can lower somebody's level. */
-function severalFor(actor: Actor): Prisma.Sql {
-  if (isDashboardToken(actor)) return reachesSeveralTenants();
-  const tenantId = tenantOf(actor);
-  if (!tenantId) return Prisma.sql`false`;
-  return Prisma.sql`CASE WHEN d.tenant_id IS NULL AND n.grants && ARRAY['EDITOR', 'CONTRIBUTOR', 'OWNER']
-    THEN ${reachesAnotherTenant(tenantId)} ELSE false END`;
-}
-
 async function countUpToMost(actor: Actor, narrowing: ListNarrowing): Promise<number> {
   const newest = newestDashboards(actor, narrowing, mostCounted + 1);
   if (!newest) return 0;
@@ -98,6 +62,6 @@ function readCursor(cursor: string | undefined): ListNarrowing["after"] {
   return { updatedAt: new Date(Number(milliseconds)), id };
 }
 
-function cursorOf(row: ListRow | undefined): string | null {
+function cursorOf(row: DashboardRow | undefined): string | null {
   return row ? `${row.updatedAt.getTime()}_${row.id}` : null;
 }

@@ -30,10 +30,11 @@ CREATE INDEX "shares_subject_project_order_idx" ON "shares"("scope", "subject_id
 -- CreateIndex
 CREATE INDEX "shares_dashboard_id_level_idx" ON "shares"("dashboard_id", "level");
 
--- CreateIndex
-CREATE INDEX "shares_dashboard_id_subject_home_id_idx" ON "shares"("dashboard_id", "subject_home_id");
-
 -- What Prisma's schema language cannot say.
+
+-- Only shares that reach tenants: whether there is one besides a tenant's own is asked for each dashboard of a page.
+CREATE INDEX "shares_dashboard_id_subject_home_id_idx" ON "shares"("dashboard_id", "subject_home_id")
+  WHERE "subject_home_id" <> "organization_id" OR "scope" = 'ALL_TENANTS';
 
 -- A share carries its dashboard's project and time of change, whatever a writer says. The row lock makes a share that
 -- is written beside a change of its dashboard wait for it, so that neither misses the other.
