@@ -9,11 +9,29 @@ export const pageSchema = z.strictObject({
 
 export type PageInput = z.input<typeof pageSchema>;
 
+/** A page of people or things with names: by name, or by age. A minus turns the order round. */
+export const sortedPageSchema = pageSchema.extend({
+  sort: z.enum(["name", "-name", "createdAt", "-createdAt"]).default("name"),
+});
+
+export type SortedPageInput = z.input<typeof sortedPageSchema>;
+
+type Direction = "asc" | "desc";
+
+/** Prisma's order for a sort. The id makes it total, so that a cursor has one place in it. */
+export function sortedBy<Name extends string>(nameColumn: Name, sort: z.output<typeof sortedPageSchema>["sort"]) {
+  const direction: Direction = sort.startsWith("-") ? "desc" : "asc";
+  const column = sort.endsWith("createdAt") ? "createdAt" : nameColumn;
+  return [{ [column]: direction } as { [column in Name | "createdAt"]?: Direction }, { id: direction }];
+}
+
 /** One page of a list. `total` counts what matches the search, for people; the API leaves it out. */
 export interface Page<T> {
   readonly data: readonly T[];
   readonly nextCursor: string | null;
   readonly total: number;
+  /** True where counting stopped at `total`, and there is more. */
+  readonly totalIsLeast?: boolean;
 }
 
 /** Prisma's paging arguments: one row more than asked tells whether there is a next page. */

@@ -21,6 +21,8 @@ export interface DataTableProps<Row extends { readonly id: string }> {
   readonly numeric?: readonly string[];
   readonly rows: readonly Row[];
   readonly total?: number;
+  /** Whether `total` is where counting stopped. */
+  readonly totalIsLeast?: boolean;
   readonly nextCursor?: string | null;
   readonly search?: boolean;
   /** Further filters beside the search box. */
@@ -48,7 +50,13 @@ export function DataTable<Row extends { readonly id: string }>(props: DataTableP
       )}
       {bare ? props.empty : <Rows {...props} />}
       {bare ? null : (
-        <TablePages label={label} count={rows.length} total={props.total} nextCursor={props.nextCursor ?? null} />
+        <TablePages
+          label={label}
+          count={rows.length}
+          total={props.total}
+          totalIsLeast={props.totalIsLeast ?? false}
+          nextCursor={props.nextCursor ?? null}
+        />
       )}
     </div>
   );

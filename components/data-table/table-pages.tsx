@@ -9,11 +9,13 @@ export interface TablePagesProps {
   readonly label: string;
   readonly count: number;
   readonly total?: number;
+  /** Whether `total` is where counting stopped: shown as `200+`. */
+  readonly totalIsLeast?: boolean;
   readonly nextCursor: string | null;
 }
 
 /** The count, and pages by cursor. The address holds the way back as `trail`, since cursors only lead forward. */
-export function TablePages({ label, count, total, nextCursor }: TablePagesProps) {
+export function TablePages({ label, count, total, totalIsLeast, nextCursor }: TablePagesProps) {
   const { get, set, pending } = useUrlState();
   const cursor = get("cursor");
   const trail = get("trail")?.split(",") ?? [];
@@ -22,7 +24,8 @@ export function TablePages({ label, count, total, nextCursor }: TablePagesProps)
   return (
     <div className={classes.pages}>
       <span aria-live="polite">
-        {countInWords(count, total, Boolean(cursor) || nextCursor !== null)} {nounOf(label, total ?? count)}
+        {countInWords(count, total, Boolean(cursor) || nextCursor !== null)}
+        {totalIsLeast ? "+" : ""} {nounOf(label, total ?? count)}
       </span>
       {cursor || nextCursor ? (
         <Group gap={6}>

@@ -41,7 +41,7 @@ function reachingShares(actor: Actor): Prisma.Sql | null {
   const person = personOf(actor);
   if (person) return sharesReaching(person);
   const tenantId = tenantOf(actor);
-  return tenantId ? sharesReachingTenant(actor.organizationId, tenantId) : null;
+  return tenantId ? Prisma.join(wholeTenant(actor.organizationId, tenantId).map(sharesWith), " UNION ALL ") : null;
 }
 
 /** SQL: the share `s` has not ended. */
@@ -49,26 +49,38 @@ export function shareIsLive(): Prisma.Sql {
   return Prisma.sql`(s.expires_at IS NULL OR s.expires_at > ${now()})`;
 }
 
-/**
- * SQL: dashboard and level of every live share that reaches this person, directly, through a group, or through
- * everybody. One branch a way, because each then finds its shares in an index, however many there are of others.
- */
-export function sharesReaching(person: DashboardPerson): Prisma.Sql {
-  const { organizationId, userId, tenantId } = person;
-  const everybody = tenantId
-    ? sharesReachingTenant(organizationId, tenantId)
-    : sharesWith(Prisma.sql`s.scope = 'ALL_ORGANIZATION_USERS' AND s.subject_id = ${organizationId}::uuid`);
-  return Prisma.sql`${sharesWith(Prisma.sql`s.scope = 'USER' AND s.subject_id = ${userId}::uuid`)}
-    UNION ALL
-    SELECT s.dashboard_id, s.level FROM group_members m JOIN shares s ON s.scope = 'GROUP' AND s.subject_id = m.group_id
-    WHERE m.user_id = ${userId}::uuid AND ${shareIsLive()}
-    UNION ALL ${everybody}`;
+/** Whose shares reach a person, as conditions on the share `s`; those of groups come by membership. */
+export interface ShareSubjects {
+  readonly groupsOf: string;
+  readonly single: readonly Prisma.Sql[];
 }
 
-/** SQL: dashboard and level of every live share that reaches a whole tenant, as itself or as one of all. */
-function sharesReachingTenant(organizationId: string, tenantId: string): Prisma.Sql {
-  return Prisma.sql`${sharesWith(Prisma.sql`s.scope = 'TENANT' AND s.subject_id = ${tenantId}::uuid`)}
-    UNION ALL ${sharesWith(Prisma.sql`s.scope = 'ALL_TENANTS' AND s.subject_id = ${organizationId}::uuid`)}`;
+/** Through whom shares reach this person: directly, through a group, or through everybody. */
+export function reachingSubjects({ organizationId, userId, tenantId }: DashboardPerson): ShareSubjects {
+  const everybody = tenantId
+    ? wholeTenant(organizationId, tenantId)
+    : [Prisma.sql`s.scope = 'ALL_ORGANIZATION_USERS' AND s.subject_id = ${organizationId}::uuid`];
+  return { groupsOf: userId, single: [Prisma.sql`s.scope = 'USER' AND s.subject_id = ${userId}::uuid`, ...everybody] };
+}
+
+/** A whole tenant is reached as itself, or as one of all. */
+function wholeTenant(organizationId: string, tenantId: string): readonly Prisma.Sql[] {
+  return [
+    Prisma.sql`s.scope = 'TENANT' AND s.subject_id = ${tenantId}::uuid`,
+    Prisma.sql`s.scope = 'ALL_TENANTS' AND s.subject_id = ${organizationId}::uuid`,
+  ];
+}
+
+/**
+ * SQL: dashboard and level of every live share that reaches this person. One branch a way, because each then finds
+ * its shares in an index, however many there are of others.
+ */
+function sharesReaching(person: DashboardPerson): Prisma.Sql {
+  const { groupsOf, single } = reachingSubjects(person);
+  return Prisma.sql`SELECT s.dashboard_id, s.level
+    FROM group_members m JOIN shares s ON s.scope = 'GROUP' AND s.subject_id = m.group_id
+    WHERE m.user_id = ${groupsOf}::uuid AND ${shareIsLive()}
+    UNION ALL ${Prisma.join(single.map(sharesWith), " UNION ALL ")}`;
 }
 
 function sharesWith(subject: Prisma.Sql): Prisma.Sql {
@@ -80,4 +92,14 @@ export function reachesSeveralTenants(): Prisma.Sql {
   return Prisma.sql`(SELECT COALESCE(bool_or(s.scope = 'ALL_TENANTS'), false)
       OR count(DISTINCT s.subject_home_id) FILTER (WHERE s.subject_home_id <> s.organization_id) > 1
     FROM shares s WHERE s.dashboard_id = d.id AND ${shareIsLive()})`;
+}
+
+/**
+ * SQL: the same for a dashboard `d` that is known to reach this tenant: whether another one is reached besides. Its
+ * first find answers, and it reads none of the shares that reach no tenant: an index leaves them out.
+ */
+export function reachesAnotherTenant(tenantId: string): Prisma.Sql {
+  return Prisma.sql`EXISTS (SELECT 1 FROM shares s WHERE s.dashboard_id = d.id AND ${shareIsLive()}
+      AND (s.subject_home_id <> s.organization_id OR s.scope = 'ALL_TENANTS')
+      AND (s.subject_home_id <> ${tenantId}::uuid OR s.scope = 'ALL_TENANTS'))`;
 }

@@ -4,7 +4,7 @@ import { notFound } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
 import type { Actor } from "@/lib/identity/actor";
 import { requireCursor } from "@/lib/page-cursor";
-import { type Page, type PageInput, pageArguments, pageSchema, toPage } from "@/lib/pagination";
+import { type Page, pageArguments, type SortedPageInput, sortedBy, sortedPageSchema, toPage } from "@/lib/pagination";
 import { isUuid } from "@/lib/uuid";
 import type { Prisma } from "@/prisma/client/client";
 import { visibleGroups } from "./group-reach";
@@ -12,17 +12,17 @@ import { type GroupFilter, type GroupView, groupFilterSchema } from "./group-sch
 import { groupViewFields, toGroupView } from "./group-view";
 
 /**
- * The groups the actor may know of, by name; of one tenant, or of the organization itself with `tenantId: null`.
+ * The groups the actor may know of, by name unless sorted otherwise; of one tenant, or of the organization itself with `tenantId: null`.
  *
  * @throws DomainError `forbidden`, `invalid_input`
  */
 export async function listGroups(
   actor: Actor,
-  input: PageInput = {},
+  input: SortedPageInput = {},
   filter: GroupFilter = {},
 ): Promise<Page<GroupView>> {
   requirePermission(actor, "group:read");
-  const page = parseInput(pageSchema, input);
+  const page = parseInput(sortedPageSchema, input);
   const own: Prisma.GroupWhereInput = { AND: [visibleGroups(actor), parseInput(groupFilterSchema, filter)] };
   await requireCursor(page.cursor, (id) => database.group.count({ where: { AND: [own, { id }] } }));
   const where: Prisma.GroupWhereInput = page.search
@@ -31,7 +31,7 @@ export async function listGroups(
   const [rows, total] = await Promise.all([
     database.group.findMany({
       where,
-      orderBy: [{ name: "asc" }, { id: "asc" }],
+      orderBy: sortedBy("name", page.sort),
       select: groupViewFields,
       ...pageArguments(page),
     }),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { pageSchema } from "@/lib/pagination";
+import { sortedPageSchema } from "@/lib/pagination";
 import { Role } from "@/prisma/client/enums";
 
 const nameSchema = z.string().trim().min(1, "Give the group a name").max(200);
@@ -25,7 +25,9 @@ export const addGroupMembersSchema = z.strictObject({
 export const groupFilterSchema = z.strictObject({ tenantId: z.uuid().nullable().optional() });
 
 /** The same as query parameters: `tenantId=none` keeps to the organization's own groups. */
-export const groupQuerySchema = pageSchema.extend({ tenantId: z.union([z.uuid(), z.literal("none")]).optional() });
+export const groupQuerySchema = sortedPageSchema.extend({
+  tenantId: z.union([z.uuid(), z.literal("none")]).optional(),
+});
 
 export const groupViewSchema = z.strictObject({
   id: z.uuid(),

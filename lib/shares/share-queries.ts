@@ -3,8 +3,11 @@ import { requireDashboardAction } from "@/lib/dashboards/dashboard-access";
 import { database } from "@/lib/database";
 import { parseInput } from "@/lib/http/parse-input";
 import type { Actor } from "@/lib/identity/actor";
+import { requireCursor } from "@/lib/page-cursor";
+import { type PageInput, pageArguments, pageSchema } from "@/lib/pagination";
+import type { Prisma } from "@/prisma/client/client";
 import { everyoneNames } from "./find-subject";
-import { shareIsKnown, shareReach, shareReachOn } from "./share-reach";
+import { shareReach, shareReachOn } from "./share-reach";
 import {
   type FindShareSubjectsInput,
   findShareSubjectsSchema,
@@ -14,21 +17,44 @@ import {
 import { shareSelect, toShareView } from "./share-view";
 
 /**
- * Lists who reaches a dashboard through a share, for those who may share it. A tenant actor sees their own tenant's
- * names only, and whether there are others, never how many.
+ * Lists who reaches a dashboard through a share, the oldest share first, for those who may share it. A tenant actor sees
+ * their own tenant's names only, and whether there are others, never how many; searches and pages hold nothing else.
  *
- * @throws DomainError `not_found`, `forbidden`
+ * @throws DomainError `not_found`, `forbidden`, `invalid_input`
  */
-export async function listShares(actor: Actor, dashboardId: string): Promise<ShareList> {
+export async function listShares(actor: Actor, dashboardId: string, input: PageInput = {}): Promise<ShareList> {
+  const page = parseInput(pageSchema, input);
   const access = await requireDashboardAction(actor, dashboardId, "share");
-  const rows = await database.share.findMany({
-    where: { dashboardId: access.id, OR: [{ expiresAt: null }, { expiresAt: { gt: now() } }] },
-    select: shareSelect,
-    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-  });
-  const reach = shareReach(actor);
-  const known = rows.filter((row) => shareIsKnown(reach, row));
-  return { data: known.map((row) => toShareView(row, access)), hasOthers: known.length < rows.length };
+  const live = { dashboardId: access.id, AND: [{ OR: [{ expiresAt: null }, { expiresAt: { gt: now() } }] }] };
+  const { homes, scopes } = shareReach(actor);
+  const known = { scope: { in: [...scopes] }, ...(homes ? { subjectHomeId: { in: [...homes] } } : {}) };
+  await requireCursor(page.cursor, (id) => database.share.count({ where: { ...live, ...known, id } }));
+  const [rows, other] = await Promise.all([
+    database.share.findMany({
+      where: { ...live, ...known, ...(page.search ? { OR: namedLike(page.search) } : {}) },
+      select: shareSelect,
+      orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+      ...pageArguments(page),
+    }),
+    database.share.findFirst({ where: { ...live, NOT: known }, select: { id: true } }),
+  ]);
+  const data = rows.slice(0, page.limit).map((row) => toShareView(row, access));
+  const nextCursor = rows.length > page.limit ? (data.at(-1)?.id ?? null) : null;
+  return { data, hasOthers: other !== null, nextCursor };
+}
+
+/** Shares whose subject's name or address has these words. */
+function namedLike(words: string): Prisma.ShareWhereInput[] {
+  const contains = { contains: words, mode: "insensitive" } as const;
+  const everyone = (["ALL_TENANTS", "ALL_ORGANIZATION_USERS"] as const).filter((scope) =>
+    everyoneNames[scope].toLowerCase().includes(words.toLowerCase()),
+  );
+  return [
+    { user: { OR: [{ displayName: contains }, { email: contains }] } },
+    { group: { name: contains } },
+    { tenant: { name: contains } },
+    { scope: { in: everyone } },
+  ];
 }
 
 const mostSubjects = 20;

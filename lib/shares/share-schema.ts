@@ -39,6 +39,7 @@ export const shareListSchema = z.strictObject({
   data: z.array(shareViewSchema).readonly(),
   /** Whether it reaches subjects besides that this actor may not know: shown as "and others". */
   hasOthers: z.boolean(),
+  nextCursor: z.uuid().nullable(),
 });
 
 /** Somebody to share with, as the picker shows them. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ApiOperation } from "@/lib/http/openapi/api-operation";
+import { pageSchema } from "@/lib/pagination";
 import {
   findShareSubjectsSchema,
   shareDashboardSchema,
@@ -21,7 +22,8 @@ export const sharesApi: readonly ApiOperation[] = [
     description: "`hasOthers` says that there are subjects besides whom the caller may not know.",
     tag,
     permission,
-    responses: { 200: shareListSchema.extend({ nextCursor: z.null() }) },
+    request: { query: pageSchema },
+    responses: { 200: shareListSchema },
   },
   {
     method: "post",

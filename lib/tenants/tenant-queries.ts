@@ -4,20 +4,20 @@ import { notFound } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
 import type { Actor } from "@/lib/identity/actor";
 import { requireCursor } from "@/lib/page-cursor";
-import { type Page, type PageInput, pageArguments, pageSchema, toPage } from "@/lib/pagination";
+import { type Page, pageArguments, type SortedPageInput, sortedBy, sortedPageSchema, toPage } from "@/lib/pagination";
 import { isUuid } from "@/lib/uuid";
 import type { Prisma } from "@/prisma/client/client";
 import type { TenantView } from "./tenant-schema";
 import { tenantViewFields, toTenantView } from "./tenant-view";
 
 /**
- * The organization's tenants by name. Tenant actors have no list of tenants: they may not learn who else there is.
+ * The organization's tenants, by name unless sorted otherwise. Tenant actors have no list of tenants: they may not learn who else there is.
  *
  * @throws DomainError `forbidden`, `invalid_input`
  */
-export async function listTenants(actor: Actor, input: PageInput = {}): Promise<Page<TenantView>> {
+export async function listTenants(actor: Actor, input: SortedPageInput = {}): Promise<Page<TenantView>> {
   requirePermission(actor, "tenant:read");
-  const page = parseInput(pageSchema, input);
+  const page = parseInput(sortedPageSchema, input);
   const own = { organizationId: actor.organizationId } satisfies Prisma.TenantWhereInput;
   await requireCursor(page.cursor, (id) => database.tenant.count({ where: { ...own, id } }));
   const where: Prisma.TenantWhereInput = page.search
@@ -32,7 +32,7 @@ export async function listTenants(actor: Actor, input: PageInput = {}): Promise<
   const [rows, total] = await Promise.all([
     database.tenant.findMany({
       where,
-      orderBy: [{ name: "asc" }, { id: "asc" }],
+      orderBy: sortedBy("name", page.sort),
       select: tenantViewFields,
       ...pageArguments(page),
     }),

@@ -1,5 +1,5 @@
 import { type ApiOperation, pageOf } from "@/lib/http/openapi/api-operation";
-import { pageSchema } from "@/lib/pagination";
+import { sortedPageSchema } from "@/lib/pagination";
 import { createTenantSchema, tenantViewSchema, updateTenantSchema } from "./tenant-schema";
 
 const tag = "tenants";
@@ -14,7 +14,7 @@ export const tenantsApi: readonly ApiOperation[] = [
     summary: "List tenants",
     tag,
     permission: "tenant:read",
-    request: { query: pageSchema },
+    request: { query: sortedPageSchema },
     responses: { 200: pageOf(tenantViewSchema) },
   },
   {

@@ -4,20 +4,24 @@ import { notFound } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
 import type { Actor } from "@/lib/identity/actor";
 import { requireCursor } from "@/lib/page-cursor";
-import { type Page, type PageInput, pageArguments, pageSchema, toPage } from "@/lib/pagination";
+import { type Page, pageArguments, type SortedPageInput, sortedBy, sortedPageSchema, toPage } from "@/lib/pagination";
 import { isUuid } from "@/lib/uuid";
 import type { Prisma } from "@/prisma/client/client";
 import { type UserFilter, type UserView, userFilterSchema } from "./user-schema";
 import { toUserView, userViewFields } from "./user-view";
 
 /**
- * People of the organization and its tenants by name, for admins. `tenantId: null` keeps to the organization's own.
+ * People of the organization and its tenants by name unless sorted otherwise, for admins. `tenantId: null` keeps to the organization's own.
  *
  * @throws DomainError `forbidden`, `invalid_input`
  */
-export async function listUsers(actor: Actor, input: PageInput = {}, filter: UserFilter = {}): Promise<Page<UserView>> {
+export async function listUsers(
+  actor: Actor,
+  input: SortedPageInput = {},
+  filter: UserFilter = {},
+): Promise<Page<UserView>> {
   requirePermission(actor, "user:read");
-  const page = parseInput(pageSchema, input);
+  const page = parseInput(sortedPageSchema, input);
   const own: Prisma.UserWhereInput = {
     ...parseInput(userFilterSchema, filter),
     organizationId: actor.organizationId,
@@ -28,7 +32,7 @@ export async function listUsers(actor: Actor, input: PageInput = {}, filter: Use
   const [rows, total] = await Promise.all([
     database.user.findMany({
       where,
-      orderBy: [{ displayName: "asc" }, { id: "asc" }],
+      orderBy: sortedBy("displayName", page.sort),
       select: userViewFields,
       ...pageArguments(page),
     }),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { attributesSchema } from "@/lib/identity/attributes-schema";
 import { emailSchema, passwordSchema } from "@/lib/identity/sign-in-schema";
-import { pageSchema } from "@/lib/pagination";
+import { sortedPageSchema } from "@/lib/pagination";
 import { Role } from "@/prisma/client/enums";
 
 const displayNameSchema = z.string().trim().min(1, "Enter a name").max(200);
@@ -57,7 +57,7 @@ export const userFilterSchema = z.strictObject({
 });
 
 /** The same as query parameters: `tenantId=none` keeps to the organization's own people. */
-export const userQuerySchema = pageSchema.extend({
+export const userQuerySchema = sortedPageSchema.extend({
   tenantId: z.union([z.uuid(), z.literal("none")]).optional(),
   role: roleSchema.optional(),
 });

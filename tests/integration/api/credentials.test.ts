@@ -1,4 +1,3 @@
-import { encode } from "next-auth/jwt";
 import { beforeAll, describe, expect, test } from "vitest";
 import { GET as listAudit } from "@/app/api/v1/audit-events/route";
 import { GET as openApi } from "@/app/api/v1/openapi.json/route";
@@ -8,9 +7,8 @@ import { GET as listUsers } from "@/app/api/v1/users/route";
 import type { PathContext } from "@/lib/http/path-context";
 import { apiKeyScopes } from "@/lib/identity/api-keys/api-key-schema";
 import { createApiKey } from "@/lib/identity/api-keys/create-api-key";
-import { sessionCookieName, sessionSecret } from "@/lib/identity/session-cookie";
-import { signIn } from "@/lib/identity/sign-in";
-import { createWorld, type World, worldPassword } from "../../support/world";
+import { cookieOf } from "../../support/call-api";
+import { createWorld, type World } from "../../support/world";
 
 let world: World;
 let fullKey: string;
@@ -26,11 +24,6 @@ beforeAll(async () => {
   adminCookie = await cookieOf(world.admin.email);
   tenantCookie = await cookieOf(world.california.powerUser.email);
 });
-
-async function cookieOf(email: string): Promise<string> {
-  const sid = await signIn({ email, password: worldPassword }, { address: "192.0.2.1" });
-  return `${sessionCookieName()}=${await encode({ token: { sid }, secret: sessionSecret() })}`;
-}
 
 /** Left out when undefined. */
 type Sent = Headers | Readonly<Record<string, string | undefined>>;

@@ -1,4 +1,3 @@
-import { encode } from "next-auth/jwt";
 import { beforeAll, describe, expect, test } from "vitest";
 import { apiOperations } from "@/app/api/v1/openapi.json/operations";
 import { createDashboard } from "@/lib/dashboards/create-dashboard";
@@ -7,12 +6,10 @@ import { issueEmbedToken } from "@/lib/embed/issue-embed-token";
 import { issueTokenSchema } from "@/lib/embed/token-schema";
 import type { ApiOperation } from "@/lib/http/openapi/api-operation";
 import { createApiKey } from "@/lib/identity/api-keys/create-api-key";
-import { sessionCookieName, sessionSecret } from "@/lib/identity/session-cookie";
-import { signIn } from "@/lib/identity/sign-in";
 import { readProjectSecret } from "@/lib/projects/project-secret";
 import { shareDashboard } from "@/lib/shares/share-dashboard";
-import { uuidv7 } from "@/lib/uuid";
-import { createWorld, type World, worldPassword } from "../../support/world";
+import { callApi as call, cookieOf, operationTitle as title } from "../../support/call-api";
+import { createWorld, type World } from "../../support/world";
 
 /** What embed tokens are for; every other permission must be out of their reach. */
 const embedNouns = ["dashboard", "domain"];
@@ -59,40 +56,13 @@ beforeAll(async () => {
   };
 });
 
-async function cookieOf(email: string): Promise<string> {
-  const sid = await signIn({ email, password: worldPassword }, { address: "192.0.2.1" });
-  return `${sessionCookieName()}=${await encode({ token: { sid }, secret: sessionSecret() })}`;
-}
-
 async function tokenFor(input: unknown): Promise<string> {
   return (await issueEmbedToken(issueTokenSchema.parse(input))).accessToken;
-}
-
-type Route = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
-
-/** Calls the route of an operation; ids are of nothing unless given. */
-async function call(operation: ApiOperation, headers: HeadersInit, ids: Record<string, string> = {}) {
-  const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
-  const params = Object.fromEntries(names.map((name) => [name, ids[name] ?? uuidv7()]));
-  const folder = operation.path.replace(/\{(\w+)\}/g, "[$1]");
-  const module: Record<string, Route> = await import(/* @vite-ignore */ `../../../app${folder}/route.ts`);
-  const method = operation.method.toUpperCase();
-  const address = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? "");
-  const query = operation.path.endsWith("/export") ? "?format=jsonl" : "";
-  const request = new Request(`http://localhost:3000${address}${query}`, {
-    method,
-    headers,
-    ...(operation.request?.body ? { body: "{}" } : {}),
-  });
-  const route = module[method];
-  if (!route) throw new Error(`${operation.path} has no ${method}`);
-  return route(request, { params: Promise.resolve(params) });
 }
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 const closed = apiOperations.filter(({ authentication }) => authentication !== "none");
 const guarded = closed.filter(({ permission }) => permission !== undefined);
-const title = ({ method, path }: ApiOperation) => `${method.toUpperCase()} ${path}`;
 const table = (operations: readonly ApiOperation[]) =>
   operations.map((operation) => [title(operation), operation] as const);
 

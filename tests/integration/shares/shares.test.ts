@@ -169,6 +169,22 @@ describe("among whom", () => {
     expect(seen.hasOthers).toBe(true);
   });
 
+  test("the list pages and searches by name, within what its reader may know", async () => {
+    const id = await board();
+    for (const person of [world.powerUser, world.viewer]) await shareWithUser(world.author, id, person, "OWNER");
+    await shareWithTenant(world.author, id, world.california.tenant.id);
+    const names = async (input: object) =>
+      (await listShares(world.powerUser, id, input)).data.map((one) => one.subjectName);
+    const whole = await names({});
+    expect(whole).toHaveLength(3);
+    const first = await listShares(world.powerUser, id, { limit: 2 });
+    expect(await names({ limit: 2, cursor: first.nextCursor })).toEqual(whole.slice(2));
+    expect(await names({ search: "organization view" })).toEqual([world.viewer.displayName]);
+    expect(await names({ search: "californ" })).toEqual([]);
+    const unknown = (await listShares(world.author, id, { search: "californ" })).data[0]?.id ?? "";
+    expect(await answer(listShares(world.powerUser, id, { cursor: unknown }))).toMatch(/^invalid_input/);
+  });
+
   test("a tenant's dashboard goes to that tenant and to the organization, whoever shares it", async () => {
     const id = await board(world.california.tenant.id);
     expect(await answer(shareWithUser(world.author, id, world.viewer, "EDITOR"))).toBe("done");

@@ -3,7 +3,7 @@ import { parseJson } from "@/lib/http/parse-input";
 import { parseQuery } from "@/lib/http/parse-query";
 import { handle, json } from "@/lib/http/responses";
 import { requireApiActor } from "@/lib/identity/api-actor";
-import { pageSchema } from "@/lib/pagination";
+import { sortedPageSchema } from "@/lib/pagination";
 import { createTenant } from "@/lib/tenants/create-tenant";
 import { listTenants } from "@/lib/tenants/tenant-queries";
 import { createTenantSchema } from "@/lib/tenants/tenant-schema";
@@ -11,7 +11,7 @@ import { createTenantSchema } from "@/lib/tenants/tenant-schema";
 /** GET /api/v1/tenants */
 export const GET = handle(async (request) => {
   const actor = await requireApiActor(request);
-  return jsonPage(await listTenants(actor, parseQuery(request, pageSchema)));
+  return jsonPage(await listTenants(actor, parseQuery(request, sortedPageSchema)));
 });
 
 /** POST /api/v1/tenants */

@@ -8,7 +8,7 @@ import { findShareSubjects, listShares } from "@/lib/shares/share-queries";
 import { shareDashboardSchema } from "@/lib/shares/share-schema";
 
 export async function listSharesAction(dashboardId: string) {
-  return runAction(async () => listShares(await requireActor(), dashboardId));
+  return runAction(async () => listShares(await requireActor(), dashboardId, { limit: 200 }));
 }
 
 export async function findShareSubjectsAction(dashboardId: string, words: unknown) {

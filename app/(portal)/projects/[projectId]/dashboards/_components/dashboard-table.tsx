@@ -34,6 +34,7 @@ export function DashboardTable({ page, filtered, action }: DashboardTableProps) 
       numeric={["cardCount"]}
       rows={page.data}
       total={page.total}
+      totalIsLeast={page.totalIsLeast ?? false}
       nextCursor={page.nextCursor}
       filtered={filtered}
       href={({ id, projectId }) => `/projects/${projectId}/dashboards/${id}`}

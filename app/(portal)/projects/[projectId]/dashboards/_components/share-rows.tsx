@@ -26,7 +26,7 @@ export function ShareRows({ dashboard, shares, onChanged }: ShareRowsProps) {
         {shares.data.map((share) => (
           <ShareRow key={share.id} dashboard={dashboard} share={share} onChanged={onChanged} />
         ))}
-        {shares.hasOthers ? <li className={classes.hint}>and others</li> : null}
+        {shares.hasOthers || shares.nextCursor ? <li className={classes.hint}>and others</li> : null}
       </ul>
     </section>
   );

@@ -1,6 +1,8 @@
 import { parseJson } from "@/lib/http/parse-input";
+import { parseQuery } from "@/lib/http/parse-query";
 import { handle, json } from "@/lib/http/responses";
 import { requireApiActor } from "@/lib/identity/api-actor";
+import { pageSchema } from "@/lib/pagination";
 import { shareDashboard } from "@/lib/shares/share-dashboard";
 import { listShares } from "@/lib/shares/share-queries";
 import { shareDashboardSchema } from "@/lib/shares/share-schema";
@@ -12,8 +14,7 @@ interface Context {
 /** GET /api/v1/dashboards/{dashboardId}/shares: whom it reaches, as far as the caller may know them. */
 export const GET = handle<Context>(async (request, { params }) => {
   const actor = await requireApiActor(request);
-  const { data, hasOthers } = await listShares(actor, (await params).dashboardId);
-  return json({ data, hasOthers, nextCursor: null });
+  return json(await listShares(actor, (await params).dashboardId, parseQuery(request, pageSchema)));
 });
 
 /** POST /api/v1/dashboards/{dashboardId}/shares: shares with a subject, or changes its share. */

@@ -1,0 +1,126 @@
+import { uuidv7 } from "@/lib/uuid";
+
+export const everybody = "VPADvp";
+const builders = "PADp";
+const authors = "AD";
+const admins = "D";
+
+/** The id of nothing, wherever a body needs one. */
+export const nothing = uuidv7();
+const id = nothing;
+
+const sql = "SELECT 1";
+const subject = { projectId: id, userId: id };
+const place = { projectId: id, connectionId: id };
+const policy = { ...place, name: "state", rules: [{ table: "sales", filter: "true" }] };
+const settings = { engine: "POSTGRES", url: "postgresql://reader:secret@127.0.0.1:9/nowhere" };
+
+/**
+ * Who gets past the role's ceiling at each route. V, P, A and D are the organization's VIEWER, POWER_USER, AUTHOR and
+ * ADMIN, v and p a tenant's VIEWER and POWER_USER. Those who are named get the status that is written, with a proper
+ * body and ids of nothing; all others get 403.
+ *
+ * A row for each operation: who, the status, and a body where one is needed.
+ */
+export const routeTable: Readonly<Record<string, readonly [who: string, status: number, body?: unknown]>> = {
+  "POST /api/v1/access/explain": [admins, 404, subject],
+  "GET /api/v1/projects": [everybody, 200],
+  "POST /api/v1/projects": [admins, 201, { name: "Ports" }],
+  "GET /api/v1/projects/{id}": [everybody, 404],
+  "PATCH /api/v1/projects/{id}": [admins, 404, { name: "Harbours" }],
+  "DELETE /api/v1/projects/{id}": [admins, 404],
+  "GET /api/v1/projects/{id}/secret": [admins, 404],
+  "POST /api/v1/projects/{id}/secret/rotate": [admins, 404],
+  "GET /api/v1/tenants": [authors, 200],
+  "POST /api/v1/tenants": [admins, 201, { key: "ohio", name: "Ohio" }],
+  "GET /api/v1/tenants/{id}": [authors, 404],
+  "PATCH /api/v1/tenants/{id}": [admins, 404, { name: "Ohio" }],
+  "DELETE /api/v1/tenants/{id}": [admins, 404],
+  "GET /api/v1/users": [admins, 200],
+  "POST /api/v1/users": [admins, 201, { email: "new@harbour.example", displayName: "New", role: "VIEWER" }],
+  "GET /api/v1/users/{id}": [admins, 404],
+  "PATCH /api/v1/users/{id}": [admins, 404, { displayName: "Newer" }],
+  "DELETE /api/v1/users/{id}": [admins, 404],
+  "POST /api/v1/users/{id}/disable": [admins, 404],
+  "POST /api/v1/users/{id}/enable": [admins, 404],
+  "GET /api/v1/groups": [builders, 200],
+  // Each asks for a group at home where they are themselves: the organization's are an ADMIN's.
+  "POST /api/v1/groups": ["Dp", 201, { name: "Operations" }],
+  "GET /api/v1/groups/{id}": [builders, 404],
+  "PATCH /api/v1/groups/{id}": [builders, 404, { description: "x" }],
+  "DELETE /api/v1/groups/{id}": [builders, 404],
+  "GET /api/v1/groups/{id}/members": [builders, 404],
+  "POST /api/v1/groups/{id}/members": [builders, 404, { userIds: [id] }],
+  "DELETE /api/v1/groups/{id}/members/{userId}": [builders, 404],
+  "GET /api/v1/attributes": [admins, 200],
+  "POST /api/v1/attributes": [admins, 201, { subject: "TENANT", name: "region" }],
+  "PATCH /api/v1/attributes/{id}": [admins, 404, { description: "x" }],
+  "DELETE /api/v1/attributes/{id}": [admins, 404],
+  "GET /api/v1/api-keys": [admins, 200],
+  "POST /api/v1/api-keys": [admins, 201, { name: "Export", scopes: ["tenant:read"] }],
+  "DELETE /api/v1/api-keys/{id}": [admins, 404],
+  "GET /api/v1/signing-keys": [admins, 200],
+  "POST /api/v1/signing-keys/rotate": [admins, 201],
+  "GET /api/v1/audit-events": [admins, 200],
+  "GET /api/v1/audit-events/export": [admins, 200],
+  "GET /api/v1/connections": [admins, 200],
+  "POST /api/v1/connections": [admins, 404, { projectId: id, name: "warehouse", settings }],
+  "POST /api/v1/connections/test": [admins, 200, { settings }],
+  "GET /api/v1/connections/{id}": [admins, 404],
+  "PATCH /api/v1/connections/{id}": [admins, 404, { name: "warehouse" }],
+  "DELETE /api/v1/connections/{id}": [admins, 404],
+  "POST /api/v1/connections/{id}/test": [admins, 404],
+  "POST /api/v1/connections/{id}/refresh": [admins, 404],
+  "GET /api/v1/connections/{id}/tables": [admins, 404],
+  "PUT /api/v1/connections/{id}/exposure": [admins, 404, { exposure: "HIDDEN" }],
+  "PUT /api/v1/connections/{id}/tables/{tableId}/exposure": [admins, 404, { exposure: "HIDDEN" }],
+  "GET /api/v1/policies": [admins, 200],
+  "POST /api/v1/policies": [admins, 404, policy],
+  "POST /api/v1/policies/check": [admins, 404, policy],
+  "GET /api/v1/policies/{id}": [admins, 404],
+  "PUT /api/v1/policies/{id}": [admins, 404, { ...policy, version: 1 }],
+  "DELETE /api/v1/policies/{id}": [admins, 404],
+  "POST /api/v1/policies/preview": [admins, 404, { policy, tenantId: id, sql }],
+  "GET /api/v1/assignments": [admins, 200],
+  "POST /api/v1/assignments": [admins, 404, { policyId: id, kind: "ALL_TENANTS" }],
+  "GET /api/v1/assignments/{id}": [admins, 404],
+  "PATCH /api/v1/assignments/{id}": [admins, 404, { parameters: {} }],
+  "DELETE /api/v1/assignments/{id}": [admins, 404],
+  "POST /api/v1/cards/preview": [builders, 404, { ...place, sql }],
+  "GET /api/v1/dashboards": [everybody, 200],
+  "POST /api/v1/dashboards": [builders, 404, { projectId: id, title: "Delays" }],
+  // What one cannot see is not there, whatever is asked of it.
+  "GET /api/v1/dashboards/{dashboardId}": [everybody, 404],
+  "PATCH /api/v1/dashboards/{dashboardId}": [everybody, 404, { title: "Delays" }],
+  "DELETE /api/v1/dashboards/{dashboardId}": [everybody, 404],
+  "POST /api/v1/dashboards/{dashboardId}/duplicate": [everybody, 404],
+  "GET /api/v1/dashboards/{dashboardId}/versions": [everybody, 404],
+  "POST /api/v1/dashboards/{dashboardId}/versions/{versionNumber}/restore": [everybody, 404],
+  "GET /api/v1/dashboards/{dashboardId}/secret": [admins, 404],
+  "POST /api/v1/dashboards/{dashboardId}/secret/rotate": [admins, 404],
+  "GET /api/v1/dashboards/{dashboardId}/filter-values": [everybody, 404],
+  "GET /api/v1/dashboards/{dashboardId}/cards/{cardId}/export.csv": [everybody, 404],
+  "POST /api/v1/dashboards/{dashboardId}/data": [everybody, 404],
+  "GET /api/v1/dashboards/{dashboardId}/shares": [everybody, 404],
+  "POST /api/v1/dashboards/{dashboardId}/shares": [everybody, 404, { scope: "USER", userId: id, level: "VIEWER" }],
+  "DELETE /api/v1/dashboards/{dashboardId}/shares/{shareId}": [everybody, 404],
+  "GET /api/v1/dashboards/{dashboardId}/share-subjects": [everybody, 404],
+  "GET /api/v1/datasets": [authors, 200],
+  "POST /api/v1/datasets": [authors, 404, { ...place, name: "sales", sql }],
+  "POST /api/v1/datasets/preview": [authors, 404, { ...place, sql }],
+  "GET /api/v1/datasets/{id}": [authors, 404],
+  "PATCH /api/v1/datasets/{id}": [authors, 404, { version: 1, name: "sales" }],
+  "DELETE /api/v1/datasets/{id}": [authors, 404],
+  "POST /api/v1/datasets/{id}/duplicate": [authors, 404, { name: "copy" }],
+  "GET /api/v1/domains": [everybody, 200],
+  "POST /api/v1/domains": [authors, 404, { projectId: id, name: "Sales" }],
+  "GET /api/v1/domains/{domainId}": [everybody, 404],
+  "PATCH /api/v1/domains/{domainId}": [authors, 404, { name: "Sales" }],
+  "DELETE /api/v1/domains/{domainId}": [authors, 404],
+  // These have their own credential in the body, or take an embed token alone.
+  "POST /api/v1/token": [everybody, 401, { dashboardId: id, dashboardSecret: "bh_dash_x" }],
+  "POST /api/v1/token/refresh": [everybody, 401, { refreshToken: "x" }],
+  "POST /api/v1/invalidate-token": [everybody, 200, { accessToken: "x" }],
+  "GET /api/v1/embed-session": ["", 403],
+  "GET /api/v1/openapi.json": [everybody, 200],
+};
