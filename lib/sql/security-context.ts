@@ -80,6 +80,8 @@ export interface TableAccess {
 /** A saved query in a table's place, and under which context its own reads are secured. Datasets do not nest. */
 export interface DatasetSource {
   readonly sql: string;
+  /** Whether the reader may know that it is there although it cannot be answered for them (R04). */
+  readonly told: boolean;
   readonly context: Omit<SecurityContext, "dialect">;
 }
 

@@ -56,11 +56,11 @@ export class InstanceCache {
   /** Opens the same target with its small files in memory, and lends that from then on. */
   async #replace(target: WorkerTarget, entry: Entry): Promise<void> {
     const opening = openInstance(target, this.settings, { load: true });
-    // Without it the one that is open goes on.
+    // Without it the one that is open goes on; so it does when a fetched file has given way to others meanwhile.
     const opened = await opening.catch(() => undefined);
     const loaded = { opening, users: 0, uses: usesBeforeLoading, retired: false };
     if (opened === undefined) return;
-    if (this.#entries.get(target.key) !== entry) return close(loaded);
+    if (opened.broken.length > 0 || this.#entries.get(target.key) !== entry) return close(loaded);
     this.retire(target.key);
     this.#entries.set(target.key, loaded);
   }

@@ -146,12 +146,12 @@ describe.each(engines)("custom-SQL tenancy on %s", (engine, available, settings)
     expect(await read("edited_sales")).toHaveLength(2);
     const copy = await duplicateDataset(world.admin, id, { name: "copied_sales" });
     expect(copy.trusted).toBe(false);
-    expect((await refusal(read("copied_sales"))).fields?.sqlCode).toBe("sql_dataset_not_available");
+    expect((await refusal(read("copied_sales"))).fields?.sqlCode).toBe("sql_unknown_table");
     // Described as the author, who is unrestricted, but not as the tenant that has no such value to give.
     const authored = `${sql.replace("'{{ tenant.key }}'", "'texas'")} AND 1 = 1`;
     const edited = await updateDataset(world.author, id, { version, sql: authored });
     expect([edited.trusted, edited.trustedBy]).toEqual([false, null]);
-    expect((await refusal(read("edited_sales"))).fields?.sqlCode).toBe("sql_dataset_not_available");
+    expect((await refusal(read("edited_sales"))).fields?.sqlCode).toBe("sql_unknown_table");
     expect((await refusal(updateDataset(world.author, id, { version: 2, trusted: true }))).code).toBe("forbidden");
     const again = await updateDataset(world.admin, id, { version: 2, sql: byTenant, trusted: true });
     expect([again.trusted, again.trustedBy]).toEqual([true, world.admin.displayName]);
@@ -267,6 +267,13 @@ describe("what can be a dataset", () => {
     // Nevada's only row would divide by zero.
     const sql = "SELECT id FROM fenced WHERE 1 / (amount - 30000) > -1 ORDER BY id";
     expect(await rows(world.texas.viewer, connectionId, sql)).toEqual([[3], [4]]);
+    // Computed by the dataset, it could be asked about under a name and a type that tell nothing of it.
+    const computed = "SELECT id, 1 / (amount - 30000) AS share FROM sales WHERE";
+    const dear = `${computed} lower(lower(lower(tenant))) = {{ tenant.key }}`;
+    const shares = await createDataset(world.admin, input(dear, true, "shares"));
+    const asked = "SELECT id FROM shares WHERE share IS NOT NULL ORDER BY id";
+    expect(await rows(world.texas.viewer, connectionId, asked)).toEqual([[3], [4]]);
+    await deleteDataset(world.admin, shares.id);
     await deleteDataset(world.admin, id);
   });
 
