@@ -50,6 +50,7 @@ export function trustedContext(combination: Combination, sql: string): DatasetCo
     namedSchemas: [...new Set([defaultSchema, ...reachable.map(({ schema }) => schema)])],
     tables: reachable.map((table) => ({ ...table, readable: true })),
     placeholders: trustedPlaceholders,
+    isTrusted: true,
   };
 }
 

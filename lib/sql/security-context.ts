@@ -95,6 +95,8 @@ export interface SecurityContext {
   readonly tables: readonly TableAccess[];
   /** What placeholders in the caller's own SQL may stand for. */
   readonly placeholders: PlaceholderValues;
+  /** The statement keeps tenants apart by itself (R02): its conditions must mean what they seem to. */
+  readonly isTrusted?: boolean;
 }
 
 /** What the guard did, in a form that holds names, origins and rules, and never a value of a policy. */

@@ -189,6 +189,16 @@ describe.each(engines)("custom-SQL tenancy on %s", (engine, available, settings)
     }
   });
 
+  test("R02: it cannot give one of its columns the name that its own condition is about", async () => {
+    const shadowing = "SELECT id, {{ tenant.key }} AS tenant FROM sales WHERE tenant = {{ tenant.key }}";
+    const name = "shadowing_sales";
+    const ids = await dataset(name, shadowing).then(
+      () => rows(world.california.viewer, connectionId, `SELECT id FROM ${name} ORDER BY id`),
+      ({ fields }: DomainError) => fields?.sqlCode,
+    );
+    expect(ids).toEqual(engine.startsWith("ClickHouse") ? "sql_construct_not_allowed" : [[1], [2]]);
+  });
+
   test("rules that narrow its tables narrow the dataset too", async () => {
     const policy = await createPolicy(world.admin, {
       projectId: world.project.id,
