@@ -248,6 +248,9 @@ describe("what can be a dataset", () => {
   test.each([
     ["SELECT * FROM sales WHERE tenant = {{ tenant.key }}", /Name the columns/],
     ["SELECT id, s.* FROM sales s WHERE tenant = {{ tenant.key }}", /Name the columns/],
+    ["SELECT DISTINCT ON (id) * FROM sales WHERE tenant = {{ tenant.key }}", /Name the columns/],
+    ["(SELECT * FROM sales WHERE tenant = {{ tenant.key }})", /Name the columns/],
+    ["TABLE sales", /Name the columns/],
     ["SELECT id FROM sales", /keeps tenants apart itself/],
     ["SELECT id FROM sales WHERE state = {{ current_user_role() }}", /keeps tenants apart itself/],
     ["SELECT id, id FROM sales WHERE tenant = {{ tenant.key }}", /name of its own/],
