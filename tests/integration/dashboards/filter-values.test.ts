@@ -76,7 +76,7 @@ test("R09: an export is kept to what a token has locked, and a card that cannot 
   await expect(exported(token, board.cardIds[1])).rejects.toMatchObject({ code: "query_refused" });
 });
 
-test("R24: names and texts that a spreadsheet would run are exported as text, numbers as numbers", async () => {
+test("names and texts that a spreadsheet would run are exported as text, numbers as numbers", async () => {
   const [header, row] = (await exported(world.texas.viewer, board.cardIds[1])).split("\r\n");
   expect(header).toBe("'=name,b,c,d,e");
   expect(row).toBe(`'=1+1,'-2,-2,"'+x,""y""",'@z`);
