@@ -56,11 +56,12 @@ export class InstanceCache {
   /** Opens the same target with its small files in memory, and lends that from then on. */
   async #replace(target: WorkerTarget, entry: Entry): Promise<void> {
     const opening = openInstance(target, this.settings, { load: true });
-    // Without it the one that is open goes on; so it does when a fetched file has given way to others meanwhile.
-    const opened = await opening.catch(() => undefined);
+    // Without it the one that is open goes on.
+    const [before, opened] = await Promise.all([entry.opening, opening]).catch(() => []);
     const loaded = { opening, users: 0, uses: usesBeforeLoading, retired: false };
-    if (opened === undefined) return;
-    if (opened.broken.length > 0 || this.#entries.get(target.key) !== entry) return close(loaded);
+    // A fetched file may have given way to others meanwhile.
+    const isWhole = before && opened && opened.broken.length <= before.broken.length;
+    if (!isWhole || this.#entries.get(target.key) !== entry) return close(loaded);
     this.retire(target.key);
     this.#entries.set(target.key, loaded);
   }
