@@ -78,7 +78,11 @@ async function call(operation: ApiOperation, headers: HeadersInit, ids: Record<s
   const module: Record<string, Route> = await import(/* @vite-ignore */ `../../../app${folder}/route.ts`);
   const method = operation.method.toUpperCase();
   const address = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? "");
-  const query = operation.path.endsWith("/export") ? "?format=jsonl" : "";
+  const query = operation.path.endsWith("/export")
+    ? "?format=jsonl"
+    : operation.path.endsWith("/filter-values")
+      ? "?filter=x"
+      : "";
   const request = new Request(`http://localhost:3000${address}${query}`, {
     method,
     headers,
