@@ -11,8 +11,8 @@ import { type ConnectionView, type UpdateConnectionInput, updateConnectionSchema
 import { checkedSettings, decryptSettings, encryptSettings } from "./connection-settings";
 
 /**
- * Renames a connection, points it elsewhere or changes how long its answers are kept. Its version grows, so that nothing kept for the old settings is used
- * again, and its health is unknown until it is tested anew.
+ * Renames a connection, points it elsewhere or changes how long its answers are kept. Its version grows, so that nothing
+ * kept for the old settings is used again, and its health is unknown until it is tested anew.
  *
  * @throws DomainError `forbidden` without `connection:update`, `not_found`, `invalid_input`, `conflict`.
  */

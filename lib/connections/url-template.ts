@@ -121,6 +121,16 @@ export function maskedUrlTemplate(text: string): string {
   );
 }
 
+/** Whether two templates lead to the same host and port; false when either is none. */
+export function leadToOneServer(one: string, other: string): boolean {
+  try {
+    const [a, b] = [parseUrlTemplate(one).shape, parseUrlTemplate(other).shape];
+    return a.engine === b.engine && a.host === b.host && a.port === b.port;
+  } catch {
+    return false;
+  }
+}
+
 /** The template with the stored password where it says `***`, for the same user and server only. */
 export function withStoredTemplatePassword(text: string, stored: string | null): string {
   const masked = passwordPlace.exec(text);

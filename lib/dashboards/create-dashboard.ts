@@ -28,7 +28,7 @@ import { writeVersion } from "./write-version";
 export async function createDashboard(actor: Actor, input: CreateDashboardInput): Promise<DashboardView> {
   requirePermission(actor, "dashboard:create");
   const { tenantId, ...definition } = parseInput(createDashboardSchema, input);
-  if (definition.cards.length > 0) await requireQueryWriting(actor);
+  if (definition.cards.length + definition.filters.length > 0) await requireQueryWriting(actor);
   const id = await database.$transaction(async (transaction) => {
     const home = await chooseHome(transaction, actor, definition.projectId, tenantId);
     return insertDashboard(transaction, actor, { ...definition, tenantId: home });

@@ -2,8 +2,8 @@ import { DomainError } from "@/lib/errors";
 import type { Engine } from "@/prisma/client/enums";
 import type { FilterSource } from "./filter-schema";
 
-/** The name of the placeholder that the searched text is filled in for: `{{ filter.searched_text }}`. */
-export const searchedText = "searched_text";
+/** The placeholder that the searched text is filled in for. No filter can be called so, and none be overwritten (R09). */
+export const searchedText = "_searched_text";
 
 /** Whether the column's text holds the searched text, whatever the case of either. */
 const containing: Readonly<Record<Engine, (column: string, text: string) => string>> = {

@@ -4,7 +4,8 @@ import { findEmbedSession } from "@/lib/identity/embed-sessions/embed-session-st
 
 /**
  * Lets only those write queries whose session may run any: one with locked filters, or kept to some semantic domains,
- * runs saved cards only, and saving one of its own would be a way around (R09).
+ * runs saved cards only, and saving one of its own would be a way around (R09). So would a filter: whose column is
+ * listed, and by which column a locked one is kept, are a query too.
  *
  * @throws DomainError `forbidden`, `unauthenticated` when the session has ended
  */

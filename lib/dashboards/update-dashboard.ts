@@ -26,7 +26,7 @@ export async function updateDashboard(
   input: UpdateDashboardInput,
 ): Promise<DashboardView> {
   const { version, cards, filters, ...texts } = parseInput(updateDashboardSchema, input);
-  if (cards) await requireQueryWriting(actor);
+  if (cards || filters) await requireQueryWriting(actor);
   await database.$transaction(async (transaction) => {
     const access = await requireDashboardAction(actor, dashboardId, "edit", { transaction, lock: true });
     refuseStale(access, version);

@@ -16,19 +16,23 @@ export function requireDatasetSql(sql: string, trusted: boolean): void {
   }
 }
 
-/** A star in the select list of the query itself or of an arm of it; subqueries may do as they like. */
+/**
+ * A star in the select list of the query itself or of an arm of it; subqueries may do as they like. What does not begin
+ * with its select list, as `TABLE t` and a query in parentheses, counts as one: stars in it are hard to tell.
+ */
 function hasOuterStar(sql: string): boolean {
+  const words = tokenizeSql(sql)
+    .filter(({ kind }) => kind !== "comment")
+    .map(({ start, end }) => sql.substring(start, end));
+  if (!/^(?:select|with)$/i.test(words[0] ?? "")) return true;
   let depth = 0;
-  let before = "";
-  for (const token of tokenizeSql(sql)) {
-    if (token.kind === "comment") continue;
-    const text = sql.substring(token.start, token.end);
-    if (text === "(") depth += 1;
-    if (text === ")") depth -= 1;
-    if (depth === 0 && text === "*" && /^(?:select|distinct|all|,|\.)$/i.test(before)) return true;
-    before = text;
-  }
-  return false;
+  return words.some((word, at) => {
+    if (word === "(") depth += 1;
+    if (word === ")") depth -= 1;
+    const begins = /^(?:select|distinct|all|,|\.)$/i.test(words[at - 1] ?? "");
+    const ends = /^(?:from|,|;|)$/i.test(words[at + 1] ?? "");
+    return depth === 0 && word === "*" && (begins || ends);
+  });
 }
 
 function refused(message: string): DomainError {

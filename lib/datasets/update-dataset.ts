@@ -22,6 +22,8 @@ export async function updateDataset(actor: Actor, id: string, input: UpdateDatas
   requirePermission(actor, "dataset:update");
   const { version, asTenantId, ...given } = parseInput(updateDatasetSchema, input);
   const stored = await getDataset(actor, id);
+  // Trust and columns are decided from what was read here; it has to be what the edit was made from.
+  if (stored.version !== version) throw changedMeanwhile();
   const { projectId, connectionId } = stored;
   const sql = given.sql ?? stored.sql;
   const kept = stored.trusted && sql === stored.sql && can(actor, "dataset:trust");
@@ -46,7 +48,7 @@ export async function updateDataset(actor: Actor, id: string, input: UpdateDatas
         }),
       "name",
     );
-    if (count === 0) throw new DomainError("conflict", "Somebody else has changed this dataset; load it again");
+    if (count === 0) throw changedMeanwhile();
     await transaction.connection.update({
       where: { id: connectionId, organizationId },
       data: { version: { increment: 1 } },
@@ -60,4 +62,8 @@ export async function updateDataset(actor: Actor, id: string, input: UpdateDatas
     });
   });
   return getDataset(actor, id);
+}
+
+function changedMeanwhile(): DomainError {
+  return new DomainError("conflict", "Somebody else has changed this dataset; load it again");
 }

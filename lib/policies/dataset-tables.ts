@@ -18,18 +18,21 @@ type DatasetContext = Omit<SecurityContext, "dialect">;
 /**
  * The datasets that a statement may mean, as tables of their columns. Behind each stands its own query: a trusted one's
  * reads are opened by nothing but its own tenant predicate, any other's by the actor's policies like every card's.
+ *
+ * @param told whether the actor may know of datasets that cannot be answered for them
  */
 export function datasetTables(
   datasets: readonly DatasetDefinition[],
   combination: Combination,
   sql: string,
+  told: boolean,
 ): TableAccess[] {
   const text = sql.toLowerCase();
   return datasets
     .filter(({ name }) => text.includes(name.toLowerCase()))
     .map((dataset) => {
       const context = dataset.trusted ? trustedContext(combination, dataset.sql) : ownContext(combination);
-      return datasetAccess(dataset, { sql: dataset.sql, context });
+      return datasetAccess(dataset, { sql: dataset.sql, context, told });
     });
 }
 
@@ -47,6 +50,7 @@ export function trustedContext(combination: Combination, sql: string): DatasetCo
     namedSchemas: [...new Set([defaultSchema, ...reachable.map(({ schema }) => schema)])],
     tables: reachable.map((table) => ({ ...table, readable: true })),
     placeholders: trustedPlaceholders,
+    isTrusted: true,
   };
 }
 

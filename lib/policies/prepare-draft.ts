@@ -10,7 +10,7 @@ import { dialectOf } from "./engine-dialect";
 import { definitionFromInput, definitionOf } from "./policy-rows";
 import type { CheckedPolicyInput, ParameterValues } from "./policy-schema";
 import { withOpenings } from "./rule-openings";
-import { findStoredPolicy, withStoredPassword } from "./stored-policy";
+import { findStoredPolicy, keptSecretNames, withStoredPassword } from "./stored-policy";
 
 export interface DraftInput {
   readonly policy: CheckedPolicyInput;
@@ -32,8 +32,7 @@ export async function prepareDraft(actor: Actor, { policy, policyId, parameters 
   }
   const template = stored ? (definitionOf(stored).connectionLayer?.urlTemplate ?? null) : null;
   const edited = stored ? withStoredPassword(policy, template) : policy;
-  const secretNames = stored?.secrets.map(({ name }) => name) ?? [];
-  requireNoErrors(await checkParsedPolicy(actor, edited, secretNames));
+  requireNoErrors(await checkParsedPolicy(actor, edited, stored ? keptSecretNames(stored, edited) : []));
   const [connection, tables] = await Promise.all([
     findOwnConnection(actor, edited.connectionId),
     catalogTables(edited.connectionId),

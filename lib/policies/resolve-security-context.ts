@@ -73,7 +73,7 @@ export async function resolveSecurityContext(request: ContextRequest): Promise<R
     settings,
     security: request.trusted
       ? { dialect: dialectOf(connection.engine), ...trustedContext(combination, request.sql) }
-      : securityContext(connection, combination, filters, request.sql),
+      : securityContext(connection, combination, filters, request),
     targetLayer: targetLayer(connection, combination),
     role: combination.role,
     tenant: tenant && { id: tenant.id, key: tenant.key },
@@ -127,14 +127,15 @@ function securityContext(
   connection: ConnectionDefinition,
   combination: Combination,
   filters: SecurityContext["placeholders"],
-  sql: string,
+  { sql, subjects }: ContextRequest,
 ): SecurityContext {
+  const told = subjects.some(({ audience }) => audience === "organization");
   const readable = combination.tables.filter((table) => table.readable);
   return {
     dialect: dialectOf(connection.engine),
     defaultSchema: combination.defaultSchema,
     namedSchemas: combination.namedSchemas,
-    tables: [...readable, ...datasetTables(connection.datasets, combination, sql)],
+    tables: [...readable, ...datasetTables(connection.datasets, combination, sql, told)],
     placeholders: { ...combination.placeholders, ...filters },
   };
 }

@@ -10,7 +10,7 @@ import { secretsInTemplate } from "./policy-parameters";
 import { getPolicy } from "./policy-queries";
 import { definitionOf, layerWrites } from "./policy-rows";
 import { type CheckedPolicyInput, type PolicyView, type UpdatePolicyInput, updatePolicySchema } from "./policy-schema";
-import { findStoredPolicy, withStoredPassword } from "./stored-policy";
+import { findStoredPolicy, keptSecretNames, withStoredPassword } from "./stored-policy";
 
 /**
  * Replaces a policy as a whole, for everybody it is assigned to, from their next query on. An edit made from an older
@@ -28,13 +28,7 @@ export async function updatePolicy(actor: Actor, id: string, input: UpdatePolicy
     throw new DomainError("invalid_input", message, { connectionId: message });
   }
   const policy = withStoredPassword(given, definitionOf(stored).connectionLayer?.urlTemplate ?? null);
-  requireNoErrors(
-    await checkParsedPolicy(
-      actor,
-      policy,
-      stored.secrets.map(({ name }) => name),
-    ),
-  );
+  requireNoErrors(await checkParsedPolicy(actor, policy, keptSecretNames(stored, policy)));
   await database.$transaction(async (tx) => {
     const { count } = await onUniqueViolation(
       "This connection has a policy of this name already",

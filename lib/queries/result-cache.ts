@@ -3,7 +3,7 @@ import { logSeldom } from "@/lib/log-seldom";
 import { processState } from "@/lib/process-state";
 import { forgetDeletedTenantsFromNowOn } from "./forget-deleted-tenants";
 import { memoryResults } from "./memory-results";
-import { QueryAnswer } from "./query-answer";
+import { type KeptAnswer, QueryAnswer } from "./query-answer";
 import { isYoungEnough, type ResultPlace } from "./result-store";
 import { SharedFlights } from "./shared-flights";
 import { findSharedResult, shareResult } from "./shared-results";
@@ -51,13 +51,17 @@ export async function cachedAnswer(
 async function sharedAnswer(place: ResultPlace): Promise<QueryAnswer | null> {
   const shared = await findSharedResult(place);
   if (!shared || !isYoungEnough(shared, place, now().getTime())) return null;
-  memoryResults().set(place, shared);
+  keepInMemory(place, shared);
   return QueryAnswer.kept(shared);
 }
 
 function keep(place: ResultPlace, answer: QueryAnswer): void {
   const kept = answer.toKeep();
+  keepInMemory(place, kept);
+  shareResult(place, kept).catch((error: unknown) => logSeldom("a result could not be shared", error));
+}
+
+function keepInMemory(place: ResultPlace, kept: KeptAnswer): void {
   memoryResults().set(place, kept);
   forgetDeletedTenantsFromNowOn();
-  shareResult(place, kept).catch((error: unknown) => logSeldom("a result could not be shared", error));
 }

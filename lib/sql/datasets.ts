@@ -2,10 +2,12 @@ import { createHmac, randomBytes } from "node:crypto";
 import { processState } from "@/lib/process-state";
 import { maximumSecuredBytes } from "@/lib/sql/limits";
 import { constructNotAllowed, datasetNotAvailable, notVerified, tooComplex } from "@/lib/sql/refusals";
-import type { DatasetSource, SecuredSql, SecurityContext, TableAccess, TracedTable } from "@/lib/sql/security-context";
-import { SqlRefusal } from "@/lib/sql/sql-refusal";
+import type { DatasetSource, SecuredSql, SecurityContext, TableAccess } from "@/lib/sql/security-context";
 
 type Secure = (sql: string, context: SecurityContext) => Promise<SecuredSql>;
+
+/** The own secured queries of a context's datasets by their schemas; missing for what cannot be answered. */
+export type DatasetQueries = ReadonlyMap<string, SecuredSql>;
 
 /**
  * The access to a dataset, as the guard's context lists it: a table of these columns. Its schema is a name that nobody
@@ -21,57 +23,78 @@ export function datasetAccess(
 }
 
 /**
+ * Secures what stands behind each dataset that a statement may read. One that cannot be answered is no table of the
+ * context any more for who may not know of it: it refuses like a name that nobody has given, columns and all (R04).
+ */
+export async function secureDatasets(
+  context: SecurityContext,
+  secure: Secure,
+): Promise<{ readonly context: SecurityContext; readonly queries: DatasetQueries }> {
+  const queries = new Map<string, SecuredSql>();
+  for (const table of context.tables) {
+    const own = table.dataset && (await secureDataset(table.dataset, context, secure));
+    if (own) queries.set(table.schema, own);
+  }
+  const tables = context.tables.filter(({ schema, dataset }) => !dataset || dataset.told || queries.has(schema));
+  return { context: tables.length < context.tables.length ? { ...context, tables } : context, queries };
+}
+
+/** Undefined whatever the reason: a dataset's text and tables are not the caller's to know. */
+async function secureDataset(
+  { sql, context }: DatasetSource,
+  { dialect }: SecurityContext,
+  secure: Secure,
+): Promise<SecuredSql | undefined> {
+  if (context.tables.some((inner) => inner.dataset !== undefined)) return undefined;
+  return secure(sql, { ...context, dialect }).catch(() => undefined);
+}
+
+/**
  * Puts each dataset's own secured query, in parentheses, where the secured statement reads the dataset. Both were
  * printed from verified trees: what is put in is a whole query, and what it replaces is the one name inside a derived
  * table of the guard. Reads of datasets that are found in fewer or other places refuse.
  *
- * @throws SqlRefusal what is wrong with a dataset's query only as `sql_dataset_not_available`, because its text and
- * tables are not the caller's to know
+ * @throws SqlRefusal `sql_dataset_not_available` without a word about why
  */
-export async function insertDatasets(
+export function insertDatasets(
   secured: SecuredSql,
   statement: string,
   context: SecurityContext,
-  secure: Secure,
-): Promise<SecuredSql> {
+  queries: DatasetQueries,
+): SecuredSql {
   const datasets = context.tables.filter((table) => table.dataset !== undefined);
   if (datasets.length === 0) return secured;
   // Nobody can know these names; should they be found out, no text or value of a caller's may spell them.
   const given = statement + JSON.stringify([context.placeholders, context.tables.map(({ filters }) => filters)]);
   if (datasets.some(({ schema }) => given.includes(schema))) throw notVerified();
   let { sql } = secured;
-  const reads = new Map<string, readonly TracedTable[]>();
-  for (const table of datasets.filter(({ schema }) => secured.sql.includes(schema))) {
-    const own = await secureDataset(table, context, secure);
+  const read = datasets.filter(({ schema }) => secured.sql.includes(schema));
+  for (const table of read) {
+    const own = queries.get(table.schema);
+    if (own === undefined) throw datasetNotAvailable(table.name);
     sql = replaceReads(sql, table, own.sql);
-    reads.set(table.schema, own.trace.tables);
   }
-  if (sql.length > maximumSecuredBytes) throw tooComplex("with its datasets it becomes too long");
   const tables = secured.trace.tables.map((table) => {
-    const inside = reads.get(table.schema);
+    const inside = queries.get(table.schema)?.trace.tables;
     return inside === undefined ? table : { ...table, schema: "", reads: inside };
   });
   return { sql, trace: { ...secured.trace, tables } };
 }
 
-async function secureDataset(table: TableAccess, { dialect }: SecurityContext, secure: Secure): Promise<SecuredSql> {
-  const { dataset } = table;
-  if (dataset === undefined || dataset.context.tables.some((inner) => inner.dataset !== undefined)) throw notVerified();
-  try {
-    return await secure(dataset.sql, { ...dataset.context, dialect });
-  } catch (error) {
-    throw error instanceof SqlRefusal ? datasetNotAvailable(table.name) : error;
-  }
-}
+/** Looking further would take long in a statement that reads a dataset very often. */
+const around = 40;
 
 /** `schema.name AS __p`, each name quoted or not, as the dialects' printers write it; a sampled query is no grammar. */
 function replaceReads(sql: string, { schema, name }: TableAccess, query: string): string {
   const read = new RegExp(`(["\`]?)${schema}\\1\\.(["\`]?)${name}\\2(?= AS ["\`]?__p["\`]?(?![\\w$]))`, "g");
   const places = sql.split(schema).length - 1;
+  if (sql.length + places * query.length > maximumSecuredBytes)
+    throw tooComplex("with its datasets it becomes too long");
   let replaced = 0;
   const text = sql.replace(read, (match, _schemaQuote, _nameQuote, offset: number) => {
-    const before = sql.slice(0, offset);
-    const after = sql.slice(offset + match.length);
+    const end = offset + match.length;
+    const before = sql.slice(Math.max(0, offset - around), offset);
+    const after = sql.slice(end, end + around);
     if (/\bONLY\s*\(?\s*$/i.test(before) || /^ AS ["`]?__p["`]?\s+(?:TABLESAMPLE|FINAL|SAMPLE)\b/i.test(after)) {
       throw constructNotAllowed(`Sampling the dataset "${name}"`, "sample inside the dataset's own query");
     }

@@ -1,4 +1,4 @@
-import { insertDatasets } from "@/lib/sql/datasets";
+import { insertDatasets, secureDatasets } from "@/lib/sql/datasets";
 import { secureClickhouse } from "@/lib/sql/dialects/clickhouse/secure-clickhouse";
 import { secureDuckdb } from "@/lib/sql/dialects/duckdb/secure-duckdb";
 import { secureMysql } from "@/lib/sql/dialects/mysql/secure-mysql";
@@ -36,8 +36,8 @@ export async function secureSql(sql: string, context: SecurityContext): Promise<
   try {
     const secure = Object.hasOwn(dialects, context.dialect) ? dialects[context.dialect] : undefined;
     if (secure === undefined || typeof sql !== "string") throw notVerified();
-    const secured = await withPlan(secure, sql, context);
-    return await insertDatasets(secured, sql, context, (inner, own) => withPlan(secure, inner, own));
+    const { context: known, queries } = await secureDatasets(context, (inner, own) => withPlan(secure, inner, own));
+    return insertDatasets(await withPlan(secure, sql, known), sql, known, queries);
   } catch (error) {
     throw error instanceof SqlRefusal ? error : notVerified();
   }

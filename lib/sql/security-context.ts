@@ -80,6 +80,8 @@ export interface TableAccess {
 /** A saved query in a table's place, and under which context its own reads are secured. Datasets do not nest. */
 export interface DatasetSource {
   readonly sql: string;
+  /** Whether the reader may know that it is there although it cannot be answered for them (R04). */
+  readonly told: boolean;
   readonly context: Omit<SecurityContext, "dialect">;
 }
 
@@ -93,6 +95,8 @@ export interface SecurityContext {
   readonly tables: readonly TableAccess[];
   /** What placeholders in the caller's own SQL may stand for. */
   readonly placeholders: PlaceholderValues;
+  /** The statement keeps tenants apart by itself (R02): its conditions must mean what they seem to. */
+  readonly isTrusted?: boolean;
 }
 
 /** What the guard did, in a form that holds names, origins and rules, and never a value of a policy. */

@@ -57,10 +57,11 @@ export class InstanceCache {
   async #replace(target: WorkerTarget, entry: Entry): Promise<void> {
     const opening = openInstance(target, this.settings, { load: true });
     // Without it the one that is open goes on.
-    const opened = await opening.catch(() => undefined);
+    const [before, opened] = await Promise.all([entry.opening, opening]).catch(() => []);
     const loaded = { opening, users: 0, uses: usesBeforeLoading, retired: false };
-    if (opened === undefined) return;
-    if (this.#entries.get(target.key) !== entry) return close(loaded);
+    // A fetched file may have given way to others meanwhile.
+    const isWhole = before && opened && opened.broken.length <= before.broken.length;
+    if (!isWhole || this.#entries.get(target.key) !== entry) return close(loaded);
     this.retire(target.key);
     this.#entries.set(target.key, loaded);
   }

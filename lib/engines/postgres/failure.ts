@@ -2,12 +2,13 @@ import { DomainError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import type { PostgresTarget } from "../engine";
 import { engineErrors } from "../engine-errors";
+import { poolerBefore } from "./session-settings";
 
 /** Connection lost, server going down or full, login or database gone: what is wrong with the source, not the query. */
 const unavailableStates = /^(08|28|3D|53|57P|58|F0|XX)/;
 
-/** No such role, or not one that the login is a member of. */
-export const roleRefusals: ReadonlySet<string> = new Set(["22023", "42501"]);
+/** No such role, or not one that the login is a member of, or none that would be this connection's alone. */
+export const roleRefusals: ReadonlySet<string> = new Set(["22023", "42501", poolerBefore]);
 
 /**
  * The fixed error for whatever a driver threw. Only the five characters of SQLSTATE, or the system's error code, reach

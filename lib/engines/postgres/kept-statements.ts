@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import type { ClientBase } from "pg";
 import { processState } from "@/lib/process-state";
@@ -15,13 +16,15 @@ const longestText = 16_384;
 
 /**
  * The statements that one server connection holds prepared. A text is kept once it comes a second time: most texts of
- * an analyst come once, and those of a dashboard again and again. Names are never given twice, so that a name can only
- * ever mean its own text.
+ * an analyst come once, and those of a dashboard again and again. No name is ever given twice, by any connection of any
+ * process: behind a pooler that lends one server connection to several of ours, a name means its own text or nothing,
+ * and never a text that was secured for another tenant.
  */
 export class KeptStatements {
   readonly #seen = new LRUCache<string, true>({ max: 200 });
   readonly #dropped: string[] = [];
   readonly #kept = new LRUCache<string, string>({ max: 32, dispose: (name) => this.#dropped.push(name) });
+  readonly #prefix = `bulkhead_${randomBytes(12).toString("hex")}`;
   #count = 0;
 
   /** Decides how this run of the text is sent; what it says was sent counts as done. */
@@ -34,7 +37,7 @@ export class KeptStatements {
       return this.#sent("", false);
     }
     this.#count += 1;
-    const given = `bulkhead_${this.#count}`;
+    const given = `${this.#prefix}_${this.#count}`;
     this.#kept.set(sql, given);
     return this.#sent(given, false);
   }

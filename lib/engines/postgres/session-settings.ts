@@ -32,11 +32,12 @@ const noticesLostClients = `CASE WHEN pg_catalog.current_setting('client_connect
 
 /**
  * Makes a fresh connection read-only, bounded in time, and the role that the schema layer names.
- * Three round trips, once in the life of the connection.
+ * Three round trips, four for a role, once in the life of the connection.
  *
  * @throws the driver's error when the role may not be taken; the connection is not to be used then.
  */
 export async function applySessionSettings(client: ClientBase, target: PostgresTarget): Promise<void> {
+  if (target.role !== undefined) await requireOwnBackend(client);
   const ceiling = String(engineSettings().statementCeilingMilliseconds);
   await client.query(
     `SELECT ${applied}, ${noticesLostClients}, pg_catalog.set_config('statement_timeout', $1, false),
@@ -45,4 +46,20 @@ export async function applySessionSettings(client: ClientBase, target: PostgresT
   );
   await client.query(preparedStatements.begin);
   await client.query(preparedStatements.rollback);
+}
+
+/** What `requireOwnBackend` throws, in the place of an SQLSTATE. */
+export const poolerBefore = "POOLER_BEFORE";
+
+/**
+ * Makes sure that nothing stands between this connection and its backend: a pooler lends one backend to several of ours,
+ * and the role that is taken for one tenant would be there for the next one's statements (R23).
+ */
+async function requireOwnBackend(client: ClientBase): Promise<void> {
+  const { rows } = await client.query<{ pid: number }>("SELECT pg_catalog.pg_backend_pid() AS pid");
+  // As the server introduced itself; a pooler introduces itself in its place.
+  const { processID } = client as ClientBase & { readonly processID?: number | null };
+  if (rows[0]?.pid !== processID) {
+    throw Object.assign(new Error("A pooler stands before the server"), { code: poolerBefore });
+  }
 }

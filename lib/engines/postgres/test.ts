@@ -3,6 +3,7 @@ import type { ConnectionHealth, PostgresTarget } from "../engine";
 import { refusedAddressIn } from "../engine-errors";
 import { withConnection } from "./connect-once";
 import { codeOf, roleRefusals } from "./failure";
+import { poolerBefore } from "./session-settings";
 
 interface LoginPowers {
   readonly version: string;
@@ -89,6 +90,8 @@ function sentenceFor(error: unknown): string {
   const code = codeOf(error) ?? "";
   if (code.startsWith("28")) return "The server refused the user name or the password";
   if (code === "3D000") return "The database does not exist";
+  if (code === poolerBefore)
+    return "A database role needs a connection to the server itself, without a pooler before it";
   if (roleRefusals.has(code)) return "The login may not run as this database role, or the role does not exist";
   if (code === "53300") return "The server accepts no more connections";
   if (/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO/.test(code)) return "The server's certificate could not be verified";

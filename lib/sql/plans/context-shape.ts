@@ -24,7 +24,7 @@ export interface ContextShape {
 export function contextShape(sql: string, context: SecurityContext): ContextShape | undefined {
   const values: ScalarValue[] = [];
   const names = context.namedSchemas;
-  let key = `${context.dialect} ${written(sql)}${written(context.defaultSchema)}${names.length}n`;
+  let key = `${context.dialect}${context.isTrusted ? "!" : ""} ${written(sql)}${written(context.defaultSchema)}${names.length}n`;
   for (const name of names) key += written(name);
   const given = valuesShape(context.placeholders, values);
   if (given === undefined) return undefined;

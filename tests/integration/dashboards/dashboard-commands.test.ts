@@ -150,7 +150,7 @@ describe("editing", () => {
     expect(details).toMatchObject([expect.not.objectContaining({ override: true }), { override: true }]);
   });
 
-  test("R09: a session with locked filters saves no query of its own, although it may edit", async () => {
+  test("R09: a session with locked filters saves no query and no filter of its own, although it may edit", async () => {
     const board = await createBoard(world.author, world, connectionId);
     const locked = await createEmbedViewer(world, {
       dashboardId: board.id,
@@ -159,7 +159,11 @@ describe("editing", () => {
     });
     const free = await createEmbedViewer(world, { dashboardId: board.id, allowEdit: true });
     const cards = [numberCard(connectionId)];
+    const source = { connectionId, table: "flights", column: "note" };
+    const filters = [{ name: "carrier", label: "Carrier", kind: "text" as const, source }];
     await expect(updateDashboard(locked, board.id, { cards })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(updateDashboard(locked, board.id, { filters })).rejects.toMatchObject({ code: "forbidden" });
+    expect((await updateDashboard(locked, board.id, { title: "Renamed" })).title).toBe("Renamed");
     expect((await updateDashboard(free, board.id, { cards })).cards).toHaveLength(1);
     await expect(restoreDashboardVersion(locked, board.id, 1)).rejects.toMatchObject({ code: "forbidden" });
   });

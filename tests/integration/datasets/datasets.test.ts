@@ -146,12 +146,12 @@ describe.each(engines)("custom-SQL tenancy on %s", (engine, available, settings)
     expect(await read("edited_sales")).toHaveLength(2);
     const copy = await duplicateDataset(world.admin, id, { name: "copied_sales" });
     expect(copy.trusted).toBe(false);
-    expect((await refusal(read("copied_sales"))).fields?.sqlCode).toBe("sql_dataset_not_available");
+    expect((await refusal(read("copied_sales"))).fields?.sqlCode).toBe("sql_unknown_table");
     // Described as the author, who is unrestricted, but not as the tenant that has no such value to give.
     const authored = `${sql.replace("'{{ tenant.key }}'", "'texas'")} AND 1 = 1`;
     const edited = await updateDataset(world.author, id, { version, sql: authored });
     expect([edited.trusted, edited.trustedBy]).toEqual([false, null]);
-    expect((await refusal(read("edited_sales"))).fields?.sqlCode).toBe("sql_dataset_not_available");
+    expect((await refusal(read("edited_sales"))).fields?.sqlCode).toBe("sql_unknown_table");
     expect((await refusal(updateDataset(world.author, id, { version: 2, trusted: true }))).code).toBe("forbidden");
     const again = await updateDataset(world.admin, id, { version: 2, sql: byTenant, trusted: true });
     expect([again.trusted, again.trustedBy]).toEqual([true, world.admin.displayName]);
@@ -187,6 +187,16 @@ describe.each(engines)("custom-SQL tenancy on %s", (engine, available, settings)
       const seen = rows(world.texas.viewer, connectionId, sql, { filters }).catch((error: DomainError) => error.code);
       expect([[[3], [4]], "invalid_input"]).toContainEqual(await seen);
     }
+  });
+
+  test("R02: it cannot give one of its columns the name that its own condition is about", async () => {
+    const shadowing = "SELECT id, {{ tenant.key }} AS tenant FROM sales WHERE tenant = {{ tenant.key }}";
+    const name = "shadowing_sales";
+    const ids = await dataset(name, shadowing).then(
+      () => rows(world.california.viewer, connectionId, `SELECT id FROM ${name} ORDER BY id`),
+      ({ fields }: DomainError) => fields?.sqlCode,
+    );
+    expect(ids).toEqual(engine.startsWith("ClickHouse") ? "sql_construct_not_allowed" : [[1], [2]]);
   });
 
   test("rules that narrow its tables narrow the dataset too", async () => {
@@ -238,6 +248,9 @@ describe("what can be a dataset", () => {
   test.each([
     ["SELECT * FROM sales WHERE tenant = {{ tenant.key }}", /Name the columns/],
     ["SELECT id, s.* FROM sales s WHERE tenant = {{ tenant.key }}", /Name the columns/],
+    ["SELECT DISTINCT ON (id) * FROM sales WHERE tenant = {{ tenant.key }}", /Name the columns/],
+    ["(SELECT * FROM sales WHERE tenant = {{ tenant.key }})", /Name the columns/],
+    ["TABLE sales", /Name the columns/],
     ["SELECT id FROM sales", /keeps tenants apart itself/],
     ["SELECT id FROM sales WHERE state = {{ current_user_role() }}", /keeps tenants apart itself/],
     ["SELECT id, id FROM sales WHERE tenant = {{ tenant.key }}", /name of its own/],
@@ -267,6 +280,13 @@ describe("what can be a dataset", () => {
     // Nevada's only row would divide by zero.
     const sql = "SELECT id FROM fenced WHERE 1 / (amount - 30000) > -1 ORDER BY id";
     expect(await rows(world.texas.viewer, connectionId, sql)).toEqual([[3], [4]]);
+    // Computed by the dataset, it could be asked about under a name and a type that tell nothing of it.
+    const computed = "SELECT id, 1 / (amount - 30000) AS share FROM sales WHERE";
+    const dear = `${computed} lower(lower(lower(tenant))) = {{ tenant.key }}`;
+    const shares = await createDataset(world.admin, input(dear, true, "shares"));
+    const asked = "SELECT id FROM shares WHERE share IS NOT NULL ORDER BY id";
+    expect(await rows(world.texas.viewer, connectionId, asked)).toEqual([[3], [4]]);
+    await deleteDataset(world.admin, shares.id);
     await deleteDataset(world.admin, id);
   });
 

@@ -1,10 +1,11 @@
-import { copyFile, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, realpath, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeEngines } from "@/lib/engines/close-engines";
 import { holdTarget } from "@/lib/engines/duckdb/hold-target";
+import { InstanceCache } from "@/lib/engines/duckdb/instance-cache";
 import { openInstance } from "@/lib/engines/duckdb/open-instance";
 import { duckdbTargetVersion } from "@/lib/engines/duckdb/resolve-target";
 import { workerPid } from "@/lib/engines/duckdb/worker-process";
@@ -281,6 +282,25 @@ test("small files are held in memory only as far as they fit, and say the same f
   expect([fits.loaded, tooLarge.loaded]).toEqual([1, 0]);
   expect(fits.rows).toEqual(tooLarge.rows);
   expect([...fits.broken, ...tooLarge.broken]).toEqual([]);
+});
+
+test("a busy target whose files are gone while they are loaded goes on with what is open", async () => {
+  const folder = path.join(root, "gone");
+  await mkdir(folder);
+  const [file, away] = [path.join(folder, "f.parquet"), path.join(root, "away.parquet")];
+  await copyFile(path.join(root, "california", "flights-1.parquet"), file);
+  const table = { schema: "main", name: "f", format: "parquet", files: [file], bytes: 1_000 } as const;
+  const target = { key: "gone", directories: [folder], tables: [table] };
+  const cache = new InstanceCache(instanceSettings);
+  const brokenNow = () => cache.with(target, async ({ broken }) => broken.length);
+  expect(await brokenNow()).toBe(0);
+  await rename(file, away);
+  // One of these asks for the loading; the rest are there when it has failed.
+  for (let times = 0; times < 60; times += 1) {
+    expect(await brokenNow()).toBe(0);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  cache.retire("gone");
 });
 
 test("R23: a busy target's files move into memory, no other target's do, and a changed file is still seen", async () => {

@@ -1,3 +1,4 @@
+import net from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeEngines } from "@/lib/engines/close-engines";
 import type { PostgresTarget } from "@/lib/engines/engine";
@@ -206,6 +207,31 @@ test("the role of the schema layer decides what is readable, on a pool of its ow
   for (const role of ["engine_writer", "no_such_role", "pg_read_all_data", "ENGINE_TENANT"]) {
     expect(await failureOf(runOnEngine({ ...reader, role }, sql, limits)), role).toEqual(roleRefused);
   }
+});
+
+test("R23: behind a pooler, which lends one backend to several connections, no query runs as a role", async () => {
+  const pooler = net.createServer((client) => {
+    const upstream = net.connect(reader.port, reader.host);
+    client.pipe(upstream);
+    // It introduces itself as some other backend.
+    upstream.on("data", (bytes) => {
+      const at = bytes.indexOf("K\0\0\0\x0c", 0, "latin1");
+      if (at >= 0) bytes.writeInt32BE(bytes.readInt32BE(at + 5) + 1, at + 5);
+      client.write(bytes);
+    });
+    for (const socket of [client, upstream]) socket.on("error", () => {}).on("close", () => client.destroy());
+  });
+  await new Promise<void>((resolve) => pooler.listen(0, "127.0.0.1", resolve));
+  const { port } = pooler.address() as net.AddressInfo;
+  const behind = { ...reader, host: "127.0.0.1", port };
+  expect((await runOnEngine(behind, "SELECT current_user::text", limits)).data).toEqual([["engine_reader"]]);
+  const asRole = { ...behind, role: "engine_tenant" };
+  expect(await failureOf(runOnEngine(asRole, "SELECT current_user::text", limits))).toMatchObject({
+    code: "data_source_unavailable",
+  });
+  expect((await testEngine(asRole)).message).toMatch(/pooler/);
+  await closeEngines();
+  await new Promise((resolve) => pooler.close(resolve));
 });
 
 test.each([

@@ -178,6 +178,24 @@ describe("secrets", () => {
     expect(JSON.stringify(seen)).not.toContain("hunter2");
   });
 
+  test("are asked for again where an edit leads to another server", async () => {
+    const layer = { connectionLayer: { urlTemplate, secrets: { pw: "hunter2" } } };
+    const policy = await createPolicy(world.admin, input(layer));
+    const { version } = policy;
+    for (const [host, elsewhere] of [
+      ["db.example:5432", "evil.example:5432"],
+      ["db.example:5432", "db.example:5433"],
+    ] as const) {
+      const moved = { urlTemplate: urlTemplate.replace(host, elsewhere), secrets: { pw: "***" } };
+      const refused = await refusal(
+        updatePolicy(world.admin, policy.id, { ...input({ connectionLayer: moved }), version }),
+      );
+      expect(Object.keys(refused.fields ?? {})).toEqual(["connectionLayer.secrets.pw"]);
+    }
+    const renamed = { urlTemplate: urlTemplate.replace("{{ tenant }}", "db_{{ tenant }}"), secrets: { pw: "***" } };
+    await updatePolicy(world.admin, policy.id, { ...input({ connectionLayer: renamed }), version });
+  });
+
   test("a password written out in a template is shown as *** and survives an edit", async () => {
     const template = "postgresql://reader:hunter2@db.example:5432/{{ tenant }}";
     const policy = await createPolicy(world.admin, input({ connectionLayer: { urlTemplate: template } }));

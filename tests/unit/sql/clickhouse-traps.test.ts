@@ -26,6 +26,27 @@ describe("traps of ClickHouse", () => {
     expect(await code("SELECT discount FROM sales")).toBe("sql_unknown_column");
   });
 
+  test("R02: in trusted SQL a condition that the server would take for the select list's refuses", async () => {
+    const trusted = { ...tenantContext("clickhouse"), isTrusted: true };
+    for (const sql of [
+      "SELECT id, 'CA' AS state FROM sales WHERE state = 'CA'",
+      "SELECT id, 'CA' AS state FROM sales WHERE id > 1 AND (lower(state) = 'ca' OR id = 3)",
+      "SELECT s.id, 'CA' AS state FROM sales AS s WHERE s.state = 'CA'",
+      "SELECT s.id, 'x' AS name FROM sales AS s JOIN regions AS r ON s.region_id = r.id AND r.name = 'x'",
+      "SELECT s.id, r.id AS region_id FROM sales AS s JOIN regions AS r ON s.region_id = r.id",
+      "SELECT n FROM (SELECT count() AS n, 'CA' AS state FROM sales WHERE state = 'CA') AS t",
+    ])
+      expect((await refusalOf("clickhouse", sql, trusted)).code, sql).toBe("sql_construct_not_allowed");
+    expect(await text("SELECT id, 'CA' AS state FROM sales WHERE state = 'CA'")).toContain("SELECT");
+    for (const sql of [
+      "SELECT id, state AS state FROM sales WHERE state = 'CA'",
+      "SELECT s.id, s.region_id AS region_id FROM sales AS s JOIN regions AS r ON s.region_id = r.id",
+      "SELECT lower(state) AS state, count() AS n FROM sales WHERE id > 1 GROUP BY state ORDER BY state",
+      "SELECT id, lower(state) AS low FROM sales WHERE low = 'ca' AND state = 'CA'",
+    ])
+      expect(await securedText("clickhouse", sql, trusted), sql).toContain("SELECT");
+  });
+
   test("FINAL moves inside, samples and prewhere refuse", async () => {
     expect(await text("SELECT id FROM regions FINAL")).toBe(
       "SELECT id FROM (SELECT __p.id AS id, __p.name AS name FROM public.regions AS __p FINAL) AS regions",

@@ -12,7 +12,12 @@ const schemas: Readonly<Record<Dialect, string>> = {
 
 const byTenant = "SELECT id, amount FROM orders WHERE tenant = '{{ tenant.key }}'";
 
-function contextOf(dialect: Dialect, tenant: string, sql = byTenant): SecurityContext & { readonly marker: string } {
+function contextOf(
+  dialect: Dialect,
+  tenant: string,
+  sql = byTenant,
+  told = true,
+): SecurityContext & { readonly marker: string } {
   const schema = schemas[dialect];
   const text = dialect === "clickhouse" ? "String" : "text";
   const orders: TableAccess = {
@@ -34,7 +39,7 @@ function contextOf(dialect: Dialect, tenant: string, sql = byTenant): SecurityCo
     { name: "id", type: "number" },
     { name: "amount", type: "number" },
   ];
-  const source = { sql, context: { ...own, tables: [orders], placeholders: values } };
+  const source = { sql, told, context: { ...own, tables: [orders], placeholders: values } };
   const dataset = datasetAccess({ id: "018f", name: "own_orders", columns }, source);
   return { dialect, ...own, tables: [dataset], placeholders: values, marker: dataset.schema };
 }
@@ -54,6 +59,13 @@ describe.each(Object.keys(schemas) as Dialect[])("datasets in %s", (dialect) => 
       expect(secured.sql.split(`'${tenant}'`)).toHaveLength(3);
       expect(secured.sql).not.toMatch(/dataset_|\{\{/);
       expect(secured.trace.tables).toMatchObject([{ name: "own_orders", schema: "", reads: [{ name: "orders" }] }]);
+    }
+  });
+
+  test("no condition on what it computes runs below its own, harmless as the condition looks", async () => {
+    for (const condition of ["amount IS NOT NULL", "amount = 1", "amount IN (1, 2)", "NOT (amount IS NULL)"]) {
+      const { sql } = await secureSql(`SELECT id FROM own_orders WHERE ${condition}`, contextOf(dialect, "acme"));
+      expect(sql, condition).toMatch(/__p[`"]? (?:OFFSET 0|QUALIFY|LIMIT \d{19})/);
     }
   });
 
@@ -92,13 +104,42 @@ describe.each(Object.keys(schemas) as Dialect[])("datasets in %s", (dialect) => 
     }
   });
 
+  test("R04: for who may not know of it, a dataset that cannot be answered is a name that nobody has given", async () => {
+    const broken = "SELECT id, amount FROM orders WHERE tenant = {{ absent }}";
+    const words = (name: string) => [
+      `SELECT id FROM ${name}`,
+      `SELECT ${name}.amount FROM ${name}`,
+      `SELECT secret FROM ${name}`,
+      `SELECT count(*) FROM ${name} AS a JOIN ${name} AS b ON a.id = b.id`,
+    ];
+    const said = (sql: string, context: SecurityContext) =>
+      secureSql(sql, context).then(
+        () => "accepted",
+        ({ code, message }: { code: string; message: string }) => `${code} ${message}`,
+      );
+    const hidden = contextOf(dialect, "acme", broken, false);
+    const others = words("own_ordeals");
+    for (const [at, sql] of words("own_orders").entries()) {
+      const answer = await said(sql, hidden);
+      expect(answer).toMatch(/^sql_unknown_table /);
+      expect(answer.replaceAll("own_orders", "own_ordeals")).toBe(await said(others[at] ?? "", hidden));
+    }
+    expect(await refusal("SELECT id FROM own_orders", contextOf(dialect, "acme", byTenant, false))).toBe("accepted");
+  });
+
+  test("reading one very often refuses at once", async () => {
+    const long = `SELECT id, amount FROM orders WHERE tenant = {{ tenant.key }} AND '' <> '${"x".repeat(60_000)}'`;
+    const arms = Array.from({ length: 300 }, () => "SELECT id FROM own_orders").join(" UNION ALL ");
+    expect(await refusal(arms, contextOf(dialect, "acme", long))).toBe("sql_too_complex");
+  });
+
   test("a dataset of datasets refuses", async () => {
     const context = contextOf(dialect, "acme");
     const nested = datasetAccess(
       { id: "018e", name: "nested", columns: [{ name: "id", type: "number" }] },
-      { sql: "SELECT id FROM own_orders", context },
+      { sql: "SELECT id FROM own_orders", context, told: true },
     );
-    expect(await refusal("SELECT id FROM nested", { ...context, tables: [nested] })).toBe("sql_not_verified");
+    expect(await refusal("SELECT id FROM nested", { ...context, tables: [nested] })).toBe("sql_dataset_not_available");
   });
 });
 

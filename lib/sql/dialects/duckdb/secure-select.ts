@@ -280,6 +280,8 @@ export class SelectRewriter {
     const select = derivedSelect(this.templates, table);
     this.reads.push({ table, select });
     const columns = visibleColumns(table, fold).map((column, index) => {
+      // What a dataset computes may fail for rows that its own conditions hide.
+      if (table.dataset) return { name: column.name, computed: true as const };
       if (maskOf(table, column.name, fold) === undefined) return { name: column.name, type: column.type };
       const mask = listOf(select.select_list)[index];
       return isConstant(mask) ? { name: column.name } : { name: column.name, computed: true as const };

@@ -4,6 +4,7 @@ import { type Locate, located } from "@/lib/sql/dialects/polyglot/lex";
 import type { PolyglotReader } from "@/lib/sql/dialects/polyglot/parse-text";
 import { Printer } from "@/lib/sql/dialects/polyglot/print";
 import type { PolyglotProfile } from "@/lib/sql/dialects/polyglot/profile";
+import { shadowedColumn } from "@/lib/sql/dialects/polyglot/shadowed-column";
 import type {
   Expression,
   FromClause,
@@ -148,6 +149,7 @@ export class SelectRewriter {
     );
     const late = this.owner(scope, place, aliases);
     const early = this.profile.aliasesEverywhere ? late : this.owner(scope, place, nothingHidden);
+    if (this.profile.aliasesEverywhere && this.context.isTrusted) this.requirePlainConditions(query, namespace);
     if (place.top) for (const item of query.items) this.nameColumn(item);
     const output = this.selectList(query.items, early, scope);
     if (query.prewhere !== undefined) query.prewhere = visitExpression(early, query.prewhere, conditionPlace);
@@ -164,6 +166,13 @@ export class SelectRewriter {
     }
     this.modifiers(query, query.orders, late);
     return output;
+  }
+
+  private requirePlainConditions(query: SelectQuery, namespace: Namespace): void {
+    const shadowed = shadowedColumn(query, namespace, this.profile.fold);
+    if (shadowed === undefined) return;
+    const what = `"${shadowed.path.at(-1)}" in a condition, where the select list means something else by it,`;
+    throw this.locate(constructNotAllowed(what, "give what the select list means another name"), shadowed.at);
   }
 
   /** A column without a name is called by its expression's text, which must not show how the guard writes names. */

@@ -283,6 +283,8 @@ export class SelectRewriter {
     const select = derivedSelect(table, options);
     this.reads.push({ table, select, options });
     const columns = visibleColumns(table, exactly).map((column, index) => {
+      // What a dataset computes may fail for rows that its own conditions hide.
+      if (table.dataset) return { name: column.name, computed: true as const };
       if (maskOf(table, column.name, exactly) === undefined) return { name: column.name, type: column.type };
       const mask = fieldsOf(listOf(select.targetList)[index], "ResTarget")?.val;
       return isConstant(mask) ? { name: column.name } : { name: column.name, computed: true as const };
