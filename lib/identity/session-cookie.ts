@@ -32,6 +32,12 @@ export async function sessionIdFromCookie(cookie: string): Promise<string | null
   }
 }
 
+/** The id of the session that a request's cookie names, living or not. */
+export async function sessionIdOf(request: Request): Promise<string | null> {
+  const cookie = sessionCookieOf(request);
+  return cookie ? sessionIdFromCookie(cookie) : null;
+}
+
 /** The session cookie among the cookies of a request, or null. */
 export function sessionCookieOf(request: Request): string | null {
   const name = `${sessionCookieName()}=`;

@@ -9,6 +9,7 @@ import { domainsApi } from "@/lib/domains/domains-api";
 import { embedApi } from "@/lib/embed/embed-api";
 import { groupsApi } from "@/lib/groups/groups-api";
 import type { ApiOperation } from "@/lib/http/openapi/api-operation";
+import { accountApi } from "@/lib/identity/account/account-api";
 import { apiKeysApi } from "@/lib/identity/api-keys/api-keys-api";
 import { signingKeysApi } from "@/lib/identity/embed-sessions/signing-keys-api";
 import { policiesApi } from "@/lib/policies/policies-api";
@@ -36,6 +37,7 @@ export const apiOperations: readonly ApiOperation[] = [
   ...groupsApi,
   ...attributesApi,
   ...apiKeysApi,
+  ...accountApi,
   ...signingKeysApi,
   ...auditApi,
   ...connectionsApi,

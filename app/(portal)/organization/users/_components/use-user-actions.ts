@@ -3,7 +3,7 @@ import type { RowAction } from "@/components/data-table/row-menu";
 import { confirmRemoval } from "@/components/ui/confirm-removal";
 import { useAction } from "@/components/ui/use-action";
 import type { UserView } from "@/lib/users/user-schema";
-import { deleteUserAction, disableUserAction, enableUserAction } from "../actions";
+import { deleteUserAction, disableUserAction, enableUserAction, endUserSessionsAction } from "../actions";
 
 /** What can be done with a person, besides editing. */
 export function useUserActions(): (user: UserView, onDeleted?: () => void) => RowAction[] {
@@ -19,6 +19,10 @@ export function useUserActions(): (user: UserView, onDeleted?: () => void) => Ro
           onSelect: () =>
             run(() => disableUserAction(user.id), `${user.displayName} is disabled; sessions and tokens have ended`),
         },
+    {
+      label: "Sign out everywhere",
+      onSelect: () => run(() => endUserSessionsAction(user.id), `${user.displayName} is signed out everywhere`),
+    },
     {
       label: "Delete",
       danger: true,
