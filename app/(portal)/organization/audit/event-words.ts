@@ -40,7 +40,7 @@ const verbs: Readonly<Record<string, string>> = {
   "user.password_changed": "changed their password",
   "user.password_reset": "chose a new password through a link",
   "user.reset_link_made": "made a password link for",
-  "user.reset_link_mailed": "A password link was mailed to",
+  "user.reset_requested": "A password link was asked for by mail for",
   "user.sessions_ended": "ended sessions of",
   "user.sign_in_refused": "A sign-in was refused at",
   "user.locked_out": "Too many failed sign-ins locked",

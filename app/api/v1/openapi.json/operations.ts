@@ -17,6 +17,8 @@ import { projectsApi } from "@/lib/projects/projects-api";
 import { queriesApi } from "@/lib/queries/queries-api";
 import { sharesApi } from "@/lib/shares/shares-api";
 import { tenantsApi } from "@/lib/tenants/tenants-api";
+import { invitesApi } from "@/lib/users/invites/invites-api";
+import { passwordResetApi } from "@/lib/users/password-reset/password-reset-api";
 import { usersApi } from "@/lib/users/users-api";
 
 const openApi: ApiOperation = {
@@ -34,6 +36,8 @@ export const apiOperations: readonly ApiOperation[] = [
   ...projectsApi,
   ...tenantsApi,
   ...usersApi,
+  ...invitesApi,
+  ...passwordResetApi,
   ...groupsApi,
   ...attributesApi,
   ...apiKeysApi,
