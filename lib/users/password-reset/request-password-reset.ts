@@ -3,12 +3,12 @@ import { now } from "@/lib/clock";
 import { database } from "@/lib/database";
 import { DomainError, notFound } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
+import { isWithinHourly } from "@/lib/identity/hourly-throttle";
 import type { SignInOrigin } from "@/lib/identity/open-session";
 import { log } from "@/lib/log";
 import { isMailConfigured, sendMail } from "@/lib/mail/send-mail";
 import { makeResetLink } from "./reset-link";
 import { type RequestResetInput, requestResetSchema } from "./reset-schema";
-import { isWithinHourly } from "./reset-throttle";
 
 const requestsOfAddress = 20;
 const mailsToEmail = 3;
@@ -24,10 +24,10 @@ const mostNamesakes = 20;
 export function requestPasswordReset(input: RequestResetInput, origin: SignInOrigin): void {
   const { email } = parseInput(requestResetSchema, input);
   if (!isMailConfigured()) throw notFound("Password reset by mail");
-  if (!isWithinHourly(`address:${origin.address}`, requestsOfAddress)) {
+  if (!isWithinHourly(`reset-address:${origin.address}`, requestsOfAddress)) {
     throw new DomainError("rate_limited", "Too many requests from here. Wait an hour");
   }
-  if (!isWithinHourly(`email:${email}`, mailsToEmail)) return;
+  if (!isWithinHourly(`reset-email:${email}`, mailsToEmail)) return;
   mailLinks(email, origin).catch((error: unknown) => log.error({ err: error }, "password links were not mailed"));
 }
 

@@ -12,6 +12,7 @@ import type { ApiOperation } from "@/lib/http/openapi/api-operation";
 import { accountApi } from "@/lib/identity/account/account-api";
 import { apiKeysApi } from "@/lib/identity/api-keys/api-keys-api";
 import { signingKeysApi } from "@/lib/identity/embed-sessions/signing-keys-api";
+import { identityProvidersApi } from "@/lib/oidc/identity-providers-api";
 import { policiesApi } from "@/lib/policies/policies-api";
 import { projectsApi } from "@/lib/projects/projects-api";
 import { queriesApi } from "@/lib/queries/queries-api";
@@ -43,6 +44,7 @@ export const apiOperations: readonly ApiOperation[] = [
   ...apiKeysApi,
   ...accountApi,
   ...signingKeysApi,
+  ...identityProvidersApi,
   ...auditApi,
   ...connectionsApi,
   ...policiesApi,

@@ -9,9 +9,9 @@ interface Window {
 
 const windowMilliseconds = 60 * 60_000;
 const rememberedKeys = 50_000;
-const windows = processState("password-reset-throttle", () => new LRUCache<string, Window>({ max: rememberedKeys }));
+const windows = processState("hourly-throttle", () => new LRUCache<string, Window>({ max: rememberedKeys }));
 
-/** Counts one request for a key such as `email:a@b.example`, and says whether it is within `most` an hour. */
+/** Counts one request for a key such as `reset-email:a@b.example`, and says whether it is within `most` an hour. */
 export function isWithinHourly(key: string, most: number): boolean {
   const time = now().getTime();
   let window = windows.get(key);
