@@ -24,7 +24,7 @@ const httpOptions = (url: URL): HttpOptions => {
 };
 
 class CheckedIssuer extends Issuer<Client> {
-  static [custom.http_options] = httpOptions;
+  static override [custom.http_options] = httpOptions;
 }
 
 /**

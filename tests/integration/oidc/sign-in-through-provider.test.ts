@@ -17,6 +17,7 @@ import { disableUser } from "@/lib/users/disable-user";
 import { updateUser } from "@/lib/users/update-user";
 import { uuidv7 } from "@/lib/uuid";
 import { type IdentityProviderServer, startIdentityProvider } from "../../support/identity-provider";
+import { assignPolicyTo } from "../../support/policy-rows";
 import { createPerson, createWorld, type World, worldPassword } from "../../support/world";
 
 let world: World;
@@ -187,16 +188,22 @@ describe("somebody who comes for the first time", () => {
 
   test("R16: joins no group of another home, nor one that a policy is assigned to", async () => {
     const { admin, california, texas } = world;
-    const foreign = await createGroup(admin, { name: "Texans", tenantId: texas.tenant.id });
-    const claimMapping = { groupsClaim: "groups", groups: { all: foreign.id } };
-    expect(await code(newProvider({ tenantId: california.tenant.id, claimMapping }))).toBe("invalid_input");
-    const provider = await newProvider({ autoCreate: true, claimMapping: { ...claimMapping, tenantClaim: "tenant" } });
-    const { subject, email } = somebody({ tenant: "california", groups: ["all"] });
-    expect(await code(enter(provider.id, subject))).toBe("unauthenticated");
-    expect([await lastReason(provider.id), await database.user.count({ where: { email } })]).toEqual([
-      "group_not_allowed",
-      0,
-    ]);
+    const groupOf = (name: string, tenantId: string) => createGroup(admin, { name, tenantId });
+    const foreign = await groupOf("Texans", texas.tenant.id);
+    const ruled = await groupOf("Ruled", california.tenant.id);
+    const mappingTo = (id: string) => ({ groupsClaim: "groups", groups: { all: id } });
+    const ofTenant = { tenantId: california.tenant.id, claimMapping: mappingTo(foreign.id) };
+    expect(await code(newProvider(ofTenant))).toBe("invalid_input");
+    for (const { id } of [foreign, ruled]) {
+      const claimMapping = { ...mappingTo(id), tenantClaim: "tenant" };
+      const provider = await newProvider({ autoCreate: true, claimMapping });
+      if (id === ruled.id) await assignPolicyTo(world, { groupId: id });
+      const { subject, email } = somebody({ tenant: "california", groups: ["all"] });
+      expect(await code(enter(provider.id, subject))).toBe("unauthenticated");
+      const made = await database.user.count({ where: { email } });
+      expect([await lastReason(provider.id), made]).toEqual(["group_not_allowed", 0]);
+    }
+    expect(await code(newProvider({ claimMapping: mappingTo(ruled.id) }))).toBe("invalid_input");
   });
 });
 
@@ -301,7 +308,7 @@ describe("over HTTP", () => {
     expect(again.headers.getSetCookie().join()).not.toContain(sessionCookieName());
   });
 
-  test("R17: another browser, another provider or another state gets no session, and the code stays unused", async () => {
+  test("R17: another browser, another provider or another state gets no session", async () => {
     const [provider, other] = [await newProvider({ autoCreate: true }), await newProvider({ autoCreate: true })];
     server.signInAs(somebody().subject);
     const { address, browserSecret } = await beginOidcSignIn(provider.id, "/", origin);
