@@ -1,6 +1,7 @@
 import { env } from "@/lib/env";
 import { DomainError } from "@/lib/errors";
 import { requestOrigin } from "@/lib/identity/request-origin";
+import { sessionActor } from "@/lib/identity/session-actor";
 import { cookieOf, sessionIdOf } from "@/lib/identity/session-cookie";
 import { log } from "@/lib/log";
 import { finishOidcSignIn } from "./finish-sign-in";
@@ -24,7 +25,8 @@ export async function oidcCallbackResponse(request: Request, providerId: string)
   } catch (error) {
     const isRefusal = error instanceof DomainError && error.code === "unauthenticated";
     if (!isRefusal) log.error({ err: error }, "a sign-in through an identity provider failed");
-    return redirect(`/sign-in?error=${isRefusal ? "refused" : "unavailable"}`, []);
+    const isSignedIn = currentSessionId !== null && (await sessionActor(currentSessionId)) !== null;
+    return redirect(`${isSignedIn ? "/account" : "/sign-in"}?error=${isRefusal ? "refused" : "unavailable"}`, []);
   }
 }
 

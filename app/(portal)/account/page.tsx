@@ -4,17 +4,23 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { getOwnAccount, listOwnSessions } from "@/lib/identity/account/account-queries";
 import { findSessionId } from "@/lib/identity/current-actor";
+import { listOwnIdentities } from "@/lib/oidc/link-identity";
 import { requirePageActor } from "../_shell/page-access";
+import { IdentitySection } from "./_components/identity-section";
 import { NameForm } from "./_components/name-form";
 import { PasswordForm } from "./_components/password-form";
-import { SessionTable } from "./_components/session-table";
-import { SignOutOthersButton } from "./_components/sign-out-others-button";
+import { SessionSection } from "./_components/session-section";
 
 export const metadata: Metadata = { title: "Your account" };
 
-export default async function AccountPage() {
+export default async function AccountPage({ searchParams }: PageProps<"/account">) {
   const actor = await requirePageActor("account:manage");
-  const [account, sessions] = await Promise.all([getOwnAccount(actor), listOwnSessions(actor, await findSessionId())]);
+  const failed = (await searchParams).error !== undefined;
+  const [account, sessions, identities] = await Promise.all([
+    getOwnAccount(actor),
+    listOwnSessions(actor, await findSessionId()),
+    listOwnIdentities(actor),
+  ]);
   return (
     <FormColumn>
       <PageHeader title="Your account" description={account.email} />
@@ -26,14 +32,8 @@ export default async function AccountPage() {
           <PasswordForm />
         </Section>
       ) : null}
-      <Section
-        title="Where you are signed in"
-        description="Sign out what you do not know or no longer use."
-        actions={sessions.length > 1 ? <SignOutOthersButton /> : null}
-        flush
-      >
-        <SessionTable sessions={sessions} />
-      </Section>
+      {identities.length > 0 ? <IdentitySection identities={identities} failed={failed} /> : null}
+      <SessionSection sessions={sessions} />
     </FormColumn>
   );
 }
