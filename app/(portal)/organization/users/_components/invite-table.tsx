@@ -1,4 +1,5 @@
 "use client";
+import { Box } from "@mantine/core";
 import { createColumnHelper } from "@tanstack/react-table";
 import { DataTable, type features } from "@/components/data-table/data-table";
 import { confirmRemoval } from "@/components/ui/confirm-removal";
@@ -37,18 +38,20 @@ export function InviteTable({ invites }: { invites: readonly InviteView[] }) {
       remove: () => revokeInviteAction(id),
     });
   return (
-    <Section title="Open invites" flush>
-      <DataTable
-        label="Open invites"
-        columns={columns}
-        rows={invites}
-        search={false}
-        actions={(invite) => [
-          { label: "Send again", onSelect: () => resend(invite) },
-          { label: "Revoke", danger: true, onSelect: () => revoke(invite) },
-        ]}
-        empty={null}
-      />
-    </Section>
+    <Box mt="lg">
+      <Section title="Open invites" flush>
+        <DataTable
+          label="Open invites"
+          columns={columns}
+          rows={invites}
+          search={false}
+          actions={(invite) => [
+            { label: "Send again", onSelect: () => resend(invite) },
+            { label: "Revoke", danger: true, onSelect: () => revoke(invite) },
+          ]}
+          empty={null}
+        />
+      </Section>
+    </Box>
   );
 }
