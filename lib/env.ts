@@ -23,6 +23,14 @@ const environment = z.object({
     .default(10 * 1024 ** 3),
   NEXTAUTH_URL: z.string().default("http://localhost:3000"),
   NEXTAUTH_SECRET: z.string().optional(),
+  /** A mail server, e.g. `smtps://user:password@smtp.example.com`; with `MAIL_FROM` invites and password links are mailed. */
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, "SMTP_URL begins with smtp:// or smtps://")
+    .optional(),
+  MAIL_FROM: z.string().optional(),
+  /** Hosts that identity providers may have although their addresses are reserved or this machine's, separated by `,`. */
+  BULKHEAD_OIDC_LOCAL_HOSTS: z.string().default(""),
   BULKHEAD_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   /** A Redis that several instances keep answers in together; without it each keeps its own. */
   REDIS_URL: z

@@ -63,6 +63,11 @@ export const rolePermissions = {
   "attribute:create": admins,
   "attribute:update": admins,
   "attribute:delete": admins,
+  "account:manage": everybody,
+  "identity_provider:read": admins,
+  "identity_provider:create": admins,
+  "identity_provider:update": admins,
+  "identity_provider:delete": admins,
   "tenancy:switch_off": admins,
   "audit:read": admins,
 } as const satisfies Record<string, readonly Role[]>;

@@ -14,7 +14,7 @@ const embedPermissions: ReadonlySet<Permission> = new Set([
 ]);
 
 /** What only a person at the portal may do, so that there is no scope for it. */
-export const portalPermissions: ReadonlySet<Permission> = new Set(["tenancy:switch_off"]);
+export const portalPermissions: ReadonlySet<Permission> = new Set(["tenancy:switch_off", "account:manage"]);
 
 /** The scope an API key needs for a permission: `tenant:create` needs `tenant:write`, `tenant:read` needs itself. */
 export function scopeFor(permission: Permission): string {

@@ -4,7 +4,7 @@ import type { Actor } from "./actor";
 import { actorFromApiKey } from "./api-keys/actor-from-api-key";
 import { actorFromEmbedToken } from "./embed-sessions/verify-embed-token";
 import { sessionActor } from "./session-actor";
-import { sessionCookieOf, sessionIdFromCookie } from "./session-cookie";
+import { sessionIdOf } from "./session-cookie";
 
 /** Names under which credentials are known to be put into addresses, where logs and referrers keep them. */
 const credentialParameters = ["access_token", "accessToken", "token", "api_key", "apiKey"];
@@ -29,8 +29,7 @@ export async function requireApiActor(request: Request): Promise<Actor> {
 }
 
 async function cookieActor(request: Request): Promise<Actor> {
-  const cookie = sessionCookieOf(request);
-  const sessionId = cookie ? await sessionIdFromCookie(cookie) : null;
+  const sessionId = await sessionIdOf(request);
   const actor = sessionId ? await sessionActor(sessionId) : null;
   if (!actor) throw new DomainError("unauthenticated", "Authentication is needed");
   if (!comesFromOwnPage(request))

@@ -2,6 +2,7 @@ import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { DomainError } from "@/lib/errors";
 import { log } from "@/lib/log";
+import { nearestHop } from "./request-origin";
 import { sessionSecret, usesHttps } from "./session-cookie";
 import { longestSeconds } from "./session-limits";
 import { signIn } from "./sign-in";
@@ -48,7 +49,10 @@ type Headers = Readonly<Record<string, string | undefined>>;
 async function authorize(credentials: unknown, request: { headers?: Headers }): Promise<{ id: string } | null> {
   const headers = request.headers ?? {};
   try {
-    const id = await signIn(credentials, { address: addressOf(headers), userAgent: headers["user-agent"] ?? null });
+    const id = await signIn(credentials, {
+      address: nearestHop(headers["x-forwarded-for"]),
+      userAgent: headers["user-agent"] ?? null,
+    });
     return id === null ? null : { id };
   } catch (error) {
     // The text goes into the address of the sign-in page, so only a fixed word may leave.
@@ -56,9 +60,4 @@ async function authorize(credentials: unknown, request: { headers?: Headers }): 
     log.error({ err: error }, "sign-in failed");
     throw new Error("SignInUnavailable");
   }
-}
-
-/** The nearest hop, which the proxy in front (or Next itself) wrote; what stands before it anybody can claim. */
-function addressOf(headers: Headers): string {
-  return headers["x-forwarded-for"]?.split(",").at(-1)?.trim() || "unknown";
 }

@@ -32,11 +32,21 @@ export async function sessionIdFromCookie(cookie: string): Promise<string | null
   }
 }
 
+/** The id of the session that a request's cookie names, living or not. */
+export async function sessionIdOf(request: Request): Promise<string | null> {
+  const cookie = sessionCookieOf(request);
+  return cookie ? sessionIdFromCookie(cookie) : null;
+}
+
 /** The session cookie among the cookies of a request, or null. */
 export function sessionCookieOf(request: Request): string | null {
-  const name = `${sessionCookieName()}=`;
+  return cookieOf(request, sessionCookieName());
+}
+
+/** A cookie of a request as it was sent, or null; none of ours holds a character that would need to be escaped. */
+export function cookieOf(request: Request, name: string): string | null {
+  const start = `${name}=`;
   const pairs = (request.headers.get("cookie") ?? "").split(";").map((pair) => pair.trim());
-  const found = pairs.find((pair) => pair.startsWith(name));
-  // An encrypted token holds no character that cookies would need escaped.
-  return found ? found.slice(name.length) : null;
+  const found = pairs.find((pair) => pair.startsWith(start));
+  return found ? found.slice(start.length) : null;
 }

@@ -5,6 +5,8 @@ export const passwordSchema = z.string().min(10, "Use at least 10 characters").m
 
 export const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email("Enter an e-mail address"));
 
+export const displayNameSchema = z.string().trim().min(1, "Enter a name").max(200);
+
 /** What the sign-in form sends; any text may be somebody's old password. */
 export const signInSchema = z.object({
   email: z.string().trim().toLowerCase().min(1, "Enter your e-mail address").max(254),

@@ -1,26 +1,15 @@
-import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { recordSystemEvent } from "@/lib/audit/record-system-event";
-import { now, secondsFromNow } from "@/lib/clock";
 import { database } from "@/lib/database";
 import { DomainError } from "@/lib/errors";
-import { uuidv7 } from "@/lib/uuid";
 import { isThrottled, noteFailure } from "./attempt-throttle";
+import { openSession, type SignInOrigin } from "./open-session";
 import { passwordMatches } from "./password";
-import { idleSeconds } from "./session-limits";
 import { type ReservedAttempt, releaseAttempts, reserveAttempts } from "./sign-in-attempt";
 import { signInSchema } from "./sign-in-schema";
-import { userActor, userActorFields } from "./user-actor";
-
-/** Where a sign-in comes from, for the throttle and the session's row. */
-export interface SignInOrigin {
-  readonly address: string;
-  readonly userAgent?: string | null;
-}
 
 /** Passwords looked at per attempt at least, so that time does not tell how many people have the e-mail. */
 const leastVerifications = 3;
 const mostNamesakes = 20;
-const keptSeconds = 30 * 24 * 60 * 60;
 
 /**
  * Opens a session for whoever has this e-mail and this password, and returns the id of its row; null for everything
@@ -55,42 +44,10 @@ async function attempt({ email, password }: { email: string; password: string },
     await recordFailures(reserved, origin);
     return null;
   }
-  return openSession(
-    person.id,
-    reserved.filter(({ id }) => id !== person.id).map(({ id }) => id),
-    origin,
-  );
-}
-
-/** Writes the session and its event together; null when the person was disabled in the meantime. */
-async function openSession(userId: string, namesakes: readonly string[], origin: SignInOrigin): Promise<string | null> {
+  const namesakes = reserved.filter(({ id }) => id !== person.id).map(({ id }) => id);
   return database.$transaction(async (tx) => {
     await releaseAttempts(tx, namesakes);
-    const user = await tx.user.update({
-      where: { id: userId },
-      data: { failedSignIns: 0, lockedUntil: null, lastSignedInAt: now() },
-      select: { ...userActorFields, disabledAt: true },
-    });
-    if (user.disabledAt) return null;
-    // Rows of sessions that ran out serve as a record for a while and then go.
-    await tx.session.deleteMany({ where: { userId, expiresAt: { lt: secondsFromNow(-keptSeconds) } } });
-    const id = uuidv7();
-    await tx.session.create({
-      data: {
-        id,
-        organizationId: user.organizationId,
-        userId,
-        createdAt: now(),
-        lastSeenAt: now(),
-        expiresAt: secondsFromNow(idleSeconds),
-        address: origin.address.slice(0, 100),
-        userAgent: origin.userAgent?.slice(0, 300) ?? null,
-      },
-      select: { id: true },
-    });
-    const subject = { tenantId: user.tenantId, targetId: userId, targetName: user.displayName };
-    await recordAuditEvent(tx, userActor(user), { action: "user.signed_in", ...subject });
-    return id;
+    return openSession(tx, person.id, origin, { through: "password" });
   });
 }
 

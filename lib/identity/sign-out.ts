@@ -24,10 +24,13 @@ export async function signOut(sessionId: string): Promise<void> {
   });
 }
 
-/** Ends every session of a person, inside the command that takes their right to it; returns how many there were. */
-export async function endSessionsOf(transaction: Transaction, userId: string): Promise<number> {
+/**
+ * Ends every session of a person, inside the command that takes their right to it; `except` is left alone. Returns how
+ * many living ones there were.
+ */
+export async function endSessionsOf(transaction: Transaction, userId: string, except?: string): Promise<number> {
   const { count } = await transaction.session.updateMany({
-    where: { userId, revokedAt: null },
+    where: { userId, revokedAt: null, expiresAt: { gt: now() }, ...(except ? { id: { not: except } } : {}) },
     data: { revokedAt: now() },
   });
   return count;

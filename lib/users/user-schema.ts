@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { attributesSchema } from "@/lib/identity/attributes-schema";
-import { emailSchema, passwordSchema } from "@/lib/identity/sign-in-schema";
+import { displayNameSchema, emailSchema, passwordSchema } from "@/lib/identity/sign-in-schema";
 import { sortedPageSchema } from "@/lib/pagination";
 import { Role } from "@/prisma/client/enums";
 
-const displayNameSchema = z.string().trim().min(1, "Enter a name").max(200);
 const roleSchema = z.enum(Role);
 
 /** Roles that a tenant's people can have. */

@@ -1,4 +1,5 @@
 import { type ApiOperation, pageOf } from "@/lib/http/openapi/api-operation";
+import { endedSessionsSchema } from "@/lib/identity/account/account-schema";
 import { createUserSchema, updateUserSchema, userQuerySchema, userViewSchema } from "./user-schema";
 
 const tag = "users";
@@ -57,6 +58,14 @@ export const usersApi: readonly ApiOperation[] = [
     tag,
     permission: "user:update",
     responses: { 200: userViewSchema },
+  },
+  {
+    method: "delete",
+    path: `${one}/sessions`,
+    summary: "Sign a user out everywhere",
+    tag,
+    permission: "user:update",
+    responses: { 200: endedSessionsSchema },
   },
   {
     method: "post",

@@ -21,5 +21,8 @@ delete process.env.BULKHEAD_DEMO;
 delete process.env.BULKHEAD_DEMO_DATABASE_URL;
 delete process.env.BULKHEAD_FILE_ROOTS;
 delete process.env.REDIS_URL;
+delete process.env.SMTP_URL;
+delete process.env.MAIL_FROM;
+delete process.env.BULKHEAD_OIDC_LOCAL_HOSTS;
 
 afterAll(() => fs.rmSync(dataDir, { recursive: true, force: true }));

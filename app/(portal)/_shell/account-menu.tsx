@@ -1,6 +1,7 @@
 "use client";
 import { ActionIcon, Avatar, Menu, Text } from "@mantine/core";
-import { IconLogout, IconShieldOff } from "@tabler/icons-react";
+import { IconLogout, IconShieldOff, IconUserCircle } from "@tabler/icons-react";
+import Link from "next/link";
 import { signOut } from "next-auth/react";
 import { confirmTenancyOff } from "./confirm-tenancy-off";
 
@@ -34,6 +35,9 @@ export function AccountMenu({ displayName, email, standing, mayTestWithoutTenanc
           </Text>
         </div>
         <Menu.Divider />
+        <Menu.Item component={Link} href="/account" leftSection={<IconUserCircle size={16} aria-hidden />}>
+          Your account
+        </Menu.Item>
         {mayTestWithoutTenancy ? (
           <Menu.Item leftSection={<IconShieldOff size={16} aria-hidden />} onClick={confirmTenancyOff}>
             Test without tenancy…

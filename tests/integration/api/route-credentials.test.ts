@@ -14,7 +14,7 @@ import { createWorld, type World } from "../../support/world";
 /** What embed tokens are for; every other permission must be out of their reach. */
 const embedNouns = ["dashboard", "domain"];
 /** What a tenant's VIEWER may do over the portal's session. */
-const viewerPermissions = ["project:read", "dashboard:view", "domain:read"];
+const viewerPermissions = ["account:manage", "project:read", "dashboard:view", "domain:read"];
 
 let world: World;
 let boards: { california: string; texas: string };

@@ -64,6 +64,16 @@ beforeAll(async () => {
     },
   });
   policyId = policy.id;
+  await database.identityProvider.create({
+    data: {
+      organizationId,
+      homeId: organizationId,
+      name: "Login",
+      issuer: "https://login.example.com",
+      clientId: "bulkhead",
+      clientSecretCiphertext: encryptSecret("identity_provider.client_secret", "a client secret"),
+    },
+  });
   const body = { dashboardId: it.shared.id, dashboardSecret: it.shared.secret, tenantId: it.a.id };
   token = (await issued(body)).accessToken;
 });

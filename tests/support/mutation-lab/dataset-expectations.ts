@@ -5,8 +5,8 @@ import { type Expectation, wordsFor } from "./expectations";
 /** What must hold of datasets, in every dialect: read by a bare name, behind a fence, and telling nothing of themselves. */
 export function datasetExpectations(dialect: Dialect): Expectation[] {
   const { context, code, fenced } = wordsFor(dialect);
-  const dataset = (name: string, sql: string, inner: SecurityContext): TableAccess =>
-    datasetAccess({ id: name, name, columns: [{ name: "id", type: "number" }] }, { sql, context: inner });
+  const dataset = (name: string, sql: string, inner: SecurityContext, told = true): TableAccess =>
+    datasetAccess({ id: name, name, columns: [{ name: "id", type: "number" }] }, { sql, context: inner, told });
   const within = (table: TableAccess): SecurityContext => ({ ...context, tables: [table] });
   const own = dataset("own_sales", "SELECT id FROM sales", context);
   const open = dataset("open_sales", "SELECT id FROM sales", context);
@@ -21,5 +21,6 @@ export function datasetExpectations(dialect: Dialect): Expectation[] {
       within(dataset("nested", "SELECT id FROM open_sales", within(open))),
     ),
     code("SELECT id FROM broken", "sql_dataset_not_available", within(dataset("broken", "SELECT id FROM x", context))),
+    code("SELECT id FROM broken", "sql_unknown_table", within(dataset("broken", "SELECT id FROM x", context, false))),
   ];
 }

@@ -43,6 +43,11 @@ const matrix: [Permission, string][] = [
   ["attribute:create", "no no no yes"],
   ["attribute:update", "no no no yes"],
   ["attribute:delete", "no no no yes"],
+  ["account:manage", "yes yes yes yes"],
+  ["identity_provider:read", "no no no yes"],
+  ["identity_provider:create", "no no no yes"],
+  ["identity_provider:update", "no no no yes"],
+  ["identity_provider:delete", "no no no yes"],
   ["tenancy:switch_off", "no no no yes"],
   ["audit:read", "no no no yes"],
 ];

@@ -39,7 +39,7 @@ test("R08: an API key may do nothing without the scope, and nothing its creator'
     expect(can(apiClient([]), permission)).toBe(false);
     expect(can(apiClient([scopeFor(permission)]), permission)).toBe(!portalPermissions.has(permission));
   }
-  expect([...portalPermissions]).toEqual(["tenancy:switch_off"]);
+  expect([...portalPermissions]).toEqual(["tenancy:switch_off", "account:manage"]);
   expect(can(apiClient(["tenant:write"], "AUTHOR"), "tenant:create")).toBe(false);
 });
 

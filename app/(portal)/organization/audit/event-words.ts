@@ -27,6 +27,22 @@ const verbs: Readonly<Record<string, string>> = {
   "token.invalidated": "ended an embed token of",
   "token.issued": "issued an embed token for",
   "token.refreshed": "refreshed an embed token of",
+  "identity_provider.created": "added identity provider",
+  "identity_provider.deleted": "removed identity provider",
+  "identity_provider.updated": "changed identity provider",
+  "invite.created": "invited",
+  "invite.resent": "sent another invite to",
+  "invite.revoked": "took back the invite of",
+  "user.identity_linked": "linked an identity to their account",
+  "user.identity_unlinked": "unlinked an identity from their account",
+  "user.joined": "accepted their invite",
+  "user.password_change_failed": "gave a wrong password while changing their own",
+  "user.password_changed": "changed their password",
+  "user.password_reset": "chose a new password through a link",
+  "user.reset_link_made": "made a password link for",
+  "user.reset_requested": "A password link was asked for by mail for",
+  "user.sessions_ended": "ended sessions of",
+  "user.sign_in_refused": "A sign-in was refused at",
   "user.locked_out": "Too many failed sign-ins locked",
   "user.sign_in_failed": "A sign-in failed for",
   "user.signed_in": "signed in",
@@ -43,7 +59,10 @@ export interface EventWords {
 
 /** One event as a sentence in three parts: `Ada`, `shared dashboard`, `Delays`. */
 export function eventWords(event: AuditEventView): EventWords {
-  const aboutSelf = /^(?:user\.signed_(?:in|out)|tenancy\..*|signing_key\..*)$/.test(event.action);
+  const aboutSelf =
+    /^(?:user\.(?:signed_(?:in|out)|joined|identity_(?:un)?linked|password_(?:changed|change_failed|reset))|tenancy\..*|signing_key\..*)$/.test(
+      event.action,
+    );
   const impersonal = event.actorKind === "system";
   const verb = verbs[event.action] ?? plainVerb(event.action);
   return {
@@ -75,6 +94,8 @@ export const actionChoices = [
   { value: "assignment.*", label: "Assignments" },
   { value: "tenant.*", label: "Tenants" },
   { value: "user.*", label: "People and sign-ins" },
+  { value: "invite.*", label: "Invites" },
+  { value: "identity_provider.*", label: "Identity providers" },
   { value: "group.*", label: "Groups" },
   { value: "api_key.*", label: "API keys" },
   { value: "attribute.*", label: "Attributes" },

@@ -6,6 +6,7 @@ import { requireActor } from "@/lib/identity/current-actor";
 import { createUser } from "@/lib/users/create-user";
 import { deleteUser } from "@/lib/users/delete-user";
 import { disableUser, enableUser } from "@/lib/users/disable-user";
+import { endUserSessions } from "@/lib/users/end-user-sessions";
 import { updateUser } from "@/lib/users/update-user";
 import { createUserSchema, updateUserSchema } from "@/lib/users/user-schema";
 
@@ -41,6 +42,10 @@ export async function enableUserAction(id: string) {
     revalidatePath(list);
     return user;
   });
+}
+
+export async function endUserSessionsAction(id: string) {
+  return runAction(async () => endUserSessions(await requireActor(), id));
 }
 
 export async function deleteUserAction(id: string) {

@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import { TableSkeleton } from "@/components/data-table/table-skeleton";
-import { LinkButton } from "@/components/ui/link-button";
 import { Loaded } from "@/components/ui/loaded";
 import { PageHeader } from "@/components/ui/page-header";
+import { listInvites } from "@/lib/users/invites/invite-queries";
 import { listUsers } from "@/lib/users/user-queries";
 import { firstOrNext, listInput } from "../../_shell/list-input";
 import { requirePageActor } from "../../_shell/page-access";
+import { InviteTable } from "./_components/invite-table";
+import { PeopleButtons } from "./_components/people-buttons";
 import { UserTable } from "./_components/user-table";
 import { homeOfList } from "./home-of-list";
 
@@ -16,19 +18,21 @@ export default async function UsersPage({ searchParams }: PageProps<"/organizati
   const params = await searchParams;
   const input = listInput(params);
   const { home, filter } = await homeOfList(actor, params);
-  const query = filter.tenantId ? `?tenantId=${filter.tenantId}` : "";
   return (
     <>
       <PageHeader
         title="People"
         description="Everyone who may sign in: your organization's own people, and those of your tenants."
-        actions={<LinkButton href={`/organization/users/new${query}`}>New person</LinkButton>}
+        actions={<PeopleButtons home={home === "none" ? null : home} />}
       />
       <Loaded
         load={() => firstOrNext(input, (page) => listUsers(actor, page, filter))}
         fallback={<TableSkeleton columns={6} />}
       >
         {(page) => <UserTable page={page} self={actor.userId} home={home} filtered={Boolean(input.search || home)} />}
+      </Loaded>
+      <Loaded load={() => listInvites(actor, { limit: 200 })} fallback={null}>
+        {(invites) => <InviteTable invites={invites.data} />}
       </Loaded>
     </>
   );

@@ -9,13 +9,17 @@ import { domainsApi } from "@/lib/domains/domains-api";
 import { embedApi } from "@/lib/embed/embed-api";
 import { groupsApi } from "@/lib/groups/groups-api";
 import type { ApiOperation } from "@/lib/http/openapi/api-operation";
+import { accountApi } from "@/lib/identity/account/account-api";
 import { apiKeysApi } from "@/lib/identity/api-keys/api-keys-api";
 import { signingKeysApi } from "@/lib/identity/embed-sessions/signing-keys-api";
+import { identityProvidersApi } from "@/lib/oidc/identity-providers-api";
 import { policiesApi } from "@/lib/policies/policies-api";
 import { projectsApi } from "@/lib/projects/projects-api";
 import { queriesApi } from "@/lib/queries/queries-api";
 import { sharesApi } from "@/lib/shares/shares-api";
 import { tenantsApi } from "@/lib/tenants/tenants-api";
+import { invitesApi } from "@/lib/users/invites/invites-api";
+import { passwordResetApi } from "@/lib/users/password-reset/password-reset-api";
 import { usersApi } from "@/lib/users/users-api";
 
 const openApi: ApiOperation = {
@@ -33,10 +37,14 @@ export const apiOperations: readonly ApiOperation[] = [
   ...projectsApi,
   ...tenantsApi,
   ...usersApi,
+  ...invitesApi,
+  ...passwordResetApi,
   ...groupsApi,
   ...attributesApi,
   ...apiKeysApi,
+  ...accountApi,
   ...signingKeysApi,
+  ...identityProvidersApi,
   ...auditApi,
   ...connectionsApi,
   ...policiesApi,

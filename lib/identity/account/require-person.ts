@@ -1,0 +1,14 @@
+import { requirePermission } from "@/lib/authorization/require-permission";
+import { DomainError } from "@/lib/errors";
+import type { Actor, OrganizationUser, TenantUser } from "../actor";
+
+/**
+ * The person of a portal session. Programs and embed tokens speak for people too, but nobody's account is theirs.
+ *
+ * @throws DomainError `forbidden`
+ */
+export function requirePerson(actor: Actor): OrganizationUser | TenantUser {
+  requirePermission(actor, "account:manage");
+  if (actor.kind === "organization_user" || actor.kind === "tenant_user") return actor;
+  throw new DomainError("forbidden", "Only people who are signed in have an account");
+}
