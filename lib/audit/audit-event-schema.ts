@@ -32,6 +32,9 @@ export const auditEventViewSchema = z.strictObject({
   targetId: z.string().nullable(),
   targetName: z.string().nullable(),
   details: z.record(z.string(), z.unknown()),
+  /** Its place in the chain of its tenant or the organization, and the hash there; null for some seconds at first. */
+  sequence: z.number().int().nullable(),
+  hash: z.string().nullable(),
 });
 
 export type AuditExportFormat = z.output<typeof auditExportQuerySchema>["format"];

@@ -52,7 +52,6 @@ async function* lines(format: AuditExportFormat, where: ReturnType<typeof auditE
     const rows = await database.auditEvent.findMany({
       where,
       orderBy: [{ occurredAt: "desc" }, { id: "asc" }],
-      omit: { organizationId: true },
       take: batchSize,
       ...(last ? { cursor: { id: last }, skip: 1 } : {}),
     });

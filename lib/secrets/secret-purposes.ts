@@ -46,6 +46,7 @@ export const secretColumns = [
   },
   { purpose: "embed_session.policies", table: "embed_sessions", column: "policies_ciphertext", key: byId },
   { purpose: "signing_key.private", table: "signing_keys", column: "private_ciphertext", key: byId },
+  { purpose: "audit_chain.seal", table: "audit_chains", column: "seal_ciphertext", key: byId },
 ] as const satisfies readonly SecretColumn[];
 
 export type SecretPurpose = (typeof secretColumns)[number]["purpose"];
