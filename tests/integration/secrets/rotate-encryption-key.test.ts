@@ -27,7 +27,7 @@ import { createTokenFixture, issued, type TokenFixture } from "../embed/token-fi
 delete process.env.BULKHEAD_ENCRYPTION_KEY;
 
 const root = path.resolve(import.meta.dirname, "../../..");
-const settings = JSON.stringify({ engine: "DUCKDB", tables: [] });
+const settings = JSON.stringify({ engine: "POSTGRES", url: "postgresql://u:p@db.example/warehouse" });
 
 let it: TokenFixture;
 let admin: OrganizationUser;
@@ -44,7 +44,7 @@ beforeAll(async () => {
       organizationId,
       projectId,
       name: "Warehouse",
-      engine: "DUCKDB",
+      engine: "POSTGRES",
       settingsCiphertext: encryptSecret("connection.settings", settings),
     },
   });

@@ -187,6 +187,7 @@ export function expectations(dialect: Dialect): Expectation[] {
           code("SELECT state ~<~ 'a' FROM sales", "sql_construct_not_allowed"),
           code("SELECT lower(DISTINCT state) FROM sales", "sql_function_not_allowed"),
           fenced("SELECT id FROM sales WHERE state ~ 'x'"),
+          code("SELECT state::pg_catalog.text FROM sales", "sql_not_verified"),
           code("SELECT 1::public.int4", "sql_type_not_allowed"),
           code("SELECT 1::numeric('{{ number }}')", "sql_placeholder_misplaced"),
           code("SELECT row_number() FROM sales", "sql_function_not_allowed"),
