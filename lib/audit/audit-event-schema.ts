@@ -37,6 +37,19 @@ export const auditEventViewSchema = z.strictObject({
   hash: z.string().nullable(),
 });
 
+/** Whose data is wanted, as query parameters. */
+export const subjectQuerySchema = z.strictObject({ userId: z.uuid().optional(), tenantId: z.uuid().optional() });
+
+/** One person's or one tenant's. */
+export const subjectExportSchema = subjectQuerySchema.refine(
+  ({ userId, tenantId }) => (userId === undefined) !== (tenantId === undefined),
+  { message: "Name either a person or a tenant", path: ["userId"] },
+);
+
+/** A line of such an export: a record of the subject, or an event by or about it. */
+export const subjectRecordSchema = z.looseObject({ record: z.string() });
+
+export type SubjectExportInput = z.input<typeof subjectExportSchema>;
 export type AuditExportFormat = z.output<typeof auditExportQuerySchema>["format"];
 export type AuditFilter = z.input<typeof auditFilterSchema>;
 export type AuditEventView = z.output<typeof auditEventViewSchema>;

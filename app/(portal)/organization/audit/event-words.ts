@@ -2,6 +2,9 @@ import type { AuditEventView } from "@/lib/audit/audit-event-schema";
 
 /** What an action did, to be followed by the name of its target. */
 const verbs: Readonly<Record<string, string>> = {
+  "access.refused": "was refused",
+  "audit.events_removed": "Events older than the retention allows were removed",
+  "audit.exported": "downloaded the audit",
   "connection.catalog_refreshed": "read the tables of connection",
   "connection.exposure_changed": "changed the exposure of tables in connection",
   "connection.tested": "tested connection",
@@ -22,11 +25,14 @@ const verbs: Readonly<Record<string, string>> = {
   "encryption_key.retired": "Earlier encryption keys were deleted",
   "encryption_key.rotated": "The encryption key was replaced",
   "signing_key.rotated": "replaced the key that signs embed tokens",
+  "sign_in.failed": "A sign-in failed for an unknown e-mail address",
+  "tenant.data_exported": "downloaded everything about tenant",
   "tenancy.switched_off": "switched tenancy off in their session",
   "tenancy.switched_on": "switched tenancy on again in their session",
   "token.invalidated": "ended an embed token of",
   "token.issued": "issued an embed token for",
   "token.refreshed": "refreshed an embed token of",
+  "user.data_exported": "downloaded everything about person",
   "user.locked_out": "Too many failed sign-ins locked",
   "user.sign_in_failed": "A sign-in failed for",
   "user.signed_in": "signed in",
