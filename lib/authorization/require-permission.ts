@@ -1,4 +1,4 @@
-import { DomainError } from "@/lib/errors";
+import { forbidden } from "@/lib/audit/note-refusal";
 import type { Actor } from "@/lib/identity/actor";
 import { type Permission, roleAllows } from "./permissions";
 
@@ -32,10 +32,10 @@ export function can(actor: Actor, permission: Permission): boolean {
 }
 
 /**
- * Lets an actor pass or throws.
+ * Lets an actor pass, or notes the refusal in the audit and throws.
  *
  * @throws DomainError `forbidden`
  */
 export function requirePermission(actor: Actor, permission: Permission): void {
-  if (!can(actor, permission)) throw new DomainError("forbidden", `You may not do this (${permission})`);
+  if (!can(actor, permission)) throw forbidden(actor, permission, `You may not do this (${permission})`);
 }

@@ -2,7 +2,7 @@ import type { AuditEventView } from "@/lib/audit/audit-event-schema";
 
 /** What an action did, to be followed by the name of its target. */
 const verbs: Readonly<Record<string, string>> = {
-  "access.refused": "was refused",
+  "access.refused": "was refused what they may not do",
   "audit.events_removed": "Events older than the retention allows were removed",
   "audit.exported": "downloaded the audit",
   "connection.catalog_refreshed": "read the tables of connection",
@@ -25,15 +25,16 @@ const verbs: Readonly<Record<string, string>> = {
   "encryption_key.retired": "Earlier encryption keys were deleted",
   "encryption_key.rotated": "The encryption key was replaced",
   "signing_key.rotated": "replaced the key that signs embed tokens",
-  "sign_in.failed": "A sign-in failed for an unknown e-mail address",
   "tenant.data_exported": "downloaded everything about tenant",
   "tenancy.switched_off": "switched tenancy off in their session",
   "tenancy.switched_on": "switched tenancy on again in their session",
   "token.invalidated": "ended an embed token of",
   "token.issued": "issued an embed token for",
+  "token.refused": "A wrong secret was given for",
   "token.refreshed": "refreshed an embed token of",
   "user.data_exported": "downloaded everything about person",
   "user.locked_out": "Too many failed sign-ins locked",
+  "user.unknown_sign_in_failed": "A sign-in failed for an unknown e-mail address",
   "user.sign_in_failed": "A sign-in failed for",
   "user.signed_in": "signed in",
   "user.signed_out": "signed out",
@@ -55,8 +56,13 @@ export function eventWords(event: AuditEventView): EventWords {
   return {
     actor: impersonal && verb[0] === verb[0]?.toUpperCase() ? null : event.actorName,
     verb,
-    target: aboutSelf ? null : (event.targetName ?? figures(event)),
+    target: aboutSelf ? null : (event.targetName ?? permission(event) ?? figures(event)),
   };
+}
+
+/** What was refused. */
+function permission({ action, details }: AuditEventView): string | null {
+  return action === "access.refused" && typeof details.permission === "string" ? details.permission : null;
 }
 
 /** What a query came to. */
@@ -75,6 +81,7 @@ function plainVerb(action: string): string {
 export const actionChoices = [
   { value: "dashboard.*", label: "Dashboards" },
   { value: "query.*", label: "Queries" },
+  { value: "access.*", label: "Refusals" },
   { value: "token.*", label: "Embed tokens" },
   { value: "connection.*", label: "Connections" },
   { value: "policy.*", label: "Policies" },
@@ -86,4 +93,5 @@ export const actionChoices = [
   { value: "attribute.*", label: "Attributes" },
   { value: "tenancy.*", label: "Sessions without tenancy" },
   { value: "project.*", label: "Projects" },
+  { value: "audit.*", label: "The audit itself" },
 ] as const;
