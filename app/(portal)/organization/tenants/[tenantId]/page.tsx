@@ -1,5 +1,6 @@
 import { Code } from "@mantine/core";
 import type { Metadata } from "next";
+import { DownloadButton } from "@/components/ui/download-button";
 import { FormColumn } from "@/components/ui/form-column";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
@@ -22,7 +23,16 @@ export default async function TenantPage({ params }: PageProps<"/organization/te
         badges={<Code>{tenant.key}</Code>}
         back={{ href: "/organization/tenants", label: "Tenants" }}
         description={<TenantFacts tenant={tenant} linked={can(actor, "user:read")} />}
-        actions={can(actor, "tenant:delete") ? <DeleteTenantButton tenant={tenant} /> : null}
+        actions={
+          <>
+            {can(actor, "audit:read") ? (
+              <DownloadButton href={`/api/v1/audit-events/subject-export?tenantId=${tenant.id}`}>
+                Export data
+              </DownloadButton>
+            ) : null}
+            {can(actor, "tenant:delete") ? <DeleteTenantButton tenant={tenant} /> : null}
+          </>
+        }
       />
       <Section title="Details">
         <TenantForm key={tenant.id} tenant={tenant} readOnly={!can(actor, "tenant:update")} />
