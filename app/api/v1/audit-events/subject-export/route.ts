@@ -1,4 +1,4 @@
-import { subjectExportSchema } from "@/lib/audit/audit-event-schema";
+import { subjectQuerySchema } from "@/lib/audit/audit-event-schema";
 import { exportSubject } from "@/lib/audit/export-subject";
 import { parseQuery } from "@/lib/http/parse-query";
 import { handle } from "@/lib/http/responses";
@@ -8,6 +8,6 @@ import { requireApiActor } from "@/lib/identity/api-actor";
 /** GET /api/v1/audit-events/subject-export?userId=…|tenantId=… */
 export const GET = handle(async (request) => {
   const actor = await requireApiActor(request);
-  const lines = await exportSubject(actor, parseQuery(request, subjectExportSchema));
+  const lines = await exportSubject(actor, parseQuery(request, subjectQuerySchema));
   return textDownload(lines, "application/x-ndjson", "subject.jsonl");
 });
