@@ -1,13 +1,12 @@
 import { Code } from "@mantine/core";
 import type { Metadata } from "next";
-import { DownloadButton } from "@/components/ui/download-button";
 import { FormColumn } from "@/components/ui/form-column";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { can } from "@/lib/authorization/require-permission";
 import { getTenant } from "@/lib/tenants/tenant-queries";
 import { orNotFound, requirePageActor } from "../../../_shell/page-access";
-import { DeleteTenantButton } from "../_components/delete-tenant-button";
+import { TenantButtons } from "../_components/tenant-buttons";
 import { TenantFacts } from "../_components/tenant-facts";
 import { TenantForm } from "../_components/tenant-form";
 
@@ -24,14 +23,7 @@ export default async function TenantPage({ params }: PageProps<"/organization/te
         back={{ href: "/organization/tenants", label: "Tenants" }}
         description={<TenantFacts tenant={tenant} linked={can(actor, "user:read")} />}
         actions={
-          <>
-            {can(actor, "audit:read") ? (
-              <DownloadButton href={`/api/v1/audit-events/subject-export?tenantId=${tenant.id}`}>
-                Export data
-              </DownloadButton>
-            ) : null}
-            {can(actor, "tenant:delete") ? <DeleteTenantButton tenant={tenant} /> : null}
-          </>
+          <TenantButtons tenant={tenant} mayExport={can(actor, "audit:read")} mayDelete={can(actor, "tenant:delete")} />
         }
       />
       <Section title="Details">

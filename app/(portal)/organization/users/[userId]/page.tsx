@@ -1,11 +1,9 @@
 import { Badge } from "@mantine/core";
 import type { Metadata } from "next";
-import { DownloadButton } from "@/components/ui/download-button";
 import { FormColumn } from "@/components/ui/form-column";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
-import { can } from "@/lib/authorization/can";
 import { getUser } from "@/lib/users/user-queries";
 import { orNotFound, requirePageActor } from "../../../_shell/page-access";
 import { UserButtons } from "../_components/user-buttons";
@@ -32,16 +30,7 @@ export default async function UserPage({ params }: PageProps<"/organization/user
             )}
           </>
         }
-        actions={
-          <>
-            {can(actor, "audit:read") ? (
-              <DownloadButton href={`/api/v1/audit-events/subject-export?userId=${user.id}`}>
-                Export data
-              </DownloadButton>
-            ) : null}
-            {user.id === actor.userId ? null : <UserButtons user={user} />}
-          </>
-        }
+        actions={<UserButtons user={user} isSelf={user.id === actor.userId} />}
       />
       <Section title="Details">
         <UserForm key={user.id} user={user} />
