@@ -43,6 +43,8 @@ const environment = z.object({
   BULKHEAD_TENANT_QUERIES: z.coerce.number().int().min(1).default(8),
   BULKHEAD_QUERIES: z.coerce.number().int().min(1).default(32),
   BULKHEAD_TENANT_WAITING_QUERIES: z.coerce.number().int().min(0).default(64),
+  /** After so many days audit events are removed; without it they are kept. */
+  BULKHEAD_AUDIT_RETENTION_DAYS: z.coerce.number().int().min(1).optional(),
   /** Set by the embedded bootstrap: where the demo's own data is, with a login that may create schemas. */
   BULKHEAD_DEMO_DATABASE_URL: z.string().optional(),
   BULKHEAD_DEMO_HOST_PORT: z.coerce.number().int().positive().default(3001),

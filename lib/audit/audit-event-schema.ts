@@ -32,8 +32,24 @@ export const auditEventViewSchema = z.strictObject({
   targetId: z.string().nullable(),
   targetName: z.string().nullable(),
   details: z.record(z.string(), z.unknown()),
+  /** Its place in the chain of its tenant or the organization, and the hash there; null for some seconds at first. */
+  sequence: z.number().int().nullable(),
+  hash: z.string().nullable(),
 });
 
+/** Whose data is wanted, as query parameters. */
+export const subjectQuerySchema = z.strictObject({ userId: z.uuid().optional(), tenantId: z.uuid().optional() });
+
+/** One person's or one tenant's. */
+export const subjectExportSchema = subjectQuerySchema.refine(
+  ({ userId, tenantId }) => (userId === undefined) !== (tenantId === undefined),
+  { message: "Name either a person or a tenant", path: ["userId"] },
+);
+
+/** A line of such an export: a record of the subject, or an event by or about it. */
+export const subjectRecordSchema = z.looseObject({ record: z.string() });
+
+export type SubjectExportInput = z.input<typeof subjectExportSchema>;
 export type AuditExportFormat = z.output<typeof auditExportQuerySchema>["format"];
 export type AuditFilter = z.input<typeof auditFilterSchema>;
 export type AuditEventView = z.output<typeof auditEventViewSchema>;

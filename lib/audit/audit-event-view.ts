@@ -21,6 +21,20 @@ export function auditEventsMatching(actor: Actor, filter: AuditFilter): Prisma.A
 }
 
 /** The row as admins see it. */
-export function toAuditEventView(row: Omit<AuditEvent, "organizationId">): AuditEventView {
-  return { ...row, details: row.details as AuditEventView["details"], occurredAt: row.occurredAt.toISOString() };
+export function toAuditEventView(row: AuditEvent): AuditEventView {
+  return {
+    id: row.id,
+    occurredAt: row.occurredAt.toISOString(),
+    action: row.action,
+    actorKind: row.actorKind,
+    actorId: row.actorId,
+    actorName: row.actorName,
+    tenantId: row.tenantId,
+    projectId: row.projectId,
+    targetId: row.targetId,
+    targetName: row.targetName,
+    details: row.details as AuditEventView["details"],
+    sequence: row.chainSequence === null ? null : Number(row.chainSequence),
+    hash: row.chainHash,
+  };
 }

@@ -27,7 +27,6 @@ export async function listAuditEvents(
     database.auditEvent.findMany({
       where,
       orderBy: [{ occurredAt: "desc" }, { id: "asc" }],
-      omit: { organizationId: true },
       ...pageArguments(page),
     }),
     database.auditEvent.count({ where, take: mostCounted }),

@@ -5,7 +5,7 @@ import { log } from "@/lib/log";
 import { processState } from "@/lib/process-state";
 import { uuidv7 } from "@/lib/uuid";
 import type { Prisma } from "@/prisma/client/client";
-import { type AuditEventInput, auditRow } from "./record-audit-event";
+import { type AuditEventInput, auditRow, systemRow } from "./audit-row";
 
 const flushMilliseconds = 500;
 const largestBatch = 1_000;
@@ -26,8 +26,17 @@ const queue = processState<AuditQueue>("audit-queue", () => ({ rows: [], timer: 
  * belongs to fails, because an unrecorded read is worse than none.
  */
 export function queueAuditEvent(actor: Actor, event: AuditEventInput): void {
+  enqueue(auditRow(actor, event));
+}
+
+/** The same for what no known actor stands behind. */
+export function queueSystemEvent(organizationId: string, event: AuditEventInput): void {
+  enqueue(systemRow(organizationId, event));
+}
+
+function enqueue(row: Prisma.AuditEventCreateManyInput): void {
   if (queue.rows.length >= largestQueue) throw new Error("The audit queue is full");
-  queue.rows.push({ id: uuidv7(), occurredAt: now(), ...auditRow(actor, event) });
+  queue.rows.push({ id: uuidv7(), occurredAt: now(), ...row });
   queue.timer ??= setTimeout(() => void flushAuditQueue(), flushMilliseconds);
 }
 

@@ -5,8 +5,7 @@ import type { Actor } from "@/lib/identity/actor";
 import type { AuditEventView, AuditExportFormat, AuditFilter } from "./audit-event-schema";
 import { auditEventsMatching, toAuditEventView } from "./audit-event-view";
 import { recordAuditEvent } from "./record-audit-event";
-
-const batchSize = 1_000;
+import { walkAuditEvents } from "./walk-audit-events";
 
 const columns = [
   "id",
@@ -20,6 +19,8 @@ const columns = [
   "targetId",
   "targetName",
   "details",
+  "sequence",
+  "hash",
 ] as const satisfies readonly (keyof AuditEventView)[];
 
 /**
@@ -47,18 +48,9 @@ export async function exportAuditEvents(
 
 async function* lines(format: AuditExportFormat, where: ReturnType<typeof auditEventsMatching>) {
   if (format === "csv") yield csvLine(columns);
-  let last: string | undefined;
-  do {
-    const rows = await database.auditEvent.findMany({
-      where,
-      orderBy: [{ occurredAt: "desc" }, { id: "asc" }],
-      omit: { organizationId: true },
-      take: batchSize,
-      ...(last ? { cursor: { id: last }, skip: 1 } : {}),
-    });
-    if (rows.length > 0) yield rows.map((row) => line(format, toAuditEventView(row))).join("");
-    last = rows.length === batchSize ? rows.at(-1)?.id : undefined;
-  } while (last);
+  for await (const rows of walkAuditEvents(where)) {
+    yield rows.map((row) => line(format, toAuditEventView(row))).join("");
+  }
 }
 
 function line(format: AuditExportFormat, event: AuditEventView): string {

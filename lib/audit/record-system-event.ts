@@ -1,5 +1,5 @@
 import type { Transaction } from "@/lib/database";
-import type { AuditEventInput } from "./record-audit-event";
+import { type AuditEventInput, systemRow } from "./audit-row";
 
 /** Writes an event that no known actor stands behind, such as a failed sign-in: whoever tried is not the person named. */
 export async function recordSystemEvent(
@@ -7,19 +7,5 @@ export async function recordSystemEvent(
   organizationId: string,
   event: AuditEventInput,
 ): Promise<void> {
-  const { action, tenantId = null, projectId = null, targetId = null, targetName = null, details = {} } = event;
-  await transaction.auditEvent.create({
-    data: {
-      organizationId,
-      actorKind: "system",
-      actorName: "Bulkhead",
-      action,
-      tenantId,
-      projectId,
-      targetId,
-      targetName,
-      details,
-    },
-    select: { id: true },
-  });
+  await transaction.auditEvent.create({ data: systemRow(organizationId, event), select: { id: true } });
 }

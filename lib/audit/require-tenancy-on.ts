@@ -1,5 +1,5 @@
-import { DomainError } from "@/lib/errors";
 import { type Actor, isTenancyOff } from "@/lib/identity/actor";
+import { forbidden } from "./note-refusal";
 
 /** What may be written down of a session without tenancy: its own beginning and end. */
 const ownActions = "tenancy.";
@@ -14,5 +14,5 @@ export function requireTenancyOn(actor: Actor, { action }: { readonly action: st
   if (!isTenancyOff(actor) || action.startsWith(ownActions)) return;
   const message =
     "Tenancy is off in this session, so nothing can be saved, shared or exported; switch it on again first";
-  throw new DomainError("forbidden", message);
+  throw forbidden(actor, `without tenancy: ${action}`, message);
 }

@@ -1,41 +1,15 @@
-import { DomainError } from "@/lib/errors";
+import { forbidden } from "@/lib/audit/note-refusal";
 import type { Actor } from "@/lib/identity/actor";
-import { type Permission, roleAllows } from "./permissions";
+import { can } from "./can";
+import type { Permission } from "./permissions";
 
-/** What embed tokens may ever do, whoever they speak for (R08). */
-const embedPermissions: ReadonlySet<Permission> = new Set([
-  "dashboard:view",
-  "dashboard:create",
-  "dashboard:edit",
-  "dashboard:share",
-  "dashboard:delete",
-  "domain:read",
-  "connection:use",
-]);
-
-/** What only a person at the portal may do, so that there is no scope for it. */
-export const portalPermissions: ReadonlySet<Permission> = new Set(["tenancy:switch_off", "account:manage"]);
-
-/** The scope an API key needs for a permission: `tenant:create` needs `tenant:write`, `tenant:read` needs itself. */
-export function scopeFor(permission: Permission): string {
-  const [noun, verb] = permission.split(":");
-  return verb === "read" || verb === "view" || verb === "use" ? `${noun}:read` : `${noun}:write`;
-}
-
-/** Whether role, kind of credential and scopes allow it at all; whose object it is, the command decides. */
-export function can(actor: Actor, permission: Permission): boolean {
-  if (!roleAllows(actor.role, permission)) return false;
-  if (actor.kind === "embed_viewer") return embedPermissions.has(permission);
-  if (actor.kind === "api_client")
-    return !portalPermissions.has(permission) && actor.scopes.includes(scopeFor(permission));
-  return true;
-}
+export { can } from "./can";
 
 /**
- * Lets an actor pass or throws.
+ * Lets an actor pass, or notes the refusal in the audit and throws.
  *
  * @throws DomainError `forbidden`
  */
 export function requirePermission(actor: Actor, permission: Permission): void {
-  if (!can(actor, permission)) throw new DomainError("forbidden", `You may not do this (${permission})`);
+  if (!can(actor, permission)) throw forbidden(actor, permission, `You may not do this (${permission})`);
 }

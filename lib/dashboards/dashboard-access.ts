@@ -1,7 +1,8 @@
+import { forbidden } from "@/lib/audit/note-refusal";
 import { type DashboardAction, levelActions } from "@/lib/authorization/permissions";
 import { can, requirePermission } from "@/lib/authorization/require-permission";
 import { database, type Transaction } from "@/lib/database";
-import { DomainError, notFound } from "@/lib/errors";
+import { notFound } from "@/lib/errors";
 import type { Actor, EmbedViewer } from "@/lib/identity/actor";
 import { isUuid } from "@/lib/uuid";
 import { Prisma } from "@/prisma/client/client";
@@ -76,7 +77,7 @@ export async function requireDashboardAction(
 ): Promise<DashboardAccess> {
   const access = await accessToDashboard(actor, dashboardId, options);
   if (!mayOnDashboard(actor, access.level, action)) {
-    throw new DomainError("forbidden", `You may not ${action} this dashboard`);
+    throw forbidden(actor, `dashboard:${action}`, `You may not ${action} this dashboard`);
   }
   return access;
 }

@@ -1,6 +1,7 @@
+import { forbidden } from "@/lib/audit/note-refusal";
 import { roleAllows } from "@/lib/authorization/permissions";
 import type { Transaction } from "@/lib/database";
-import { DomainError, notFound } from "@/lib/errors";
+import { notFound } from "@/lib/errors";
 import { type Actor, isTenantActor, tenantOf } from "@/lib/identity/actor";
 
 /**
@@ -28,7 +29,7 @@ export async function chooseHome(
   if (isTenantActor(actor)) return ownTenant(actor, wanted);
   if (!wanted) return null;
   if (!roleAllows(actor.role, "tenant:read")) {
-    throw new DomainError("forbidden", "You may create dashboards for the organization only");
+    throw forbidden(actor, "dashboard:create", "You may create dashboards for the organization only");
   }
   const tenant = await transaction.tenant.findFirst({ where: { id: wanted, organizationId }, select: { id: true } });
   if (!tenant) throw notFound("Tenant");
@@ -37,8 +38,8 @@ export async function chooseHome(
 
 function ownTenant(actor: Actor, wanted: string | null | undefined): string {
   const own = tenantOf(actor);
-  if (!own) throw new DomainError("forbidden", "This session may not create dashboards");
-  if (wanted === null) throw new DomainError("forbidden", "You may create dashboards in your own tenant only");
+  if (!own) throw forbidden(actor, "dashboard:create", "This session may not create dashboards");
+  if (wanted === null) throw forbidden(actor, "dashboard:create", "You may create dashboards in your own tenant only");
   if (wanted !== undefined && wanted !== own) throw notFound("Tenant");
   return own;
 }
@@ -47,6 +48,6 @@ function ownTenant(actor: Actor, wanted: string | null | undefined): string {
 function refuseNarrowedToken(actor: Actor): void {
   if (actor.kind !== "embed_viewer") return;
   if (actor.userId === null || actor.dashboardId !== null || actor.dashboardIds.length > 0) {
-    throw new DomainError("forbidden", "This session is for given dashboards only");
+    throw forbidden(actor, "dashboard:create", "This session is for given dashboards only");
   }
 }

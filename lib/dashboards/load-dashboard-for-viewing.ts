@@ -1,3 +1,4 @@
+import { forbidden } from "@/lib/audit/note-refusal";
 import { RecentReads } from "@/lib/audit/recent-reads";
 import { roleAllows } from "@/lib/authorization/permissions";
 import { database } from "@/lib/database";
@@ -63,14 +64,14 @@ async function findDefinition({ organizationId }: Actor, dashboardId: string) {
 /** Decided by the actor alone, before any look-up: the answer tells nothing about which tenants exist. */
 function requireDataCall(actor: Actor, asTenantId: string | undefined): void {
   if (actor.kind === "api_client") {
-    if (!actor.scopes.includes("data:read")) throw new DomainError("forbidden", "The key lacks the scope data:read");
+    if (!actor.scopes.includes("data:read")) throw forbidden(actor, "data:read", "The key lacks the scope data:read");
     if (asTenantId === undefined) {
       throw new DomainError("invalid_input", "Name the tenant whose data is asked for", { tenantId: "Required" });
     }
   }
   if (asTenantId === undefined) return;
   if (actor.kind === "embed_viewer" || isTenantActor(actor) || !roleAllows(actor.role, "tenant:read")) {
-    throw new DomainError("forbidden", "You may not look at data as a tenant");
+    throw forbidden(actor, "tenant:read", "You may not look at data as a tenant");
   }
 }
 

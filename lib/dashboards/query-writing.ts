@@ -1,3 +1,4 @@
+import { forbidden } from "@/lib/audit/note-refusal";
 import { DomainError } from "@/lib/errors";
 import type { Actor } from "@/lib/identity/actor";
 import { findEmbedSession } from "@/lib/identity/embed-sessions/embed-session-state";
@@ -15,6 +16,6 @@ export async function requireQueryWriting(actor: Actor): Promise<void> {
   if (!session) throw new DomainError("unauthenticated", "The session has ended");
   const isLocked = Object.keys(session.lockedFilters).length > 0;
   if (isLocked || session.semanticDomainAccess.mode !== "all") {
-    throw new DomainError("forbidden", "This session may not write queries");
+    throw forbidden(actor, "dashboard:edit", "This session may not write queries");
   }
 }

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
-import { type AuditEventInput, recordAuditEvent } from "@/lib/audit/record-audit-event";
+import type { AuditEventInput } from "@/lib/audit/audit-row";
+import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { now, secondsFromNow } from "@/lib/clock";
 import { database } from "@/lib/database";
 import { invalidToken, signAccessToken } from "@/lib/identity/embed-sessions/access-token";

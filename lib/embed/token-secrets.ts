@@ -1,3 +1,4 @@
+import { noteUnknownRefusal } from "@/lib/audit/note-refusal";
 import { database } from "@/lib/database";
 import { DomainError } from "@/lib/errors";
 import { hashSecret, randomSecret, secretMatches } from "@/lib/secrets/random-secret";
@@ -29,7 +30,7 @@ export async function requireDashboardSecret(dashboardId: string, secret: string
       secretHash: true,
     },
   });
-  if (!secretMatches(secret, dashboard?.secretHash ?? nobodysHash) || !dashboard) throw wrongSecret();
+  if (!secretMatches(secret, dashboard?.secretHash ?? nobodysHash) || !dashboard) throw refused(dashboard);
   return dashboard;
 }
 
@@ -43,8 +44,34 @@ export async function requireProjectSecret(projectId: string, secret: string) {
     where: { id: askable(projectId) },
     select: { id: true, organizationId: true, name: true, secretHash: true },
   });
-  if (!secretMatches(secret, project?.secretHash ?? nobodysHash) || !project) throw wrongSecret();
+  if (!secretMatches(secret, project?.secretHash ?? nobodysHash) || !project) {
+    throw refused(project && { ...project, projectId: project.id, tenantId: null, title: project.name });
+  }
   return project;
+}
+
+interface Named {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly projectId: string;
+  readonly tenantId: string | null;
+  readonly title: string;
+}
+
+/** The same answer in any case; the organization's audit tells of a wrong secret for what exists. */
+function refused(named: Named | null): DomainError {
+  const error = wrongSecret();
+  if (!named) return error;
+  const { id, organizationId, projectId, tenantId, title } = named;
+  noteUnknownRefusal(organizationId, id, {
+    action: "token.refused",
+    tenantId,
+    projectId,
+    targetId: id,
+    targetName: title,
+    details: { code: error.code },
+  });
+  return error;
 }
 
 /** Text that is no id is looked up too, as one that nobody has: leaving the query out would show in the time. */

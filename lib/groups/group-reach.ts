@@ -1,4 +1,4 @@
-import { can } from "@/lib/authorization/require-permission";
+import { can } from "@/lib/authorization/can";
 import { type Actor, tenantOf } from "@/lib/identity/actor";
 import type { Prisma } from "@/prisma/client/client";
 

@@ -1,3 +1,4 @@
+import { noteUnknownRefusal } from "@/lib/audit/note-refusal";
 import { recordSystemEvent } from "@/lib/audit/record-system-event";
 import { database } from "@/lib/database";
 import { DomainError } from "@/lib/errors";
@@ -52,7 +53,7 @@ async function attempt({ email, password }: { email: string; password: string },
 }
 
 async function recordFailures(reserved: readonly ReservedAttempt[], origin: SignInOrigin): Promise<void> {
-  if (reserved.length === 0) return;
+  if (reserved.length === 0) return recordUnknown(origin);
   const users = await database.user.findMany({
     where: { id: { in: reserved.map(({ id }) => id) } },
     select: { id: true, organizationId: true, tenantId: true, displayName: true },
@@ -67,4 +68,11 @@ async function recordFailures(reserved: readonly ReservedAttempt[], origin: Sign
       }
     }
   });
+}
+
+/** What was typed instead of a known e-mail may be anything, a password too, so only where it came from is noted. */
+async function recordUnknown({ address }: SignInOrigin): Promise<void> {
+  const organization = await database.organization.findFirst({ orderBy: { createdAt: "asc" }, select: { id: true } });
+  if (!organization) return;
+  noteUnknownRefusal(organization.id, address, { action: "user.unknown_sign_in_failed", details: { address } });
 }

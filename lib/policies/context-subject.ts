@@ -1,3 +1,4 @@
+import { forbidden } from "@/lib/audit/note-refusal";
 import { requirePermission } from "@/lib/authorization/require-permission";
 import { DomainError, notFound } from "@/lib/errors";
 import { type Actor, isTenancyOff, isTenantActor, tenantOf, userOf } from "@/lib/identity/actor";
@@ -76,7 +77,7 @@ function withoutTenancy(own: ContextSubject, asTenantId: string | undefined): Co
 
 function requireMayLookAs(actor: Actor): void {
   if (actor.kind === "tenant_user" || actor.kind === "embed_viewer") {
-    throw new DomainError("forbidden", "Only the organization's own people may look as a tenant");
+    throw forbidden(actor, "tenant:read", "Only the organization's own people may look as a tenant");
   }
   requirePermission(actor, "tenant:read");
 }

@@ -1,6 +1,7 @@
+import { forbidden } from "@/lib/audit/note-refusal";
 import { requirePermission } from "@/lib/authorization/require-permission";
 import { DomainError } from "@/lib/errors";
-import { type Actor, isTenantActor } from "@/lib/identity/actor";
+import { type Actor, type EmbedViewer, isTenantActor } from "@/lib/identity/actor";
 import { findEmbedSession } from "@/lib/identity/embed-sessions/embed-session-state";
 import type { QueryPurpose, QueryRequest } from "./query-request";
 import { requireOnlyLooking } from "./require-only-looking";
@@ -16,7 +17,7 @@ export async function requireMayRead(actor: Actor, { purpose, asTenantId }: Quer
   requireOnlyLooking(actor, purpose);
   if (actor.kind === "api_client") {
     if (!actor.scopes.includes("data:read")) {
-      throw new DomainError("forbidden", "This API key may not read data (data:read)");
+      throw forbidden(actor, "data:read", "This API key may not read data (data:read)");
     }
     // A program sees one tenant's rows at a time, never its creator's unrestricted view (R08).
     if (asTenantId === undefined) {
@@ -29,7 +30,7 @@ export async function requireMayRead(actor: Actor, { purpose, asTenantId }: Quer
   requirePermission(actor, "dashboard:edit");
   requirePermission(actor, "connection:use");
   if (purpose === "dataset" || purpose === "policy") return requireMayTry(actor, purpose, asTenantId);
-  if (actor.kind === "embed_viewer") await requireFreeSession(actor.embedSessionId);
+  if (actor.kind === "embed_viewer") await requireFreeSession(actor);
 }
 
 /**
@@ -44,10 +45,10 @@ function requireMayTry(actor: Actor, purpose: "dataset" | "policy", asTenantId: 
 }
 
 /** A session that a page has narrowed runs saved cards only: SQL of its own could leave the narrowing out (R09). */
-async function requireFreeSession(embedSessionId: string): Promise<void> {
-  const session = await findEmbedSession(embedSessionId);
+async function requireFreeSession(actor: EmbedViewer): Promise<void> {
+  const session = await findEmbedSession(actor.embedSessionId);
   if (!session) throw new DomainError("unauthenticated", "The session has ended");
   if (Object.keys(session.lockedFilters).length > 0 || session.semanticDomainAccess.mode !== "all") {
-    throw new DomainError("forbidden", "This session runs saved cards only");
+    throw forbidden(actor, "dashboard:edit", "This session runs saved cards only");
   }
 }

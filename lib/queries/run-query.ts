@@ -5,7 +5,7 @@ import { duckdbTargetVersion } from "@/lib/engines/duckdb/resolve-target";
 import type { DuckdbTarget, EngineTarget } from "@/lib/engines/engine";
 import { engineSettings } from "@/lib/engines/engine-settings";
 import { runOnEngine } from "@/lib/engines/run";
-import type { Actor } from "@/lib/identity/actor";
+import { type Actor, tenantOf } from "@/lib/identity/actor";
 import { physicalTables } from "@/lib/policies/dataset-tables";
 import type { ResolvedContext } from "@/lib/policies/resolve-security-context";
 import type { SecuredSql, SecurityTrace } from "@/lib/sql/security-context";
@@ -14,6 +14,7 @@ import { QueryAnswer } from "./query-answer";
 import { placeRequest, queryPlaces } from "./query-places";
 import type { QueryRequest, QueryResult } from "./query-request";
 import { recordQuery } from "./record-query";
+import { recordRefusedQuery } from "./record-refused-query";
 import { requireMayRead } from "./require-may-read";
 import { resolveQueryContext } from "./resolve-query-context";
 import { type CachedAnswer, cachedAnswer } from "./result-cache";
@@ -79,20 +80,33 @@ function rowsFor({ purpose, maximumRows }: QueryRequest): number {
  * @throws DomainError as `runQuery`
  */
 export async function answerQuery(actor: Actor, request: QueryRequest): Promise<AnsweredQuery> {
-  await requireMayRead(actor, request);
-  const context = await resolveQueryContext(actor, request);
-  const { sql, trace } = await secureQuery(request.sql, context.security);
-  const target = await resolveTarget(context.settings, {
-    layer: context.targetLayer,
-    role: context.role,
-    tables: physicalTables(context.security.tables),
-  });
-  const query = { target, sql, maximumRows: rowsFor(request) };
+  const { context, query, trace } = await securedQuery(actor, request);
   const startedAt = performance.now();
   const { answer, cached } = await readOrKept(actor, request, context, query);
   const milliseconds = cached ? 0 : performance.now() - startedAt;
-  recordQuery(actor, request, context, { securedSql: sql, rowCount: answer.rowCount, cached, milliseconds });
+  recordQuery(actor, request, context, { securedSql: query.sql, rowCount: answer.rowCount, cached, milliseconds });
   return { answer, cached, trace: traceFor(actor, trace) };
+}
+
+/** Everything that can refuse a query before a source is asked; the audit tells of it when it does. */
+async function securedQuery(actor: Actor, request: QueryRequest) {
+  await requireMayRead(actor, request);
+  let tenantId = tenantOf(actor);
+  try {
+    const context = await resolveQueryContext(actor, request);
+    tenantId = context.tenant?.id ?? null;
+    const { sql, trace } = await secureQuery(request.sql, context.security);
+    const target = await resolveTarget(context.settings, {
+      layer: context.targetLayer,
+      role: context.role,
+      tables: physicalTables(context.security.tables),
+    });
+    const query: SecuredQuery = { target, sql, maximumRows: rowsFor(request) };
+    return { context, query, trace };
+  } catch (error) {
+    recordRefusedQuery(actor, request, { tenantId, error });
+    throw error;
+  }
 }
 
 async function readOrKept(

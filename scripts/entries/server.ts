@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import next from "next";
 import { flushAuditQueue } from "@/lib/audit/audit-queue";
+import { startAuditUpkeep, stopAuditUpkeep } from "@/lib/audit/audit-upkeep";
 import { database } from "@/lib/database";
 import { dashboardDataResponse } from "@/lib/embed/dashboard-data";
 import { embedShellResponse } from "@/lib/embed/embed-shell";
@@ -36,7 +37,8 @@ async function stop(): Promise<void> {
   server.closeIdleConnections();
   setTimeout(() => server.closeAllConnections(), drainSeconds * 1000).unref();
   await closed;
-  for (const step of [flushAuditQueue, closeEngines, closeRedis, () => database.$disconnect(), () => app.close()]) {
+  const disconnect = () => database.$disconnect();
+  for (const step of [flushAuditQueue, stopAuditUpkeep, closeEngines, closeRedis, disconnect, () => app.close()]) {
     await Promise.resolve(step()).catch((error: unknown) => log.error({ err: error }, "shutdown step failed"));
   }
   process.exit();
@@ -63,4 +65,5 @@ server.once("error", (error: NodeJS.ErrnoException) => {
   if (process.send) process.send({ failed: error.code ?? error.message }, () => void stop());
   else void stop();
 });
+startAuditUpkeep();
 server.listen(port, () => process.send?.({ ready: true }));

@@ -1,7 +1,7 @@
 "use server";
 import { revalidatePath } from "next/cache";
 import { runAction } from "@/lib/action-result";
-import { can } from "@/lib/authorization/require-permission";
+import { can } from "@/lib/authorization/can";
 import { listDashboards } from "@/lib/dashboards/list-dashboards";
 import { DomainError } from "@/lib/errors";
 import { findSessionId, requireActor } from "@/lib/identity/current-actor";

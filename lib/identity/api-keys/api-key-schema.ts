@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { portalPermissions, scopeFor } from "@/lib/authorization/can";
 import { type Permission, rolePermissions } from "@/lib/authorization/permissions";
-import { portalPermissions, scopeFor } from "@/lib/authorization/require-permission";
 
 /** Every scope a key can have: reading and writing each noun, reading data, minting embed tokens. */
 export const apiKeyScopes: readonly string[] = [

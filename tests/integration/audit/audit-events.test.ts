@@ -124,3 +124,23 @@ test("what waits in the queue is written as it was given, and no text keeps the 
   expect(found[1]?.targetName).toBe("half \ufffd of a character, and \ufffd");
   expect(found[2]).toMatchObject({ tenantId: null, projectId: null, targetName: null, details: {} });
 });
+
+test("an export goes on where it was, whatever is written or removed while somebody reads it", async () => {
+  const { admin, california, organizationId } = world;
+  const filter = { tenantId: california.tenant.id };
+  const before = await database.auditEvent.findMany({ where: filter, select: { id: true } });
+  const pieces = await exportAuditEvents(admin, "jsonl", filter);
+  const first = String((await pieces.next()).value);
+  const idsIn = (text: string) =>
+    text
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line).id as string);
+  expect(idsIn(first)).toHaveLength(1_000);
+  await database.auditEvent.delete({ where: { id: idsIn(first).at(-1) ?? "" } });
+  const newer = { organizationId, ...filter, actorKind: "system", actorName: "x", action: "a.b" };
+  await database.auditEvent.create({ data: newer });
+  const ids = [...idsIn(first), ...idsIn(await textOf(pieces))];
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(before.every(({ id }) => ids.includes(id))).toBe(true);
+});

@@ -32,7 +32,11 @@ beforeAll(async () => {
 });
 
 const auditOf = (targetId: string, action: string) =>
-  database.auditEvent.findMany({ where: { targetId, action }, select: { tenantId: true, details: true } });
+  database.auditEvent.findMany({
+    where: { targetId, action },
+    orderBy: { id: "asc" },
+    select: { tenantId: true, details: true },
+  });
 
 describe("creating", () => {
   const input = (more: object = {}) => ({ projectId: world.project.id, title: "Delays", ...more });

@@ -5,6 +5,8 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { afterEach, beforeAll, expect, onTestFinished, test } from "vitest";
+import { sealAuditEvents } from "@/lib/audit/seal-audit-events";
+import { verifyChain } from "@/lib/audit/verify-chain";
 import { shiftClock } from "@/lib/clock";
 import { readDashboardSecret, rotateDashboardSecret } from "@/lib/dashboards/dashboard-secret";
 import { database } from "@/lib/database";
@@ -76,6 +78,7 @@ beforeAll(async () => {
   });
   const body = { dashboardId: it.shared.id, dashboardSecret: it.shared.secret, tenantId: it.a.id };
   token = (await issued(body)).accessToken;
+  await sealAuditEvents();
 });
 
 afterEach(() => shiftClock(0));
@@ -154,6 +157,8 @@ test("the command puts every secret under a new key while another process reads 
     0o600,
   );
   expect(await database.auditEvent.count({ where: { action: "encryption_key.rotated" } })).toBe(1);
+  await sealAuditEvents();
+  expect((await verifyChain(it.organizationId, it.organizationId)).faults).toEqual([]);
 });
 
 test("a rotation that was cut off is finished by the next run, under the same new key", async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { can, portalPermissions, scopeFor } from "@/lib/authorization/can";
 import { type Permission, rolePermissions } from "@/lib/authorization/permissions";
-import { can, portalPermissions, requirePermission, scopeFor } from "@/lib/authorization/require-permission";
+import { requirePermission } from "@/lib/authorization/require-permission";
 import type { ApiClient, EmbedViewer } from "@/lib/identity/actor";
 import { uuidv7 } from "@/lib/uuid";
 

@@ -2,6 +2,9 @@ import type { AuditEventView } from "@/lib/audit/audit-event-schema";
 
 /** What an action did, to be followed by the name of its target. */
 const verbs: Readonly<Record<string, string>> = {
+  "access.refused": "was refused what they may not do",
+  "audit.events_removed": "Events older than the retention allows were removed",
+  "audit.exported": "downloaded the audit",
   "connection.catalog_refreshed": "read the tables of connection",
   "connection.exposure_changed": "changed the exposure of tables in connection",
   "connection.tested": "tested connection",
@@ -22,10 +25,12 @@ const verbs: Readonly<Record<string, string>> = {
   "encryption_key.retired": "Earlier encryption keys were deleted",
   "encryption_key.rotated": "The encryption key was replaced",
   "signing_key.rotated": "replaced the key that signs embed tokens",
+  "tenant.data_exported": "downloaded everything about tenant",
   "tenancy.switched_off": "switched tenancy off in their session",
   "tenancy.switched_on": "switched tenancy on again in their session",
   "token.invalidated": "ended an embed token of",
   "token.issued": "issued an embed token for",
+  "token.refused": "A wrong secret was given for",
   "token.refreshed": "refreshed an embed token of",
   "identity_provider.created": "added identity provider",
   "identity_provider.deleted": "removed identity provider",
@@ -43,7 +48,9 @@ const verbs: Readonly<Record<string, string>> = {
   "user.reset_requested": "A password link was asked for by mail for",
   "user.sessions_ended": "ended sessions of",
   "user.sign_in_refused": "A sign-in was refused at",
+  "user.data_exported": "downloaded everything about person",
   "user.locked_out": "Too many failed sign-ins locked",
+  "user.unknown_sign_in_failed": "A sign-in failed for an unknown e-mail address",
   "user.sign_in_failed": "A sign-in failed for",
   "user.signed_in": "signed in",
   "user.signed_out": "signed out",
@@ -68,8 +75,13 @@ export function eventWords(event: AuditEventView): EventWords {
   return {
     actor: impersonal && verb[0] === verb[0]?.toUpperCase() ? null : event.actorName,
     verb,
-    target: aboutSelf ? null : (event.targetName ?? figures(event)),
+    target: aboutSelf ? null : (event.targetName ?? permission(event) ?? figures(event)),
   };
+}
+
+/** What was refused. */
+function permission({ action, details }: AuditEventView): string | null {
+  return action === "access.refused" && typeof details.permission === "string" ? details.permission : null;
 }
 
 /** What a query came to. */
@@ -88,6 +100,7 @@ function plainVerb(action: string): string {
 export const actionChoices = [
   { value: "dashboard.*", label: "Dashboards" },
   { value: "query.*", label: "Queries" },
+  { value: "access.*", label: "Refusals" },
   { value: "token.*", label: "Embed tokens" },
   { value: "connection.*", label: "Connections" },
   { value: "policy.*", label: "Policies" },
@@ -101,4 +114,5 @@ export const actionChoices = [
   { value: "attribute.*", label: "Attributes" },
   { value: "tenancy.*", label: "Sessions without tenancy" },
   { value: "project.*", label: "Projects" },
+  { value: "audit.*", label: "The audit itself" },
 ] as const;

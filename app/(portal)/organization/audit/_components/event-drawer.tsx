@@ -18,6 +18,7 @@ export function EventDrawer({ event, onClose }: { event: AuditEventView | null; 
           ["By id", event.actorId ?? "–"],
           ["Target id", event.targetId ?? "–"],
           ["Tenant id", event.tenantId ?? "–"],
+          ["Place in the chain", event.sequence ?? "Not sealed yet"],
         ]}
       />
       <Code block>{JSON.stringify(event.details, null, 2)}</Code>

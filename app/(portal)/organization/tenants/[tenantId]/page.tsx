@@ -7,7 +7,7 @@ import { can } from "@/lib/authorization/require-permission";
 import { getTenant } from "@/lib/tenants/tenant-queries";
 import { AccessLink } from "../../../_shell/access-link";
 import { orNotFound, requirePageActor } from "../../../_shell/page-access";
-import { DeleteTenantButton } from "../_components/delete-tenant-button";
+import { TenantButtons } from "../_components/tenant-buttons";
 import { TenantFacts } from "../_components/tenant-facts";
 import { TenantForm } from "../_components/tenant-form";
 
@@ -26,7 +26,11 @@ export default async function TenantPage({ params }: PageProps<"/organization/te
         actions={
           <>
             <AccessLink actor={actor} subject={{ tenantId: tenant.id }} />
-            {can(actor, "tenant:delete") ? <DeleteTenantButton tenant={tenant} /> : null}
+            <TenantButtons
+              tenant={tenant}
+              mayExport={can(actor, "audit:read")}
+              mayDelete={can(actor, "tenant:delete")}
+            />
           </>
         }
       />

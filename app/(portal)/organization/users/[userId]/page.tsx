@@ -25,7 +25,7 @@ export default async function UserPage({ params }: PageProps<"/organization/user
         actions={
           <>
             <AccessLink actor={actor} subject={{ userId: user.id }} />
-            {user.id === actor.userId ? null : <UserButtons user={user} />}
+            <UserButtons user={user} isSelf={user.id === actor.userId} />
           </>
         }
       />

@@ -1,4 +1,4 @@
-import { can } from "@/lib/authorization/require-permission";
+import { can } from "@/lib/authorization/can";
 import { mayOnDashboard } from "@/lib/dashboards/dashboard-access";
 import type { DashboardSummary } from "@/lib/dashboards/dashboard-schema";
 import type { PortalActor } from "../../../../_shell/page-access";

@@ -1,0 +1,135 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { GET as subjectRoute } from "@/app/api/v1/audit-events/subject-export/route";
+import { exportSubject } from "@/lib/audit/export-subject";
+import { createDashboard } from "@/lib/dashboards/create-dashboard";
+import { database } from "@/lib/database";
+import { addGroupMembers } from "@/lib/groups/add-group-members";
+import { createGroup } from "@/lib/groups/create-group";
+import { createApiKey } from "@/lib/identity/api-keys/create-api-key";
+import { signIn } from "@/lib/identity/sign-in";
+import { shareDashboard } from "@/lib/shares/share-dashboard";
+import { deleteUser } from "@/lib/users/delete-user";
+import { uuidv7 } from "@/lib/uuid";
+import { createForeignAdmin, createWorld, type World, worldPassword } from "../../support/world";
+
+interface Line {
+  readonly record: string;
+  readonly [name: string]: unknown;
+}
+
+let world: World;
+
+beforeAll(async () => {
+  world = await createWorld();
+  const { admin, project, california, texas } = world;
+  for (const { tenant, viewer, powerUser } of [california, texas]) {
+    const group = await createGroup(admin, { name: `Crew of ${tenant.name}`, tenantId: tenant.id });
+    await addGroupMembers(admin, group.id, [viewer.userId]);
+    const board = { projectId: project.id, title: `Board of ${tenant.name}`, tenantId: tenant.id };
+    const { id } = await createDashboard(admin, board);
+    await shareDashboard(admin, id, { scope: "USER", userId: viewer.userId, level: "VIEWER" });
+    await shareDashboard(admin, id, { scope: "GROUP", groupId: group.id, level: "VIEWER" });
+    await createDashboard(powerUser, { ...board, title: `Own board of ${tenant.name}` });
+    await signIn({ email: viewer.email, password: worldPassword }, { address: "192.0.2.7" });
+  }
+});
+
+async function exported(...input: Parameters<typeof exportSubject>): Promise<Line[]> {
+  let text = "";
+  for await (const piece of await exportSubject(...input)) text += piece;
+  return text
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+}
+
+const kinds = (lines: readonly Line[]) => new Set(lines.map(({ record }) => record));
+const secretMarks =
+  /bh_(?:key|refresh|dash|proj)|\$argon2|v2\.[\w-]{12}|[Hh]ash":"\$|passwordHash|[Cc]iphertext|secretHash/;
+
+describe("everything about a person", () => {
+  test("is their records and the events by and about them, each once, and no secret", async () => {
+    const { viewer } = world.california;
+    const lines = await exported(world.admin, { userId: viewer.userId });
+    expect(kinds(lines)).toEqual(new Set(["user", "session", "share", "event"]));
+    expect(lines[0]).toMatchObject({ record: "user", email: viewer.email });
+    expect(lines[0]?.memberships).toMatchObject([{ group: { name: "Crew of California" } }]);
+    const events = lines.filter(({ record }) => record === "event");
+    const where = { OR: [{ actorId: viewer.userId }, { targetId: viewer.userId }] };
+    const expected = await database.auditEvent.findMany({ where, select: { id: true } });
+    expect(events.map(({ id }) => id).sort()).toEqual(expected.map(({ id }) => id).sort());
+    expect(events.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(["user.created", "user.signed_in", "user.data_exported"]),
+    );
+    expect(JSON.stringify(lines)).not.toMatch(secretMarks);
+  });
+
+  test("names API keys without what opens them", async () => {
+    const { key } = await createApiKey(world.admin, { name: "Nightly", scopes: ["audit:read"] });
+    const text = JSON.stringify(await exported(world.admin, { userId: world.admin.userId }));
+    expect(text).toContain("Nightly");
+    expect(text).not.toContain(key.slice(0, 14));
+    expect(text).not.toMatch(secretMarks);
+  });
+
+  test("is the events alone once they are deleted", async () => {
+    const { powerUser } = world.texas;
+    await deleteUser(world.admin, powerUser.userId);
+    const lines = await exported(world.admin, { userId: powerUser.userId });
+    expect(kinds(lines)).toEqual(new Set(["event"]));
+    expect(lines.map(({ action }) => action)).toEqual(expect.arrayContaining(["user.created", "user.deleted"]));
+  });
+});
+
+describe("everything about a tenant", () => {
+  test("R25: holds that tenant's people, groups, dashboards, shares, sessions and events, and nothing of another's", async () => {
+    const { tenant, viewer } = world.california;
+    const lines = await exported(world.admin, { tenantId: tenant.id });
+    expect(kinds(lines)).toEqual(new Set(["tenant", "user", "group", "session", "share", "dashboard", "event"]));
+    expect(lines.filter(({ record }) => record === "user")).toHaveLength(2);
+    expect(lines.filter(({ record }) => record === "event").map(({ tenantId }) => tenantId)).toEqual(
+      Array(await database.auditEvent.count({ where: { tenantId: tenant.id } })).fill(tenant.id),
+    );
+    const text = JSON.stringify(lines);
+    expect(text).toContain(viewer.email);
+    expect(text).not.toMatch(/texas/i);
+    expect(text).not.toContain(world.texas.tenant.id);
+    expect(text).not.toContain(world.texas.viewer.userId);
+    expect(text).not.toMatch(secretMarks);
+  });
+});
+
+describe("who may take it", () => {
+  test("admins alone; an API key needs both scopes; the taking is an event of the tenant concerned", async () => {
+    const { admin, author, viewer, california } = world;
+    for (const actor of [author, viewer, california.powerUser, california.viewer]) {
+      await expect(exportSubject(actor, { tenantId: california.tenant.id })).rejects.toMatchObject({
+        code: "forbidden",
+      });
+      await expect(exportSubject(actor, { userId: viewer.userId })).rejects.toMatchObject({ code: "forbidden" });
+    }
+    const address = `http://localhost:3000/api/v1/audit-events/subject-export?tenantId=${california.tenant.id}`;
+    const answer = async (scopes: ["audit:read", ..."user:read"[]]) => {
+      const { key } = await createApiKey(admin, { name: `Key ${scopes}`, scopes });
+      return subjectRoute(new Request(address, { headers: { authorization: `Bearer ${key}` } }), {});
+    };
+    expect((await answer(["audit:read"])).status).toBe(403);
+    const allowed = await answer(["audit:read", "user:read"]);
+    expect(allowed.headers.get("content-disposition")).toMatch(/attachment/);
+    expect(await allowed.text()).toContain('{"record":"tenant"');
+    const where = { action: "tenant.data_exported", actorKind: "api_client" };
+    expect((await database.auditEvent.findFirstOrThrow({ where })).tenantId).toBe(california.tenant.id);
+  });
+
+  test("another organization's admin learns nothing, not even that the person or tenant exists", async () => {
+    const foreign = await createForeignAdmin();
+    const { tenant, viewer } = world.california;
+    const answers = [{ userId: viewer.userId }, { userId: uuidv7() }, { tenantId: tenant.id }, { tenantId: uuidv7() }];
+    for (const input of answers) {
+      await expect(exportSubject(foreign, input)).rejects.toMatchObject({ code: "not_found" });
+    }
+    await expect(exportSubject(world.admin, {})).rejects.toMatchObject({ code: "invalid_input" });
+    const both = { userId: viewer.userId, tenantId: tenant.id };
+    await expect(exportSubject(world.admin, both)).rejects.toMatchObject({ code: "invalid_input" });
+  });
+});
