@@ -5,7 +5,6 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { can } from "@/lib/authorization/require-permission";
 import { getTenant } from "@/lib/tenants/tenant-queries";
-import { AccessLink } from "../../../_shell/access-link";
 import { orNotFound, requirePageActor } from "../../../_shell/page-access";
 import { TenantButtons } from "../_components/tenant-buttons";
 import { TenantFacts } from "../_components/tenant-facts";
@@ -23,16 +22,7 @@ export default async function TenantPage({ params }: PageProps<"/organization/te
         badges={<Code>{tenant.key}</Code>}
         back={{ href: "/organization/tenants", label: "Tenants" }}
         description={<TenantFacts tenant={tenant} linked={can(actor, "user:read")} />}
-        actions={
-          <>
-            <AccessLink actor={actor} subject={{ tenantId: tenant.id }} />
-            <TenantButtons
-              tenant={tenant}
-              mayExport={can(actor, "audit:read")}
-              mayDelete={can(actor, "tenant:delete")}
-            />
-          </>
-        }
+        actions={<TenantButtons actor={actor} tenant={tenant} />}
       />
       <Section title="Details">
         <TenantForm key={tenant.id} tenant={tenant} readOnly={!can(actor, "tenant:update")} />

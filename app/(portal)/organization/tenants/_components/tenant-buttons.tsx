@@ -1,21 +1,19 @@
 import { DownloadButton } from "@/components/ui/download-button";
+import { can } from "@/lib/authorization/require-permission";
+import type { Actor } from "@/lib/identity/actor";
 import type { TenantView } from "@/lib/tenants/tenant-schema";
+import { AccessLink } from "../../../_shell/access-link";
 import { DeleteTenantButton } from "./delete-tenant-button";
 
-export interface TenantButtonsProps {
-  readonly tenant: TenantView;
-  readonly mayExport: boolean;
-  readonly mayDelete: boolean;
-}
-
-/** Take along all that is kept of the tenant, and delete it, on its own page. */
-export function TenantButtons({ tenant, mayExport, mayDelete }: TenantButtonsProps) {
+/** What a tenant sees, all that is kept of it to take along, and its deletion, as far as the actor may, on its own page. */
+export function TenantButtons({ actor, tenant }: { readonly actor: Actor; readonly tenant: TenantView }) {
   return (
     <>
-      {mayExport ? (
+      <AccessLink actor={actor} subject={{ tenantId: tenant.id }} />
+      {can(actor, "audit:read") ? (
         <DownloadButton href={`/api/v1/audit-events/subject-export?tenantId=${tenant.id}`}>Export data</DownloadButton>
       ) : null}
-      {mayDelete ? <DeleteTenantButton tenant={tenant} /> : null}
+      {can(actor, "tenant:delete") ? <DeleteTenantButton tenant={tenant} /> : null}
     </>
   );
 }
