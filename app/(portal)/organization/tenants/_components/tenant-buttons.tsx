@@ -1,12 +1,12 @@
 import { DownloadButton } from "@/components/ui/download-button";
 import { can } from "@/lib/authorization/require-permission";
-import type { Actor } from "@/lib/identity/actor";
 import type { TenantView } from "@/lib/tenants/tenant-schema";
 import { AccessLink } from "../../../_shell/access-link";
+import type { PortalActor } from "../../../_shell/page-access";
 import { DeleteTenantButton } from "./delete-tenant-button";
 
 /** What a tenant sees, all that is kept of it to take along, and its deletion, as far as the actor may, on its own page. */
-export function TenantButtons({ actor, tenant }: { readonly actor: Actor; readonly tenant: TenantView }) {
+export function TenantButtons({ actor, tenant }: { readonly actor: PortalActor; readonly tenant: TenantView }) {
   return (
     <>
       <AccessLink actor={actor} subject={{ tenantId: tenant.id }} />
