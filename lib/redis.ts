@@ -40,7 +40,8 @@ export async function tryRedis<T>(work: (redis: Redis) => Promise<T>): Promise<T
   try {
     return await work(redis);
   } catch (error) {
-    state.pausedUntil = performance.now() + redisSettings().pauseMilliseconds;
+    // What a client that was left meanwhile had begun says nothing about its successor.
+    if (redis === state.client) state.pausedUntil = performance.now() + redisSettings().pauseMilliseconds;
     logSeldom("Redis does not answer and is done without", error);
     return undefined;
   }
