@@ -10,6 +10,7 @@ type Route = (request: Request, context: { params: Promise<Record<string, string
 /** What some operations do not go without. */
 const neededQueries: Readonly<Record<string, string>> = {
   "/api/v1/audit-events/export": "?format=jsonl",
+  "/api/v1/audit-events/subject-export": `?userId=${uuidv7()}`,
   "/api/v1/dashboards/{dashboardId}/filter-values": "?filter=carrier",
 };
 

@@ -13,6 +13,7 @@ const sql = "SELECT 1";
 const subject = { projectId: id, userId: id };
 const place = { projectId: id, connectionId: id };
 const policy = { ...place, name: "state", rules: [{ table: "sales", filter: "true" }] };
+const provider = { name: "Sign-on", issuer: "https://id.example.com", clientId: "bulkhead", clientSecret: "secret" };
 const settings = { engine: "POSTGRES", url: "postgresql://reader:secret@127.0.0.1:9/nowhere" };
 
 /**
@@ -43,6 +44,24 @@ export const routeTable: Readonly<Record<string, readonly [who: string, status: 
   "DELETE /api/v1/users/{id}": [admins, 404],
   "POST /api/v1/users/{id}/disable": [admins, 404],
   "POST /api/v1/users/{id}/enable": [admins, 404],
+  "DELETE /api/v1/users/{id}/sessions": [admins, 404],
+  "POST /api/v1/users/{id}/password-reset": [admins, 404],
+  "GET /api/v1/invites": [admins, 200],
+  "POST /api/v1/invites": [admins, 201, { email: "invited@harbour.example", role: "VIEWER" }],
+  "POST /api/v1/invites/{id}/resend": [admins, 404],
+  "DELETE /api/v1/invites/{id}": [admins, 404],
+  "GET /api/v1/account": [everybody, 200],
+  "PATCH /api/v1/account": [everybody, 200, { displayName: "Somebody" }],
+  "PUT /api/v1/account/password": [everybody, 400, { currentPassword: "x", newPassword: "another good one" }],
+  "GET /api/v1/account/sessions": [everybody, 200],
+  "DELETE /api/v1/account/sessions": [everybody, 200],
+  "DELETE /api/v1/account/sessions/{id}": [everybody, 404],
+  "GET /api/v1/identity-providers": [admins, 200],
+  // Its issuer cannot be reached from here, and is asked before anything is saved.
+  "POST /api/v1/identity-providers": [admins, 502, provider],
+  "GET /api/v1/identity-providers/{id}": [admins, 404],
+  "PATCH /api/v1/identity-providers/{id}": [admins, 404, { name: "Another" }],
+  "DELETE /api/v1/identity-providers/{id}": [admins, 404],
   "GET /api/v1/groups": [builders, 200],
   // Each asks for a group at home where they are themselves: the organization's are an ADMIN's.
   "POST /api/v1/groups": ["Dp", 201, { name: "Operations" }],
@@ -63,6 +82,7 @@ export const routeTable: Readonly<Record<string, readonly [who: string, status: 
   "POST /api/v1/signing-keys/rotate": [admins, 201],
   "GET /api/v1/audit-events": [admins, 200],
   "GET /api/v1/audit-events/export": [admins, 200],
+  "GET /api/v1/audit-events/subject-export": [admins, 404],
   "GET /api/v1/connections": [admins, 200],
   "POST /api/v1/connections": [admins, 404, { projectId: id, name: "warehouse", settings }],
   "POST /api/v1/connections/test": [admins, 200, { settings }],
@@ -119,6 +139,10 @@ export const routeTable: Readonly<Record<string, readonly [who: string, status: 
   "DELETE /api/v1/domains/{domainId}": [authors, 404],
   // These have their own credential in the body, or take an embed token alone.
   "POST /api/v1/token": [everybody, 401, { dashboardId: id, dashboardSecret: "bh_dash_x" }],
+  "POST /api/v1/invites/accept": [everybody, 404, { token: "x", displayName: "Nobody", password: "a good password" }],
+  // Without a mail server there is no such door.
+  "POST /api/v1/password-resets": [everybody, 404, { email: "nobody@harbour.example" }],
+  "POST /api/v1/password-resets/use": [everybody, 404, { token: "x", password: "a good password" }],
   "POST /api/v1/token/refresh": [everybody, 401, { refreshToken: "x" }],
   "POST /api/v1/invalidate-token": [everybody, 200, { accessToken: "x" }],
   "GET /api/v1/embed-session": ["", 403],

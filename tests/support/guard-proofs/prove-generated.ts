@@ -25,7 +25,7 @@ export interface GeneratedOptions {
 }
 
 /** `npm run fuzz` asks for more runs without a limit in time, and for one seed again after a failure. */
-export function generatedOptions(usual: GeneratedOptions = { runs: 2_000, milliseconds: 75_000 }): GeneratedOptions {
+export function generatedOptions(usual: GeneratedOptions = { runs: 2_000, milliseconds: 180_000 }): GeneratedOptions {
   const runs = Number(process.env.BULKHEAD_FUZZ_RUNS ?? 0);
   const seed = process.env.BULKHEAD_FUZZ_SEED === undefined ? {} : { seed: Number(process.env.BULKHEAD_FUZZ_SEED) };
   return runs > 0 ? { runs, milliseconds: 24 * 3_600_000, ...seed } : { ...usual, ...seed };
