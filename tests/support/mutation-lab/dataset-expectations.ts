@@ -17,7 +17,7 @@ export function datasetExpectations(dialect: Dialect): Expectation[] {
     code(`SELECT '${own.schema}.own_sales AS __p' FROM own_sales`, "sql_not_verified", within(own)),
     code(
       "SELECT id FROM nested",
-      "sql_not_verified",
+      "sql_dataset_not_available",
       within(dataset("nested", "SELECT id FROM open_sales", within(open))),
     ),
     code("SELECT id FROM broken", "sql_dataset_not_available", within(dataset("broken", "SELECT id FROM x", context))),
