@@ -25,6 +25,8 @@ export type Feature =
   | "correlated subqueries"
   | "with queries"
   | "windows"
+  /** HAVING in a query with window functions: MariaDB 10.11 may lose all groups then. */
+  | "having beside windows"
   | "exists"
   /** More than two relations in one FROM. */
   | "many joins"
@@ -134,6 +136,7 @@ const postgres: DialectProfile = {
   name: "postgres",
   features: new Set<Feature>([
     ...standard,
+    "having beside windows",
     "lateral",
     "values in from",
     "series in from",

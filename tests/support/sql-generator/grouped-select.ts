@@ -18,9 +18,12 @@ export function groupedSelect(place: Place, wanted: Wanted): Query {
   const types = wanted.types ?? choices.several(1, 4, () => choices.pick(valueTypes));
   const items = types.map((type) => groupedItem(flat, keys, type));
   const grouping = groupBy(place, keys, items);
-  const having = choices.chance(25)
-    ? ` HAVING ${aggregate(flat, "integer")} ${choices.pick([">", "<=", "<>"])} ${choices.below(5)}`
-    : "";
+  const windowed = items.some(({ sql }) => /\bOVER\b/.test(sql));
+  const mayHave = !windowed || place.profile.features.has("having beside windows");
+  const having =
+    choices.chance(25) && mayHave
+      ? ` HAVING ${aggregate(flat, "integer")} ${choices.pick([">", "<=", "<>"])} ${choices.below(5)}`
+      : "";
   const listed = selectList(place, items, wanted, from.relations);
   return orderAndLimit(place, `SELECT ${listed.sql} FROM ${from.sql}${where}${grouping}${having}`, listed, wanted);
 }
