@@ -18,10 +18,19 @@ export async function dashboardDataResponse(request: Request): Promise<Response>
     const left = new AbortController();
     const signal = AbortSignal.any([request.signal, left.signal]);
     const outcomes = await openDashboardRun(actor, dashboardIdOf(request), { ...input, signal });
-    return new Response(lines(outcomes, left), { headers });
+    return cardLinesResponse(outcomes, left);
   } catch (error) {
     return errorResponse(error);
   }
+}
+
+/** Outcomes as one line of JSON each. `inFull` tells whoever sees the query where it was refused, too. */
+export function cardLinesResponse(
+  outcomes: AsyncGenerator<CardOutcome, void, undefined>,
+  left: AbortController,
+  { inFull = false }: { readonly inFull?: boolean } = {},
+): Response {
+  return new Response(lines(outcomes, left, inFull), { headers });
 }
 
 const headers = {
@@ -37,12 +46,16 @@ function dashboardIdOf(request: Request): string {
   return new URL(request.url).pathname.split("/").at(-2) ?? "";
 }
 
-function lines(outcomes: AsyncGenerator<CardOutcome, void, undefined>, left: AbortController): ReadableStream {
+function lines(
+  outcomes: AsyncGenerator<CardOutcome, void, undefined>,
+  left: AbortController,
+  inFull: boolean,
+): ReadableStream {
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       const next = await outcomes.next();
       if (next.done) controller.close();
-      else controller.enqueue(lineFor(next.value));
+      else controller.enqueue(lineFor(next.value, inFull));
     },
     async cancel() {
       left.abort();
@@ -52,11 +65,12 @@ function lines(outcomes: AsyncGenerator<CardOutcome, void, undefined>, left: Abo
 }
 
 /** Rows are JSON already: the line is put together around them. */
-function lineFor(outcome: CardOutcome): Uint8Array {
+function lineFor(outcome: CardOutcome, inFull: boolean): Uint8Array {
   const { cardId } = outcome;
   if ("error" in outcome) {
-    const { code, message } = outcome.error;
-    return Buffer.from(`${JSON.stringify({ cardId, error: { code, message } })}\n`);
+    const { code, message, fields } = outcome.error;
+    const error = { code, message, ...(inFull && fields ? { fields } : {}) };
+    return Buffer.from(`${JSON.stringify({ cardId, error })}\n`);
   }
   const members = outcome.result.answer.json.subarray(1);
   return Buffer.concat([Buffer.from(`{"cardId":${JSON.stringify(cardId)},`), members, newline]);
