@@ -13,14 +13,24 @@ const savedSelect = { baseVersion: true, revision: true, updatedAt: true } as co
  * @throws DomainError `not_found` also when there is no draft, `forbidden`
  */
 export async function getDraft(actor: Actor, dashboardId: string): Promise<DraftView> {
+  const draft = await findDraft(actor, dashboardId);
+  if (!draft) throw notFound("Draft");
+  return draft;
+}
+
+/**
+ * The same, where there may be none yet.
+ *
+ * @throws DomainError `not_found` for the dashboard, `forbidden`
+ */
+export async function findDraft(actor: Actor, dashboardId: string): Promise<DraftView | null> {
   const access = await requireDashboardAction(actor, dashboardId, "edit");
   const draft = await database.dashboardDraft.findFirst({
     where: ownDraft(actor, access, draftAuthor(actor)),
     select: { ...savedSelect, content: true },
   });
-  if (!draft) throw notFound("Draft");
   // Checked against the draft schema when it was saved.
-  return { ...withTime(draft), content: draft.content as unknown as DraftContent };
+  return draft && { ...withTime(draft), content: draft.content as unknown as DraftContent };
 }
 
 /**

@@ -2,8 +2,10 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconDots } from "@tabler/icons-react";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { confirmRemoval } from "@/components/ui/confirm-removal";
+import { LinkButton } from "@/components/ui/link-button";
 import { useAction } from "@/components/ui/use-action";
 import type { DashboardView } from "@/lib/dashboards/dashboard-schema";
 import { counted } from "../../../../_labels/words";
@@ -42,6 +44,11 @@ export function DashboardButtons({ dashboard, may }: DashboardButtonsProps) {
     });
   return (
     <>
+      {may.edit ? (
+        <LinkButton href={`${list}/${dashboard.id}/edit`} variant="default">
+          Edit
+        </LinkButton>
+      ) : null}
       {may.share ? (
         <Button variant="default" onClick={share.open}>
           Share
@@ -56,6 +63,9 @@ export function DashboardButtons({ dashboard, may }: DashboardButtonsProps) {
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item onClick={edit.open}>Edit title and description</Menu.Item>
+            <Menu.Item component={Link} href={`${list}/${dashboard.id}/versions`}>
+              Versions
+            </Menu.Item>
             <Menu.Item onClick={duplicate}>Duplicate</Menu.Item>
             {may.delete ? (
               <Menu.Item color="red" onClick={remove}>

@@ -1,0 +1,47 @@
+import type { CardLine } from "@/components/dashboards/card-data";
+import { type CardView, cardViewSchema } from "@/lib/dashboards/card-schema";
+import type { DraftCard, DraftContent } from "@/lib/dashboards/draft-schema";
+
+const views = new WeakMap<DraftCard, CardView | null>();
+
+/** A card under work as it is drawn; null while its options do not fit its kind. Remembered, so that it stays the same. */
+export function drawableCard(card: DraftCard): CardView | null {
+  const known = views.get(card);
+  if (known !== undefined) return known;
+  const { interactions, connectionId, sql, domainId, query, ...shared } = card;
+  const finished = interactions.filter(({ action }) => typeof action === "string");
+  const input =
+    card.kind === "TEXT"
+      ? { ...shared, options: { markdown: "", ...card.options } }
+      : { ...shared, interactions: finished, connectionId, sql, domainId };
+  const parsed = cardViewSchema.safeParse(input);
+  const view = parsed.success ? parsed.data : null;
+  views.set(card, view);
+  return view;
+}
+
+/** A table that shows rows for whose drawing nothing was chosen yet. */
+export function plainCard({ id, title, description, layout, mobileLayout, tabId }: DraftCard): CardView {
+  return { kind: "TABLE", options: {}, interactions: [], id, title, description, layout, mobileLayout, tabId };
+}
+
+/** Text stands where rows would. */
+export function textLine(cardId: string): CardLine {
+  return { cardId, columns: [], data: [], rowCount: 1, truncated: false, asOf: "" };
+}
+
+/** What a card without rows says in their place. */
+export function unfinishedLine(card: DraftCard): CardLine {
+  const hasSource = card.connectionId !== null || card.domainId !== null;
+  const message = hasSource ? "Write a query under Data and run it." : "Choose under Data where its rows come from.";
+  return { cardId: card.id, error: { code: "unfinished", message } };
+}
+
+/** The tab that a card stands on: the first, where it names none or one that is gone. */
+export function tabOf({ tabId }: Pick<DraftCard, "tabId">, tabs: DraftContent["tabs"]): string | null {
+  return tabs.some(({ id }) => id === tabId) ? tabId : (tabs[0]?.id ?? null);
+}
+
+export function cardsOn(content: DraftContent, tab: string | null): DraftCard[] {
+  return content.cards.filter((card) => tabOf(card, content.tabs) === tab);
+}
