@@ -1,5 +1,5 @@
 import type { CellValue, ColumnType } from "./data-table";
-import { formatTime, parseTime } from "./time-axis";
+import { type DateStyle, formatDate, formatTime, parseTime } from "./time-axis";
 
 /** How a number or date is written. `unit` follows the number, `currency` is an ISO 4217 code. */
 export interface ValueFormat {
@@ -7,6 +7,8 @@ export interface ValueFormat {
   readonly digits?: number;
   readonly currency?: string;
   readonly unit?: string;
+  /** Of dates: how much of one is written. */
+  readonly dateStyle?: DateStyle;
 }
 
 export interface FormatOptions {
@@ -28,6 +30,7 @@ export function formatValue(value: CellValue | undefined, options: FormatOptions
   const { format, type, locale } = options;
   if (format?.style === "date" || (!format && (type === "date" || type === "timestamp"))) {
     const time = parseTime(value);
+    if (time !== null && format?.dateStyle) return formatDate(time, format.dateStyle, locale);
     return time === null ? String(value) : formatTime(time, type === "timestamp" ? "timestamp" : "date", locale);
   }
   const isNumber = typeof value === "number" || ((type === "number" || format) && isDecimal(value));
