@@ -44,23 +44,17 @@ function AxisTitles({ layout: { plot, horizontal, size }, plan }: PlotAxesProps)
   return (
     <>
       {left && (
+        <text textAnchor="middle" transform={`translate(11,${middle}) rotate(-90)`}>
           {left}
         </text>
       )}
       {right && (
-        <text
-          textAnchor="middle"
-          transform={`translate(${size.width - 11},${middle}) rotate(90)`}
-        >
+        <text textAnchor="middle" transform={`translate(${size.width - 11},${middle}) rotate(90)`}>
           {right}
         </text>
       )}
       {bottom && (
-        <text
-          textAnchor="middle"
-          x={plot.left + plot.width / 2}
-          y={plot.top + plot.height + 35}
-        >
+        <text textAnchor="middle" x={plot.left + plot.width / 2} y={plot.top + plot.height + 35}>
           {bottom}
         </text>
       )}
