@@ -1,7 +1,7 @@
 import type { HeatmapOptions } from "@/lib/dashboards/card-options";
-import { type CellValue, type DataTable, findColumn, type NamedCells, nameOf, toNumber } from "./data-table";
-import { formatValue } from "./format-value";
-import { formatGrain, grainOf, parseTime } from "./time-axis";
+import { type CellValue, type DataTable, findColumn, type NamedCells, toNumber } from "./data-table";
+import { dimensionText } from "./dimension-text";
+import { parseTime } from "./time-axis";
 
 export interface HeatmapCell {
   readonly column: number;
@@ -55,18 +55,16 @@ interface Places {
   readonly indexOf: ReadonlyMap<CellValue, number>;
 }
 
-function placesOf({ cells, type, format }: NamedCells, locale: string): Places {
+function placesOf(column: NamedCells, locale: string): Places {
+  const { cells, type } = column;
   const distinct = [...new Set(cells)];
   const isTime = type === "date" || type === "timestamp";
   const order = (cell: CellValue) => (isTime ? parseTime(cell) : toNumber(cell)) ?? Number.POSITIVE_INFINITY;
   if (isTime || type === "number") distinct.sort((a, b) => order(a) - order(b));
-  const grain = isTime ? grainOf(distinct.flatMap((cell) => parseTime(cell) ?? [])) : "day";
-  const textOf = (cell: CellValue) => {
-    const time = isTime ? parseTime(cell) : null;
-    if (cell === null || cell === "") return nameOf(cell);
-    return time === null || format ? formatValue(cell, { locale, type, format }) : formatGrain(time, grain, locale);
+  return {
+    texts: distinct.map(dimensionText(column, locale)),
+    indexOf: new Map(distinct.map((cell, index) => [cell, index])),
   };
-  return { texts: distinct.map(textOf), indexOf: new Map(distinct.map((cell, index) => [cell, index])) };
 }
 
 /** How many shades there are on each side of the middle. */

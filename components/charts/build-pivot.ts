@@ -1,7 +1,8 @@
 import type { PivotOptions } from "@/lib/dashboards/card-options";
 import { type Aggregation, addToTally, emptyTally, type Tally, totalOf } from "./column-totals";
-import { type CellValue, type DataTable, findColumn, labelOf, type NamedCells, nameOf, toNumber } from "./data-table";
-import { formatValue, type ValueFormat } from "./format-value";
+import { type CellValue, type DataTable, findColumn, labelOf, type NamedCells, toNumber } from "./data-table";
+import { dimensionText } from "./dimension-text";
+import type { ValueFormat } from "./format-value";
 import { parseTime } from "./time-axis";
 
 /** More groups than these help nobody, and would only slow the page down. */
@@ -133,15 +134,16 @@ function valueColumn(table: DataTable, value: PivotOptions["values"][number]): V
 }
 
 function groupRows(table: DataTable, columns: readonly NamedCells[], locale: string): Group {
+  const textsOf = columns.map((column) => dimensionText(column, locale));
   const root: Group = { cell: null, text: "", children: new Map(), rows: [] };
   for (let row = 0; row < table.rowCount; row += 1) {
     let group: Group = root;
     group.rows.push(row);
-    for (const column of columns) {
+    for (const [place, column] of columns.entries()) {
       const cell = column.cells[row] ?? null;
       const child: Group = group.children.get(cell) ?? {
         cell,
-        text: textOf(column, cell, locale),
+        text: textsOf[place]?.(cell) ?? "",
         children: new Map(),
         rows: [],
       };
@@ -152,10 +154,6 @@ function groupRows(table: DataTable, columns: readonly NamedCells[], locale: str
   }
   sortGroups(root, columns, 0);
   return root;
-}
-
-function textOf({ type, format }: NamedCells, cell: CellValue, locale: string): string {
-  return cell === null || cell === "" ? nameOf(cell) : formatValue(cell, { locale, format, type });
 }
 
 /** Times and numbers in their own order, names in the order of the rows, which somebody may have chosen. */

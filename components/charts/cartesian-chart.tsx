@@ -27,7 +27,8 @@ export function CartesianChart({ card, ...drawing }: CartesianChartProps) {
   const [plot, size] = useSize<HTMLDivElement>();
   const layout = useMemo(() => (model && size ? layoutCartesian(model, plan, size) : null), [model, plan, size]);
   if (!model) return <NoColumns />;
-  const left = layout && layout.count < model.points.length;
+  if (model.isEmpty) return <p className={styles.notice}>{chartSentences.noValues}</p>;
+  const left = layout && layout.count < model.points.length && layout.plot.width > 60;
   const notes = left
     ? [...model.notes, chartSentences.onlyPlaces(layout.count, model.points.length, locale)]
     : model.notes;

@@ -56,10 +56,12 @@ export function layoutCartesian(model: CartesianModel, plan: CartesianPlan, size
   const tickCount = Math.max(1, Math.min(horizontal ? 6 : 5, Math.floor(length / (horizontal ? 90 : 40))));
   const scales = { left: scaleOf("left", model, plan, tickCount), right: scaleOf("right", model, plan, tickCount) };
   const wantsEnds = mayLabelEnds(model, plan, size);
-  const ends = wantsEnds ? Math.min(130, widest(model.series.map(({ name }) => name)) + 14) : 0;
+  const ends = wantsEnds ? Math.min(130, widest(model.series.map(({ name }) => name)) + 24) : 0;
   const plot = plotBox(model, plan, size, scales, ends);
   const placeLength = horizontal ? plot.height : plot.width;
-  const count = model.x.isContinuous ? model.points.length : Math.min(model.points.length, Math.max(1, placeLength));
+  const count = model.x.isContinuous
+    ? model.points.length
+    : Math.min(model.points.length, Math.max(1, Math.floor(placeLength)));
   const band = placeLength / Math.max(1, count);
   const start = horizontal ? plot.top : plot.left;
   const along = alongOf(model, start, placeLength, band);
@@ -81,10 +83,13 @@ export function layoutCartesian(model: CartesianModel, plan: CartesianPlan, size
     band,
     across,
     valueTexts: { left: textsOf("left"), right: plan.hasRightAxis ? textsOf("right") : [] },
-    placeTexts: placeTexts(model, plan, plot, band, along, count),
     zero: !isLogarithmic && minimum <= 0 && maximum >= 0 ? across(0, "left") : null,
   };
-  return { ...layout, endLabels: wantsEnds ? placeEndLabels(model.series, layout) : null };
+  return {
+    ...layout,
+    placeTexts: placeTexts(model, layout),
+    endLabels: wantsEnds ? placeEndLabels(model.series, layout) : null,
+  };
 }
 
 function scaleOf(side: Side, { series }: CartesianModel, plan: CartesianPlan, tickCount: number): ValueScale {
@@ -144,11 +149,7 @@ function alongOf({ x, points }: CartesianModel, start: number, length: number, b
 
 function placeTexts(
   { x, points }: CartesianModel,
-  { horizontal }: CartesianPlan,
-  plot: Box,
-  band: number,
-  along: (index: number) => number,
-  count: number,
+  { size, plot, horizontal, band, along, count }: Omit<CartesianLayout, "placeTexts" | "endLabels">,
 ): readonly AxisText[] {
   if (horizontal) {
     const every = Math.max(1, Math.ceil(lineHeight / band));
@@ -162,24 +163,31 @@ function placeTexts(
     const [first, last] = [points[0]?.at ?? 0, points.at(-1)?.at ?? 0];
     const at = (value: number) =>
       plot.left + (last > first ? ((value - first) / (last - first)) * plot.width : plot.width / 2);
-    return spaced(x.ticks(Math.floor(plot.width / 72)).map((tick) => ({ at: at(tick.at), text: tick.text })));
+    return spaced(
+      x.ticks(Math.floor(plot.width / 58)).map((tick) => ({ at: at(tick.at), text: tick.text })),
+      size.width,
+    );
   }
   if (x.kind === "category") {
     const widestText = widest(points.slice(0, count).map(x.textOf));
     // Shortened names are better than missing ones, as long as something of them is left.
     const room = Math.max(band, Math.min(widestText + 12, 56));
-    const texts = x.ticks(Math.max(1, Math.floor(plot.width / room))).filter(({ at }) => at < count);
+    const texts = x.ticks(Math.max(1, Math.floor(plot.width / room)), count);
     const every = texts.length > 1 ? (texts[1]?.at ?? 1) - (texts[0]?.at ?? 0) : 1;
     return texts.map(({ at, text }) => ({ at: along(at), text: fitText(text, band * every - 6) }));
   }
-  const texts = x.ticks(Math.floor(plot.width / 56)).filter(({ at }) => at < count);
-  return spaced(texts.map(({ at, text }) => ({ at: along(at), text })));
+  const texts = x.ticks(Math.floor(plot.width / 56), count);
+  return spaced(
+    texts.map(({ at, text }) => ({ at: along(at), text })),
+    size.width,
+  );
 }
 
-/** Texts that would touch the one before them are left out. */
-function spaced(texts: readonly AxisText[]): readonly AxisText[] {
+/** Texts that would touch the one before them are left out; one that would be cut off at an end moves in. */
+function spaced(texts: readonly AxisText[], width: number): readonly AxisText[] {
   let end = Number.NEGATIVE_INFINITY;
-  return texts.filter(({ at, text }) => {
+  const inside = texts.map(({ at, text }) => ({ at: Math.min(at, width - textWidth(text) / 2), text }));
+  return inside.filter(({ at, text }) => {
     const half = textWidth(text) / 2;
     if (at - half < end + 8) return false;
     end = at + half;

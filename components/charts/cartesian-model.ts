@@ -22,6 +22,8 @@ export interface CartesianModel {
   readonly textOf: (series: Series, index: number) => string;
   readonly shortText: (value: number, side: Side) => string;
   readonly notes: readonly string[];
+  /** There is no value at all. */
+  readonly isEmpty: boolean;
 }
 
 /** Rows as a chart; null when they lack a column that it names. */
@@ -34,7 +36,12 @@ export function buildCartesian(table: DataTable, plan: CartesianPlan, locale: st
   const otherKeys = set.series.map(({ key }) => key).filter((key) => !stackKeys.includes(key));
   const stackable = plan.asShares ? shareOfPoints(x.points, stackKeys) : x.points;
   const extents: Extents = { ...standExtents(x.points, otherKeys), ...stackExtents(stackable, stackKeys) };
-  const series = set.series.map((one): DrawnSeries => ({ ...one, mark: markOf(one), extents: extents[one.key] ?? [] }));
+  const series = set.series.map((one): DrawnSeries => {
+    const mark = markOf(one);
+    // Two axes are of no use to whoever cannot tell which line belongs to which.
+    const name = mark.side === "right" ? `${one.name} (right axis)` : one.name;
+    return { ...one, name, mark, extents: extents[one.key] ?? [] };
+  });
   return {
     x,
     points: x.points,
@@ -42,6 +49,7 @@ export function buildCartesian(table: DataTable, plan: CartesianPlan, locale: st
     textOf: (one, index) => valueText(one, markOf(one), x.points, stackable, index, plan.asShares, locale),
     shortText: (value, side) => shortValue(value, side, series, plan.asShares, locale),
     notes: notesOf(plan, set, series, locale),
+    isEmpty: series.every(({ extents: own }) => own.every((extent) => extent === null)),
   };
 }
 
@@ -81,7 +89,6 @@ function notesOf(
 ): readonly string[] {
   const notes: string[] = [];
   const values = series.flatMap(({ key, mark }) => points.map(({ values: at }) => ({ value: at[key] ?? null, mark })));
-  if (values.every(({ value }) => value === null)) return [chartSentences.noValues];
   if (plan.asShares && values.some(({ value }) => value !== null && value < 0)) {
     notes.push(chartSentences.sharesBelowZero);
   }

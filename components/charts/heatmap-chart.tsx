@@ -25,7 +25,7 @@ export function HeatmapChart({ options, ...drawing }: HeatmapChartProps) {
   const layout = useMemo(() => (set && size ? layoutHeatmap(set, size) : null), [set, size]);
   if (!set) return <NoColumns />;
   const notes: string[] = set.cells.length === 0 ? [chartSentences.noValues] : [];
-  if (layout && (layout.columns < set.columns.length || layout.rows < set.rows.length)) {
+  if (layout && layout.size.width > 120 && (layout.columns < set.columns.length || layout.rows < set.rows.length)) {
     notes.push(chartSentences.onlyPlaces(layout.columns * layout.rows, set.columns.length * set.rows.length, locale));
   }
   return (
@@ -159,12 +159,12 @@ function CellText({
   text: string;
 }) {
   if (textWidth(text) + 4 > layout.width || layout.height < 15) return null;
-  const shade = Math.abs(shadeOf(cell.value, set.least, set.greatest));
+  const shade = shadeOf(cell.value, set.least, set.greatest);
   const { x, y, width, height } = rectOf(cell, layout);
   return (
     <text
       className={styles.cellText}
-      data-deep={shade > shadeCount * 0.6}
+      data-shade={Math.abs(shade) <= shadeCount - 2 ? "pale" : shade < 0 ? "below" : "deep"}
       x={x + width / 2}
       y={y + height / 2}
       dy="0.35em"

@@ -79,5 +79,6 @@ function niceStep(rough: number): number {
 /** Without the dust that multiplying leaves: 0.30000000000000004 is 0.3. */
 function rounded(value: number, step: number): number {
   const digits = Math.min(15, Math.max(0, 2 - Math.floor(Math.log10(step))));
-  return digits === 0 || Math.abs(value) > 1e15 ? value : Number(value.toFixed(digits));
+  // Adding zero makes minus zero plain.
+  return (Math.abs(value) > 1e15 ? value : Number(value.toFixed(digits))) + 0;
 }

@@ -180,11 +180,16 @@ function layoutScatter(set: ScatterSet, options: ScatterOptions, size: Size, loc
   };
   const xOf = (value: number) => place(xScale, value, plot.left, plot.width);
   const yOf = (value: number) => place(yScale, value, plot.top + plot.height, -plot.height);
+  const largest = Math.min(16, Math.min(plot.width, plot.height) / 18);
   const spots = set.points.map(({ x, y, size: share }): PointSpot | null => {
     const [cx, cy] = [xOf(x), yOf(y)];
     if (cx === null || cy === null) return null;
     // Areas, not radii, stand for sizes.
-    return { x: cx, y: cy, radius: share === null ? (set.points.length > 500 ? 2.5 : 4) : 2 + Math.sqrt(share) * 16 };
+    return {
+      x: cx,
+      y: cy,
+      radius: share === null ? (set.points.length > 500 ? 2.5 : 4) : 2 + Math.sqrt(share) * largest,
+    };
   });
   const xFormat = options.xFormat ?? set.x.format;
   const time = set.isTime ? timeTicks(xScale.minimum, xScale.maximum, xCount) : null;

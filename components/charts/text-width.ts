@@ -1,9 +1,14 @@
 /** About how wide a text is at 11 pixels, without asking the browser to lay it out. */
 export function textWidth(text: string): number {
   let width = 0;
-  for (const letter of text)
-    width += (letter.codePointAt(0) ?? 0) > 0x2e80 ? 11.5 : /[ilI.,:;|!' ]/.test(letter) ? 3.4 : 6.6;
+  for (const letter of text) width += (letter.codePointAt(0) ?? 0) > 0x2e80 ? 11.5 : widthOfLatin(letter);
   return width;
+}
+
+/** Generous, since a host may choose a wide font. */
+function widthOfLatin(letter: string): number {
+  if (/[ilI.,:;|!' ]/.test(letter)) return 3.8;
+  return /[MWmw%@$]/.test(letter) ? 10.2 : 7;
 }
 
 /** As much of a text as fits, with an ellipsis in the place of the rest. */

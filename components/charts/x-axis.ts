@@ -27,8 +27,8 @@ export interface XAxisModel {
   /** Rows whose x is no number or moment, which have no place here. */
   readonly unplaced: number;
   readonly textOf: (point: PlacedPoint) => string;
-  /** Short texts under the axis, at most about `most` of them. */
-  readonly ticks: (most: number) => readonly XAxisTick[];
+  /** Short texts under the axis, at most about `most` of them, for the first `count` places where not all are drawn. */
+  readonly ticks: (most: number, count?: number) => readonly XAxisTick[];
 }
 
 export interface XAxisInput {
@@ -126,8 +126,9 @@ function withGaps(points: readonly PlacedPoint[], times: readonly number[]): rea
   return times.map((at) => known.get(at) ?? { x: new Date(at).toISOString(), values: {}, at });
 }
 
-function barTicks(points: readonly PlacedPoint[], grain: TimeUnit, locale: string): XAxisModel["ticks"] {
-  return (most) => {
+function barTicks(all: readonly PlacedPoint[], grain: TimeUnit, locale: string): XAxisModel["ticks"] {
+  return (most, count = all.length) => {
+    const points = all.slice(0, count);
     const [first, last] = [points[0]?.at ?? 0, points.at(-1)?.at ?? 0];
     const { values, unit } = timeTicks(first, last, Math.max(1, most), grain);
     return values.flatMap((time) => {
@@ -138,9 +139,9 @@ function barTicks(points: readonly PlacedPoint[], grain: TimeUnit, locale: strin
 }
 
 function everyNth(points: readonly PlacedPoint[], textOf: (point: PlacedPoint) => string): XAxisModel["ticks"] {
-  return (most) => {
-    const step = Math.max(1, Math.ceil(points.length / Math.max(1, most)));
-    return points.flatMap((point, at) => (at % step === 0 ? [{ at, text: textOf(point) }] : []));
+  return (most, count = points.length) => {
+    const step = Math.max(1, Math.ceil(count / Math.max(1, most)));
+    return points.slice(0, count).flatMap((point, at) => (at % step === 0 ? [{ at, text: textOf(point) }] : []));
   };
 }
 
