@@ -105,16 +105,7 @@ function HeatmapDrawing({ set, layout, options, table, locale, onValue, selected
             {isChosen && <path className={styles.dimmed} d={path(cells, false)} />}
           </g>
         ))}
-        {options.showValues &&
-          drawn.map((cell) => (
-            <CellText
-              key={`${cell.column} ${cell.row}`}
-              cell={cell}
-              set={set}
-              layout={layout}
-              text={short(cell.value)}
-            />
-          ))}
+        {options.showValues && <CellTexts cells={drawn} set={set} layout={layout} text={short} />}
         {pointed && <rect {...rectOf(pointed, layout)} fill="none" stroke="var(--bhi-text)" strokeWidth={1.5} />}
         <ShadeLegend set={set} layout={layout} text={short} />
       </svg>
@@ -147,32 +138,40 @@ function rectOf({ column, row }: HeatmapCell, { left, top: start, width, height 
   return { x: left + column * width, y: start + row * height, width: width - gap, height: height - gap };
 }
 
-function CellText({
-  cell,
-  set,
-  layout,
-  text,
-}: {
-  cell: HeatmapCell;
-  set: HeatmapSet;
-  layout: HeatmapLayout;
-  text: string;
-}) {
-  if (textWidth(text) + 4 > layout.width || layout.height < 15) return null;
-  const shade = shadeOf(cell.value, set.least, set.greatest);
-  const { x, y, width, height } = rectOf(cell, layout);
-  return (
-    <text
-      className={styles.cellText}
-      data-shade={Math.abs(shade) <= shadeCount - 2 ? "pale" : shade < 0 ? "below" : "deep"}
-      x={x + width / 2}
-      y={y + height / 2}
-      dy="0.35em"
-      textAnchor="middle"
-    >
-      {text}
-    </text>
-  );
+interface CellTextsProps {
+  readonly cells: readonly HeatmapCell[];
+  readonly set: HeatmapSet;
+  readonly layout: HeatmapLayout;
+  readonly text: (value: number) => string;
+}
+
+/** The values in their cells, when every one of them has the room: some alone would look like the only ones. */
+function CellTexts({ cells, set, layout, text }: CellTextsProps) {
+  const texts = cells.map((cell) => ({ cell, written: text(cell.value) }));
+  const widest = texts.reduce((most, { written }) => Math.max(most, textWidth(written)), 0);
+  if (widest > layout.width || layout.height < 15) return null;
+  return texts.map(({ cell, written }) => {
+    const { x, y, width, height } = rectOf(cell, layout);
+    const shade = shadeOf(cell.value, set.least, set.greatest);
+    return (
+      <text
+        key={`${cell.column} ${cell.row}`}
+        className={styles.cellText}
+        data-shade={toneOf(shade)}
+        x={x + width / 2}
+        y={y + height / 2}
+        dy="0.35em"
+        textAnchor="middle"
+      >
+        {written}
+      </text>
+    );
+  });
+}
+
+function toneOf(shade: number): "pale" | "middle" | "deep" {
+  if (Math.abs(shade) < shadeCount - 2) return "pale";
+  return shade < 0 || shade === shadeCount - 2 ? "middle" : "deep";
 }
 
 function PlaceTexts({ set, layout }: { set: HeatmapSet; layout: HeatmapLayout }) {

@@ -29,15 +29,16 @@ export function niceScale(input: ScaleInput): ValueScale {
 function linearScale({ least, greatest, minimum, maximum, fromZero, tickCount }: ScaleInput): ValueScale {
   let low = fromZero ? Math.min(0, least) : (minimum ?? least);
   let high = maximum ?? (fromZero ? Math.max(0, greatest) : greatest);
-  if (!(high > low)) {
+  const magnitude = Math.max(Math.abs(low), Math.abs(high));
+  if (!(high - low > magnitude * 1e-12 + 1e-300)) {
     // One value, or bounds the wrong way round: something to stand on above and below it.
-    const around = Math.max(Math.abs(low), Math.abs(high)) * 0.1 || 1;
+    const around = magnitude > 1e-280 ? magnitude * 0.1 : 1;
     low = fromZero ? Math.min(0, low) : low - around;
     high = Math.max(high, low) + around;
   }
   const step = niceStep((high - low) / Math.max(1, tickCount));
-  if (fromZero ? low < 0 : minimum === undefined) low = Math.floor(low / step + 1e-9) * step;
-  if (maximum === undefined) high = Math.ceil(high / step - 1e-9) * step;
+  if (fromZero ? low < 0 : minimum === undefined) low = Math.floor(low / step + 1e-9) * step + 0;
+  if (maximum === undefined) high = Math.ceil(high / step - 1e-9) * step + 0;
   const ticks: number[] = [];
   for (let index = Math.ceil(low / step - 1e-9); index * step <= high + step * 1e-9 && ticks.length < 100; index += 1) {
     ticks.push(rounded(index * step, step));

@@ -96,7 +96,9 @@ function ChangeLine({ change, against, format, locale }: ChangeLineProps) {
         <span className={hiddenStyles.hidden}>{words[direction]} </span>
         {direction === "same" ? " unchanged" : ` ${format?.style === "percent" ? difference : (share ?? difference)}`}
       </span>
-      {direction !== "same" && format?.style !== "percent" && share !== null && ` (${difference})`}
+      {direction !== "same" && format?.style !== "percent" && share !== null && (
+        <span className={styles.changeDifference}>{` (${difference})`}</span>
+      )}
       {isGood !== undefined && <span className={styles.changeWord}>{isGood ? " better" : " worse"}</span>}
       {` vs\u00a0${against}`}
     </p>

@@ -114,7 +114,8 @@ function build(
     }
     case "PIVOT": {
       const [across] = dimensions.filter((name) => name !== dimension && distinctCount(table, name) <= mostBars);
-      const values = (measures.length > 0 ? measures.slice(0, 3) : [measure]).map((column) => {
+      const wanted = carried.measures.length > 0 ? carried.measures : measures.slice(0, 3);
+      const values = (wanted.length > 0 ? wanted : [measure]).slice(0, 10).map((column) => {
         const aggregation = findColumn(table, column)?.type === "number" ? ("sum" as const) : ("count" as const);
         return { column, aggregation, ...plain };
       });

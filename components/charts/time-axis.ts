@@ -22,7 +22,7 @@ const steps: readonly Step[] = [
   ...[1, 3, 6, 12].map((count): Step => ({ unit: "hour", count, length: count * hour })),
   ...[1, 2].map((count): Step => ({ unit: "day", count, length: count * day })),
   ...[1, 2].map((count): Step => ({ unit: "week", count, length: count * 7 * day })),
-  ...[1, 3, 6].map((count): Step => ({ unit: "month", count, length: count * 30.4 * day })),
+  ...[1, 2, 3, 6].map((count): Step => ({ unit: "month", count, length: count * 30.4 * day })),
   ...[1, 2, 5, 10, 20, 50, 100].map((count): Step => ({ unit: "year", count, length: count * 365.25 * day })),
 ];
 

@@ -1,6 +1,6 @@
 import type { CellValue, DataTable } from "@/components/charts/data-table";
 import type { CardView } from "@/lib/dashboards/card-schema";
-import { daysFrom, monthsFrom, steadyNumbers, tableOf } from "./gallery-data";
+import { daysFrom, monthsFrom, steadyNumbers, tableOf } from "./chart-data";
 
 type Kind = CardView["kind"];
 type OptionsOf<K extends Kind> = Extract<CardView, { kind: K }>["options"];

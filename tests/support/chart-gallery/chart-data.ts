@@ -1,6 +1,6 @@
 import type { CellValue, ColumnType, DataTable } from "@/components/charts/data-table";
 
-/** A table from named columns of one type each. */
+/** A table from columns, each with its type before its cells. */
 export function tableOf(columns: Readonly<Record<string, readonly [ColumnType, readonly CellValue[]]>>): DataTable {
   const entries = Object.entries(columns);
   return {
