@@ -11,7 +11,11 @@ const surface = EditorView.theme({
     fontSize: "0.8125rem",
   },
   "&.cm-focused": { outline: "none" },
-  ".cm-scroller": { fontFamily: "var(--bh-font-mono, ui-monospace, monospace)", lineHeight: "1.6" },
+  ".cm-scroller": {
+    fontFamily: "var(--bh-font-mono, ui-monospace, monospace)",
+    lineHeight: "1.6",
+    fontVariantLigatures: "none",
+  },
   ".cm-content": { padding: "8px 0", caretColor: "var(--bh-accent)" },
   ".cm-cursor": { borderLeftColor: "var(--bh-accent)" },
   ".cm-gutters": {

@@ -14,17 +14,17 @@ import {
   IconTable,
   IconWand,
 } from "@tabler/icons-react";
+import type { ChartChoice, ChartKind } from "@/components/charts/chart-choice";
+import { optionsFor, suggestChart } from "@/components/charts/suggest-chart";
 import type { DraftCard } from "@/lib/dashboards/draft-schema";
+import { drawableCard } from "./card-of-draft";
 import type { CardTabProps } from "./card-panel";
-import { optionsFor, suggestChart } from "./choose-chart";
 import { columnsOf } from "./columns-of";
 import { chartFields } from "./option-fields";
 import { OptionForm } from "./option-form";
 import classes from "./panel.module.css";
 
-type Kind = DraftCard["kind"];
-
-const kinds: readonly { readonly kind: Kind; readonly label: string; readonly Icon: typeof IconTable }[] = [
+const kinds: readonly { readonly kind: ChartKind; readonly label: string; readonly Icon: typeof IconTable }[] = [
   { kind: "NUMBER", label: "Number", Icon: IconNumber123 },
   { kind: "LINE", label: "Line", Icon: IconChartLine },
   { kind: "AREA", label: "Area", Icon: IconChartArea },
@@ -43,8 +43,11 @@ export function ChartTab({ card, rows, onChange }: CardTabProps) {
   const columns = columnsOf(rows, card.id);
   const line = rows.lines.get(card.id);
   const answer = line && !line.error ? line : null;
-  const setKind = (kind: Kind) => {
-    const options = answer ? optionsFor(kind, answer, card) : card.options;
+  const setKind = (kind: ChartKind) => {
+    const previous = drawableCard(card)
+      ? ({ kind: card.kind, options: card.options } as unknown as ChartChoice)
+      : undefined;
+    const options = answer ? optionsFor(kind, answer, previous) : null;
     onChange({ kind, options: (options ?? {}) as DraftCard["options"] });
   };
   return (
@@ -68,7 +71,7 @@ export function ChartTab({ card, rows, onChange }: CardTabProps) {
           variant="default"
           size="xs"
           leftSection={<IconWand size={14} aria-hidden />}
-          onClick={() => onChange(suggestChart(answer) as Partial<DraftCard>)}
+          onClick={() => onChange(suggestChart(answer) as unknown as Partial<DraftCard>)}
         >
           Choose what fits the data
         </Button>

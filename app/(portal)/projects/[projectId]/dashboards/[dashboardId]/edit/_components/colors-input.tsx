@@ -2,6 +2,8 @@
 import { ActionIcon, Button, Fieldset, Group, Stack, TextInput, UnstyledButton } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
+import { seriesColor } from "@/components/charts/palette";
+import surface from "@/components/dashboards/dashboard-view.module.css";
 import { paletteNames } from "./palette-names";
 import classes from "./panel.module.css";
 
@@ -30,7 +32,7 @@ export function ColorsInput({ label, value, options, onChange }: ColorsInputProp
     onChange(Object.keys(next).length > 0 ? next : undefined);
   };
   return (
-    <Fieldset legend={label} radius="md">
+    <Fieldset legend={label} radius="md" className={surface.dashboard}>
       <Stack gap="xs">
         {names.map((series) => (
           <Group key={series} gap={6} wrap="nowrap">
@@ -39,7 +41,7 @@ export function ColorsInput({ label, value, options, onChange }: ColorsInputProp
               <UnstyledButton
                 key={color}
                 className={classes.swatch}
-                style={{ background: `var(--bh-swatch-${place + 1})` }}
+                style={{ background: seriesColor(place) }}
                 aria-label={`${series}: ${color}`}
                 aria-pressed={colors[series] === place}
                 onClick={() => set(series, colors[series] === place ? null : place)}

@@ -1,10 +1,10 @@
 "use client";
 import { SegmentedControl, Stack } from "@mantine/core";
 import { useEffect, useRef } from "react";
+import { suggestChart } from "@/components/charts/suggest-chart";
 import type { DraftCard } from "@/lib/dashboards/draft-schema";
 import { drawableCard } from "./card-of-draft";
 import type { CardTabProps } from "./card-panel";
-import { suggestChart } from "./choose-chart";
 import { DomainSource } from "./domain-source";
 import { SqlSource } from "./sql-source";
 
@@ -19,7 +19,7 @@ export function DataTab(props: CardTabProps) {
     // The first answer of a card for which nothing was chosen picks a drawing that fits, as a step like any other.
     const { onChange: change, card: current } = latest.current;
     if (isDrawable || !line || line.error || Object.keys(current.options).length > 0) return;
-    change(suggestChart(line) as Partial<DraftCard>);
+    change(suggestChart(line) as unknown as Partial<DraftCard>);
   }, [line, isDrawable]);
   const isDomain = card.domainId !== null || (card.connectionId === null && sources.connections.length === 0);
   const kinds = [
