@@ -1,6 +1,7 @@
 import { database } from "@/lib/database";
 import { DomainError, notFound } from "@/lib/errors";
 import { type Actor, isTenantActor } from "@/lib/identity/actor";
+import { log } from "@/lib/log";
 import type { SecurityContext, TableAccess } from "@/lib/sql/security-context";
 import { isUuid } from "@/lib/uuid";
 import type { QueryCatalog, QuerySource } from "./query-sources-schema";
@@ -79,8 +80,11 @@ async function readCatalog(actor: Actor, connection: QuerySource, place: QueryPl
       refusal: null,
     };
   } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    return { ...connection, defaultSchema: "", tables: [], placeholders: [], refusal: error.message };
+    // One connection that cannot be opened keeps nobody from the others.
+    const isOurs = error instanceof DomainError;
+    if (!isOurs) log.error({ err: error, connectionId: connection.id }, "catalog for completion failed");
+    const refusal = isOurs ? error.message : "This connection cannot be read right now";
+    return { ...connection, defaultSchema: "", tables: [], placeholders: [], refusal };
   }
 }
 

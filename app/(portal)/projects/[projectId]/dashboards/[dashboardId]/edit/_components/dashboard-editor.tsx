@@ -83,7 +83,7 @@ export function DashboardEditor({ projectId, dashboardId, start, sources }: Dash
     ["mod+Z", stepBack],
     ["mod+shift+Z", stepForth],
     ["mod+Y", stepForth],
-    ["Escape", () => setSelected(null)],
+    ["Escape", () => dialog === null && setSelected(null)],
   ]);
 
   const add = (kind: NewCardKind) => {

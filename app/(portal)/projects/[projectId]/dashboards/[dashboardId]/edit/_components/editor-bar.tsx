@@ -1,5 +1,5 @@
 "use client";
-import { ActionIcon, Button, Group, Menu, SegmentedControl, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, Center, Group, Menu, SegmentedControl, Tooltip, VisuallyHidden } from "@mantine/core";
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
@@ -77,8 +77,8 @@ export function EditorBar(props: EditorBarProps) {
           value={isMobile ? "mobile" : "desktop"}
           onChange={(value) => onMobile(value === "mobile")}
           data={[
-            { value: "desktop", label: <IconDeviceDesktop size={16} aria-label="Wide screens" /> },
-            { value: "mobile", label: <IconDeviceMobile size={16} aria-label="Phones" /> },
+            { value: "desktop", label: layoutLabel("Wide screens", IconDeviceDesktop) },
+            { value: "mobile", label: layoutLabel("Phones", IconDeviceMobile) },
           ]}
         />
         <Menu position="bottom-end">
@@ -103,5 +103,14 @@ export function EditorBar(props: EditorBarProps) {
         </Button>
       </Group>
     </header>
+  );
+}
+
+function layoutLabel(words: string, Icon: typeof IconDeviceMobile) {
+  return (
+    <Center>
+      <Icon size={16} aria-hidden />
+      <VisuallyHidden>{words}</VisuallyHidden>
+    </Center>
   );
 }
