@@ -15,6 +15,8 @@ import type { RunnableDashboard } from "./load-dashboard-for-viewing";
 /** Rows of a card. How they were secured is for those who may edit, since it names tables and rules (R19). */
 export interface CardResult {
   readonly answer: QueryAnswer;
+  /** Until when an equal question would get the same, in milliseconds since 1970; null when this one was read for it. */
+  readonly keptUntil: number | null;
   readonly trace?: SecurityTrace;
 }
 
@@ -50,7 +52,7 @@ export async function runOneCard(
     const { connectionId, sql } = cardQuery(card);
     const reason = whyNotBound(sql, filters, values, locked);
     if (reason) return { cardId: card.id, error: new DomainError("query_refused", reason) };
-    const { answer, trace } = await answerQuery(actor, {
+    const { answer, trace, cached, ...kept } = await answerQuery(actor, {
       connectionId,
       sql,
       purpose,
@@ -63,7 +65,8 @@ export async function runOneCard(
       signal,
       fresh,
     });
-    return { cardId: card.id, result: mayEdit ? { answer, trace } : { answer } };
+    const keptUntil = cached ? kept.keptUntil : null;
+    return { cardId: card.id, result: { answer, keptUntil, ...(mayEdit ? { trace } : {}) } };
   } catch (error) {
     if (!signal?.aborted && !(error instanceof DomainError)) {
       log.error({ err: error, dashboardId: access.id, cardId: card.id }, "card failed");

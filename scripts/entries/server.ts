@@ -3,11 +3,11 @@ import next from "next";
 import { flushAuditQueue } from "@/lib/audit/audit-queue";
 import { startAuditUpkeep, stopAuditUpkeep } from "@/lib/audit/audit-upkeep";
 import { database } from "@/lib/database";
-import { dashboardDataResponse } from "@/lib/embed/dashboard-data";
 import { embedShellResponse } from "@/lib/embed/embed-shell";
 import { closeEngines } from "@/lib/engines/close-engines";
 import { log } from "@/lib/log";
 import { closeRedis } from "@/lib/redis";
+import { answerDashboardData } from "./answer-dashboard-data";
 import { answerWith } from "./answer-with";
 import { noteCaller } from "./note-caller";
 
@@ -20,7 +20,7 @@ const dev = process.env.NODE_ENV !== "production";
 const drainSeconds = 5;
 
 const hotPaths = [
-  { method: "POST", path: /^\/api\/v1\/dashboards\/[^/?]+\/data(?:\?|$)/, answer: answerWith(dashboardDataResponse) },
+  { method: "POST", path: /^\/api\/v1\/dashboards\/[^/?]+\/data(?:\?|$)/, answer: answerDashboardData },
   { method: "GET", path: /^\/embed\/[^/?]+(?:\?|$)/, answer: answerWith(embedShellResponse) },
 ];
 
