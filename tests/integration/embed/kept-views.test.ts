@@ -74,6 +74,45 @@ async function askUntilKept(token: string, body: unknown = {}): Promise<string> 
 const isKept = (response: Response) => response.headers.has("content-length");
 const sorted = (text: string) => text.trimEnd().split("\n").sort();
 
+// First, because a clock that was ahead leaves kept rows behind that look as if they were read tomorrow.
+describe("a large answer", () => {
+  const manyRows = `SELECT n, 'a text that repeats itself' AS label FROM generate_series(1, 5000) AS s (n)`;
+
+  test("is sent compressed to readers who can take that, streamed and remembered alike, and plain to others", async () => {
+    const table = { kind: "TABLE" as const, options: {} };
+    const sql = `${manyRows} WHERE EXISTS (SELECT 1 FROM flights)`;
+    const created = await createDashboard(world.author, {
+      projectId: world.project.id,
+      title: "Large",
+      cards: [
+        { ...numberCard(world.connectionId, { sql }), ...table },
+        numberCard(world.connectionId, { sql: "SELECT count(*) AS flights FROM flights" }),
+      ],
+    });
+    await shareWithTenant(world.admin, created.id, world.texas.tenant.id);
+    dashboard = { id: created.id, ...(await readDashboardSecret(world.admin, created.id)) };
+    const token = await tokenFor(world.texas.tenant.id);
+    const identity = { "Accept-Encoding": "identity" };
+    const streamed = await ask(token);
+    expect(streamed.headers.get("content-encoding")).toBe("gzip");
+    const streamedText = await streamed.text();
+    const plain = await ask(token, {}, identity);
+    expect(plain.headers.get("content-encoding")).toBeNull();
+    const text = await plain.text();
+    expect(text.length).toBeGreaterThan(100_000);
+    expect(sorted(streamedText).join() === sorted(text).join()).toBe(true);
+    shiftClock(settled);
+    expect(sorted(await askUntilKept(token)).join() === sorted(text).join()).toBe(true);
+    const kept = await ask(token);
+    expect(kept.headers.get("content-encoding")).toBe("gzip");
+    expect(Number(kept.headers.get("content-length"))).toBeLessThan(text.length / 4);
+    expect(sorted(await kept.text()).join() === sorted(text).join()).toBe(true);
+    const keptPlain = await ask(token, {}, identity);
+    expect(keptPlain.headers.get("content-encoding")).toBeNull();
+    expect(sorted(await keptPlain.text()).join() === sorted(text).join()).toBe(true);
+  });
+});
+
 describe("an answer given again from memory", () => {
   test("has the lines that deciding anew gives", async () => {
     const token = await tokenFor(world.california.tenant.id);
@@ -181,41 +220,3 @@ async function timesOf() {
     tenants: [...new Set(events.map(({ tenantId }) => tenantId))],
   };
 }
-
-describe("a large answer", () => {
-  const manyRows = `SELECT n, 'a text that repeats itself' AS label FROM generate_series(1, 5000) AS s (n)`;
-
-  test("is sent compressed to readers who can take that, streamed and remembered alike, and plain to others", async () => {
-    const table = { kind: "TABLE" as const, options: {} };
-    const sql = `${manyRows} WHERE EXISTS (SELECT 1 FROM flights)`;
-    const created = await createDashboard(world.author, {
-      projectId: world.project.id,
-      title: "Large",
-      cards: [
-        { ...numberCard(world.connectionId, { sql }), ...table },
-        numberCard(world.connectionId, { sql: "SELECT count(*) AS flights FROM flights" }),
-      ],
-    });
-    await shareWithTenant(world.admin, created.id, world.texas.tenant.id);
-    dashboard = { id: created.id, ...(await readDashboardSecret(world.admin, created.id)) };
-    const token = await tokenFor(world.texas.tenant.id);
-    const identity = { "Accept-Encoding": "identity" };
-    const streamed = await ask(token);
-    expect(streamed.headers.get("content-encoding")).toBe("gzip");
-    const streamedText = await streamed.text();
-    const plain = await ask(token, {}, identity);
-    expect(plain.headers.get("content-encoding")).toBeNull();
-    const text = await plain.text();
-    expect(text.length).toBeGreaterThan(100_000);
-    expect(sorted(streamedText).join() === sorted(text).join()).toBe(true);
-    shiftClock(settled);
-    expect(sorted(await askUntilKept(token)).join() === sorted(text).join()).toBe(true);
-    const kept = await ask(token);
-    expect(kept.headers.get("content-encoding")).toBe("gzip");
-    expect(Number(kept.headers.get("content-length"))).toBeLessThan(text.length / 4);
-    expect(sorted(await kept.text()).join() === sorted(text).join()).toBe(true);
-    const keptPlain = await ask(token, {}, identity);
-    expect(keptPlain.headers.get("content-encoding")).toBeNull();
-    expect(sorted(await keptPlain.text()).join() === sorted(text).join()).toBe(true);
-  });
-});
