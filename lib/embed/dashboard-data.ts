@@ -2,6 +2,7 @@ import { type CardOutcome, openDashboardRun } from "@/lib/dashboards/run-dashboa
 import { parseJson } from "@/lib/http/parse-input";
 import { errorResponse } from "@/lib/http/responses";
 import { requireApiActor } from "@/lib/identity/api-actor";
+import { lineFor } from "./dashboard-data-lines";
 import { dashboardDataSchema } from "./dashboard-data-schema";
 
 /**
@@ -50,16 +51,3 @@ function lines(outcomes: AsyncGenerator<CardOutcome, void, undefined>, left: Abo
     },
   });
 }
-
-/** Rows are JSON already: the line is put together around them. */
-function lineFor(outcome: CardOutcome): Uint8Array {
-  const { cardId } = outcome;
-  if ("error" in outcome) {
-    const { code, message } = outcome.error;
-    return Buffer.from(`${JSON.stringify({ cardId, error: { code, message } })}\n`);
-  }
-  const members = outcome.result.answer.json.subarray(1);
-  return Buffer.concat([Buffer.from(`{"cardId":${JSON.stringify(cardId)},`), members, newline]);
-}
-
-const newline = Buffer.from("\n");
