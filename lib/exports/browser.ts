@@ -22,7 +22,7 @@ const held = processState<Held>("exports.browser", () => ({ browser: null, users
  */
 export async function withBrowserContext<T>(
   origin: string,
-  options: { readonly dark: boolean; readonly locale: string; readonly width: number },
+  options: { readonly dark: boolean; readonly locale: string; readonly timeZone: string; readonly width: number },
   work: (context: BrowserContext) => Promise<T>,
 ): Promise<T> {
   if (held.timer) clearTimeout(held.timer);
@@ -35,6 +35,7 @@ export async function withBrowserContext<T>(
       colorScheme: options.dark ? "dark" : "light",
       reducedMotion: "reduce",
       locale: options.locale,
+      timezoneId: options.timeZone,
       acceptDownloads: false,
       serviceWorkers: "block",
     });

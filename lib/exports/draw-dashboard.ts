@@ -28,7 +28,8 @@ export async function drawDashboard(
   signal: AbortSignal,
 ): Promise<Buffer> {
   const origin = `http://127.0.0.1:${env().PORT}`;
-  const look = { dark: options.theme === "dark", locale: options.locale, width };
+  const { theme, locale, timeZone = "UTC" } = options;
+  const look = { dark: theme === "dark", locale, timeZone, width };
   return withBrowserContext(origin, look, async (context) => {
     const leave = () => void context.close().catch(() => undefined);
     signal.addEventListener("abort", leave, { once: true });

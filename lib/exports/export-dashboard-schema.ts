@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dashboardSettingsSchema } from "@/lib/dashboards/dashboard-settings-schema";
 import { filterValuesSchema } from "@/lib/dashboards/filter-schema";
 
 /** How a dashboard is put on paper or into a picture. */
@@ -13,6 +14,8 @@ export const exportDashboardSchema = z.strictObject({
     .string()
     .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "Name a language such as en-US")
     .default("en-US"),
+  /** Writes times of day; without it, the dashboard's own zone, else UTC. */
+  timeZone: dashboardSettingsSchema.shape.timeZone,
   /** Only this tab; without it, all of them one after another. */
   tabId: z.string().max(40).optional(),
   /** What the viewer chose, by filter name. */

@@ -60,7 +60,8 @@ export async function exportDashboard(
     });
     const token = issueRenderToken({ dashboard: printed, outcomes });
     try {
-      const bytes = await drawDashboard(token, dashboard.title, options, signal);
+      const timeZone = options.timeZone ?? dashboard.settings.timeZone;
+      const bytes = await drawDashboard(token, dashboard.title, { ...options, timeZone }, signal);
       const contentType = format === "pdf" ? "application/pdf" : "image/png";
       return { bytes, contentType, fileName: `${dashboard.title}.${format}` };
     } finally {

@@ -1,3 +1,4 @@
+import "@fontsource-variable/inter/wght.css";
 import { createRoot } from "react-dom/client";
 import type { CardLine } from "@/components/dashboards/card-data";
 import { requestApi } from "@/components/dashboards/request-data";

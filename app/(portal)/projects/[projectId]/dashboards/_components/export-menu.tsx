@@ -31,6 +31,7 @@ export function ExportMenu({ dashboardId, title, filters, asTenantId }: ExportMe
       theme: kind.format === "png" ? theme : "light",
       filters: chosenFilters(params, filters) as ExportDashboardInput["filters"],
       asTenantId,
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     });
   return (
     <Menu position="bottom-end" withinPortal>
