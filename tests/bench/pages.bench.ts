@@ -28,7 +28,11 @@ try {
   const demo = JSON.parse(fs.readFileSync(product.demoFile, "utf8")) as DemoFile;
   const api = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
     const headers = { "Content-Type": "application/json", Authorization: `Bearer ${demo.apiKey}` };
-    const response = await fetch(`${demo.portalUrl}${path}`, { method, headers, body: body && JSON.stringify(body) });
+    const response = await fetch(`${demo.portalUrl}${path}`, {
+      method,
+      headers,
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
     return (await response.json()) as T;
   };

@@ -75,7 +75,7 @@ Bulkhead.mount(document.getElementById("place"), {
 async function manyCards(demo: DemoFile, api: Api): Promise<Board> {
   const { cards } = await api<{ cards: CardDefinition[] }>("GET", `/api/v1/dashboards/${demo.dashboards.rows.id}`);
   const drawn = cards.filter(({ kind, sql }) => kind !== "TEXT" && typeof sql === "string");
-  const chosen = Array.from({ length: many }, (_, index) => {
+  const chosen = Array.from({ length: many }, (_empty, index) => {
     const { id: _, ...card } = drawn[index % drawn.length] as CardDefinition;
     const layout = { x: (index % 3) * 4, y: Math.floor(index / 3) * 4, width: 4, height: 4 };
     return { ...card, layout, tabId: null, interactions: [] };
