@@ -8,6 +8,7 @@ import { requireApiActor } from "@/lib/identity/api-actor";
 import { verifyAccessToken } from "@/lib/identity/embed-sessions/access-token";
 import { findEmbedSession } from "@/lib/identity/embed-sessions/embed-session-state";
 import { compressedLines } from "./compressed-lines";
+import { lineFor } from "./dashboard-data-lines";
 import { dashboardDataSchema } from "./dashboard-data-schema";
 import { acceptsGzip, dataHeaders } from "./data-headers";
 import { keepView, viewName } from "./kept-views";
@@ -96,16 +97,3 @@ function stream(lines: AsyncGenerator<Uint8Array, void, undefined>, left: AbortC
     },
   });
 }
-
-/** Rows are JSON already: the line is put together around them. */
-function lineFor(outcome: CardOutcome): Buffer {
-  const { cardId } = outcome;
-  if ("error" in outcome) {
-    const { code, message } = outcome.error;
-    return Buffer.from(`${JSON.stringify({ cardId, error: { code, message } })}\n`);
-  }
-  const members = outcome.result.answer.json.subarray(1);
-  return Buffer.concat([Buffer.from(`{"cardId":${JSON.stringify(cardId)},`), members, newline]);
-}
-
-const newline = Buffer.from("\n");

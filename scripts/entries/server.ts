@@ -5,6 +5,7 @@ import { startAuditUpkeep, stopAuditUpkeep } from "@/lib/audit/audit-upkeep";
 import { database } from "@/lib/database";
 import { embedShellResponse } from "@/lib/embed/embed-shell";
 import { closeEngines } from "@/lib/engines/close-engines";
+import { closeBrowser } from "@/lib/exports/browser";
 import { log } from "@/lib/log";
 import { closeRedis } from "@/lib/redis";
 import { answerDashboardData } from "./answer-dashboard-data";
@@ -38,7 +39,15 @@ async function stop(): Promise<void> {
   setTimeout(() => server.closeAllConnections(), drainSeconds * 1000).unref();
   await closed;
   const disconnect = () => database.$disconnect();
-  for (const step of [flushAuditQueue, stopAuditUpkeep, closeEngines, closeRedis, disconnect, () => app.close()]) {
+  for (const step of [
+    flushAuditQueue,
+    stopAuditUpkeep,
+    closeEngines,
+    closeBrowser,
+    closeRedis,
+    disconnect,
+    () => app.close(),
+  ]) {
     await Promise.resolve(step()).catch((error: unknown) => log.error({ err: error }, "shutdown step failed"));
   }
   process.exit();
