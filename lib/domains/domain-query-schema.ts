@@ -50,6 +50,8 @@ export const domainQuerySchema = z
       .max(10)
       .default([]),
     limit: z.number().int().min(1).max(10_000).default(1_000),
+    /** Relationships to go along where two ways are equally short, by the names that the refusal gave. */
+    via: z.array(z.string().min(1).max(300)).max(20).optional(),
   })
   .refine(({ dimensions, measures }) => dimensions.length + measures.length > 0, {
     error: "Choose at least one dimension or measure",
