@@ -1,8 +1,5 @@
 import type { ParameterValue } from "@/lib/sql/security-context";
 
-/** Names of the placeholders that values of a domain query travel in: a namespace of their own (R07). */
-export const queryValueName = /^v\d{1,5}$/;
-
 /** Collects the values of a query, each behind a placeholder, so that none of them is ever text of the SQL (R12). */
 export interface QueryValues {
   /** Keeps a value and gives the placeholder to write in its place. */
