@@ -4,8 +4,7 @@ import { log } from "@/lib/log";
 import type { QueryAnswer } from "@/lib/queries/query-answer";
 import { answerQuery } from "@/lib/queries/run-query";
 import type { SecurityTrace } from "@/lib/sql/security-context";
-import { whyNotBound } from "./bind-filters";
-import { cardQuery } from "./card-query";
+import { cardQuery, NotBound } from "./card-query";
 import { mayOnDashboard } from "./dashboard-access";
 import type { CardRow } from "./dashboard-view";
 import { errorForViewer } from "./error-for-viewer";
@@ -43,24 +42,21 @@ export interface CardBinding {
  */
 export async function runOneCard(
   actor: Actor,
-  { access, filters }: RunnableDashboard,
+  dashboard: RunnableDashboard,
   card: CardRow,
   { values, locked, asTenantId, signal, fresh, purpose = "card" }: CardBinding,
 ): Promise<CardOutcome> {
+  const { access } = dashboard;
   const mayEdit = mayOnDashboard(actor, access.level, "edit");
   try {
-    const { connectionId, sql } = cardQuery(card);
-    const reason = whyNotBound(sql, filters, values, locked);
-    if (reason) return { cardId: card.id, error: new DomainError("query_refused", reason) };
+    const query = await cardQuery(actor, dashboard, card, { values, locked });
     const { answer, trace, cached, ...kept } = await answerQuery(actor, {
-      connectionId,
-      sql,
+      ...query,
       purpose,
       dashboardId: access.id,
       cardId: card.id,
       cardTitle: card.title,
       homeTenantId: access.tenantId ?? undefined,
-      filters: values,
       asTenantId,
       signal,
       fresh,
@@ -68,6 +64,7 @@ export async function runOneCard(
     const keptUntil = cached ? kept.keptUntil : null;
     return { cardId: card.id, result: { answer, keptUntil, ...(mayEdit ? { trace } : {}) } };
   } catch (error) {
+    if (error instanceof NotBound) return { cardId: card.id, error };
     if (!signal?.aborted && !(error instanceof DomainError)) {
       log.error({ err: error, dashboardId: access.id, cardId: card.id }, "card failed");
     }
