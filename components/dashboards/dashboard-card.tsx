@@ -1,4 +1,5 @@
 import { type CSSProperties, memo, useState } from "react";
+import type { OnValue, SelectedValue } from "@/components/charts/value-event";
 import type { CardView } from "@/lib/dashboards/card-schema";
 import { CardBody } from "./card-body";
 import type { CardError, CardLine } from "./card-data";
@@ -13,15 +14,20 @@ export interface DashboardCardProps {
   /** The line belongs to filters that have changed since. */
   readonly isStale: boolean;
   readonly locale: string;
+  /** Makes the drawing interactive. Keep it the same function between renders. */
+  readonly onValue?: OnValue;
+  readonly selected?: readonly SelectedValue[];
 }
 
 /** One card in its place: title, then its drawing, its skeleton, or one sentence about why there is none. */
-export const DashboardCard = memo(function DashboardCard({ card, line, isStale, locale }: DashboardCardProps) {
+export const DashboardCard = memo(function DashboardCard(props: DashboardCardProps) {
+  const { card, line, isStale, locale, onValue, selected } = props;
   const [asTable, setAsTable] = useState(false);
-  const isDrawing = card.kind !== "NUMBER" && card.kind !== "TABLE";
+  const isText = card.kind === "TEXT";
+  const isDrawing = card.kind !== "NUMBER" && card.kind !== "TABLE" && card.kind !== "TEXT";
   const hasRows = line !== undefined && !line.error && line.rowCount > 0;
   // A table of the same rows, for whoever wants the numbers behind a drawing.
-  const shown: CardView = asTable && isDrawing ? { interactions: [], ...card, kind: "TABLE", options: {} } : card;
+  const shown: CardView = asTable && isDrawing ? { ...card, kind: "TABLE", options: {} } : card;
   const titleId = `card-${card.id}`;
   const { x, y, width, height } = card.layout;
   // Names of our own, so that the style sheet can leave the wide grid on narrow screens.
@@ -34,13 +40,13 @@ export const DashboardCard = memo(function DashboardCard({ card, line, isStale, 
       className={styles.card}
       style={place}
       data-kind={shown.kind.toLowerCase()}
-      data-state={line === undefined ? "loading" : line.error ? "error" : hasRows ? "ready" : "empty"}
+      data-state={isText || hasRows ? "ready" : line === undefined ? "loading" : line.error ? "error" : "empty"}
       data-stale={isStale}
       data-card-id={card.id}
-      aria-labelledby={titleId}
-      aria-busy={line === undefined || isStale}
+      aria-labelledby={card.title === "" ? undefined : titleId}
+      aria-busy={!isText && (line === undefined || isStale)}
     >
-      <header className={styles.cardHeader}>
+      <header className={styles.cardHeader} hidden={card.title === "" && !isDrawing}>
         <h3 id={titleId} title={card.description || undefined}>
           {card.title}
         </h3>
@@ -57,13 +63,17 @@ export const DashboardCard = memo(function DashboardCard({ card, line, isStale, 
         )}
       </header>
       <div className={styles.cardBody}>
-        {line === undefined ? (
+        {isText ? (
+          <ErrorBoundary fallback={<p className={styles.sentence}>This text cannot be shown.</p>}>
+            <CardBody card={card} rows={null} locale={locale} />
+          </ErrorBoundary>
+        ) : line === undefined ? (
           <CardSkeleton kind={card.kind} />
         ) : line.error ? (
           <p className={styles.sentence}>{reasonFor(line.error)}</p>
         ) : hasRows ? (
           <ErrorBoundary fallback={<p className={styles.sentence}>This card cannot be drawn.</p>}>
-            <CardBody card={shown} rows={line} locale={locale} />
+            <CardBody card={shown} rows={line} locale={locale} onValue={onValue} selected={selected} />
           </ErrorBoundary>
         ) : (
           <p className={styles.sentence}>No data.</p>

@@ -13,7 +13,20 @@ const outdir = "public/viewer";
  */
 export async function bundleViewer({ watch }) {
   if (!fs.existsSync(inRoot(entry))) return;
-  const options = {
+  const options = viewerOptions({ watch });
+  options.plugins = [{ name: "manifest", setup: (build) => build.onEnd(writeManifest) }];
+  if (!watch) {
+    await esbuild.build(options);
+    return;
+  }
+  const context = await esbuild.context(options);
+  await context.rebuild();
+  await context.watch();
+}
+
+/** What esbuild makes of the viewer, for builds and for whoever measures one. */
+export function viewerOptions({ watch }) {
+  return {
     absWorkingDir: root,
     entryPoints: { main: entry, print: printEntry },
     outdir,
@@ -33,15 +46,7 @@ export async function bundleViewer({ watch }) {
     loader: { ".module.css": "local-css", ".woff2": "file", ".svg": "file" },
     define: { "process.env.NODE_ENV": JSON.stringify(watch ? "development" : "production") },
     logLevel: "warning",
-    plugins: [{ name: "manifest", setup: (build) => build.onEnd(writeManifest) }],
   };
-  if (!watch) {
-    await esbuild.build(options);
-    return;
-  }
-  const context = await esbuild.context(options);
-  await context.rebuild();
-  await context.watch();
 }
 
 /**
