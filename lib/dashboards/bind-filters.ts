@@ -30,6 +30,8 @@ export function bindFilters(
   return values;
 }
 
+export const notKeptToLocked = "This card cannot be kept to the filters of this page";
+
 /** Why a card cannot run with these values, in words for the viewer; null when it can. */
 export function whyNotBound(
   sql: string,
@@ -39,8 +41,7 @@ export function whyNotBound(
 ): string | null {
   const used = filtersIn(sql);
   // A card that leaves a locked filter out would show what the filter was to keep from this viewer.
-  if (Object.keys(locked).some((name) => !used.has(name)))
-    return "This card cannot be kept to the filters of this page";
+  if (Object.keys(locked).some((name) => !used.has(name))) return notKeptToLocked;
   const missing = declared.find(({ name }) => used.has(name) && !Object.hasOwn(values, name));
   return missing ? `Choose a value for ${missing.label}` : null;
 }

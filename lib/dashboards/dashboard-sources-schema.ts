@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { domainViewSchema } from "@/lib/domains/domain-schema";
+import { domainSummarySchema } from "@/lib/domains/domain-schema";
 import { querySourceSchema } from "@/lib/queries/query-sources-schema";
 
 export const dashboardSourcesQuerySchema = z.strictObject({
@@ -10,7 +10,7 @@ export const dashboardSourcesQuerySchema = z.strictObject({
 /** What cards can be made of. */
 export const dashboardSourcesSchema = z.strictObject({
   connections: z.array(querySourceSchema).readonly(),
-  domains: z.array(domainViewSchema).readonly(),
+  domains: z.array(domainSummarySchema).readonly(),
 });
 
 export type DashboardSources = z.output<typeof dashboardSourcesSchema>;

@@ -1,14 +1,14 @@
 "use client";
 import { ActionIcon, Select } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconX } from "@tabler/icons-react";
-import { type DomainFields, findField, labelOf } from "./domain-fields";
+import { type BuilderDataset, findField, labelOf } from "./domain-fields";
 import { type Axis, moveField, type QueryDraft, withGrain, withoutField } from "./edit-query";
 import classes from "./query-builder.module.css";
 
 export interface ChosenFieldsProps {
   readonly title: string;
   readonly axis: Axis;
-  readonly fields: DomainFields;
+  readonly fields: readonly BuilderDataset[];
   readonly query: QueryDraft;
   readonly onChange: (query: QueryDraft) => void;
 }

@@ -2,12 +2,12 @@
 import { TextInput, UnstyledButton } from "@mantine/core";
 import { IconCalendar, IconHash, IconLetterCase, IconSearch, IconSum, IconToggleLeft } from "@tabler/icons-react";
 import { useState } from "react";
-import type { DomainField, DomainFields } from "./domain-fields";
+import type { BuilderDataset, BuilderField } from "./domain-fields";
 import type { Axis, QueryDraft } from "./edit-query";
 import classes from "./query-builder.module.css";
 
 export interface FieldListProps {
-  readonly fields: DomainFields;
+  readonly fields: readonly BuilderDataset[];
   readonly query: QueryDraft;
   readonly onPick: (axis: Axis, field: string) => void;
 }
@@ -24,11 +24,11 @@ const icons = {
 export function FieldList({ fields, query, onPick }: FieldListProps) {
   const [words, setWords] = useState("");
   const chosen = new Set([...query.dimensions.map(({ field }) => field), ...query.measures]);
-  const found = (list: readonly DomainField[]) => list.filter((field) => matches(field, words));
-  const datasets = fields.datasets
+  const found = (list: readonly BuilderField[]) => list.filter((field) => matches(field, words));
+  const datasets = fields
     .map((dataset) => ({ ...dataset, dimensions: found(dataset.dimensions), measures: found(dataset.measures) }))
     .filter(({ dimensions, measures }) => dimensions.length + measures.length > 0);
-  const rows = (axis: Axis, list: readonly DomainField[]) =>
+  const rows = (axis: Axis, list: readonly BuilderField[]) =>
     list.map((field) => {
       const Icon = axis === "measures" ? IconSum : icons[field.type];
       return (
@@ -70,7 +70,7 @@ export function FieldList({ fields, query, onPick }: FieldListProps) {
   );
 }
 
-function matches({ name, label, description }: DomainField, words: string): boolean {
+function matches({ name, label, description }: BuilderField, words: string): boolean {
   const text = `${name} ${label} ${description}`.toLowerCase();
   return words
     .toLowerCase()

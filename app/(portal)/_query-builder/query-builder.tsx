@@ -1,8 +1,10 @@
 "use client";
 import { NumberInput, Stack } from "@mantine/core";
+import { useMemo } from "react";
 import type { DomainQuery } from "@/lib/domains/domain-query-schema";
+import type { DomainFields } from "@/lib/domains/domain-schema";
 import { ChosenFields } from "./chosen-fields";
-import type { DomainFields } from "./domain-fields";
+import { builderDatasets } from "./domain-fields";
 import { asQuery, withField } from "./edit-query";
 import { FieldList } from "./field-list";
 import { QueryFilters } from "./query-filters";
@@ -18,8 +20,9 @@ export interface QueryBuilderProps {
 }
 
 /** Asks a semantic domain by choosing: what to group by, what to measure, of which rows, in which order. */
-export function QueryBuilder({ fields, value, onChange, filterNames = [] }: QueryBuilderProps) {
+export function QueryBuilder({ fields: offered, value, onChange, filterNames = [] }: QueryBuilderProps) {
   const query = asQuery(value);
+  const fields = useMemo(() => builderDatasets(offered), [offered]);
   return (
     <Stack gap="md">
       <ChosenFields title="Group by" axis="dimensions" fields={fields} query={query} onChange={onChange} />

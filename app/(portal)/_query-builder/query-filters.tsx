@@ -2,12 +2,12 @@
 import { ActionIcon, Button, Group, Select, Stack, TagsInput } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import type { DomainFilter } from "@/lib/domains/domain-query-schema";
-import { type DomainFields, findField, labelOf } from "./domain-fields";
+import { type BuilderDataset, findField, labelOf } from "./domain-fields";
 import type { QueryDraft } from "./edit-query";
 import classes from "./query-builder.module.css";
 
 export interface QueryFiltersProps {
-  readonly fields: DomainFields;
+  readonly fields: readonly BuilderDataset[];
   readonly query: QueryDraft;
   readonly filterNames: readonly string[];
   readonly onChange: (query: QueryDraft) => void;
@@ -36,7 +36,7 @@ const fixedValues = "\u0000values";
 export function QueryFilters({ fields, query, filterNames, onChange }: QueryFiltersProps) {
   const set = (index: number, change: Partial<DomainFilter>) =>
     onChange({ ...query, filters: query.filters.map((one, at) => (at === index ? { ...one, ...change } : one)) });
-  const all = fields.datasets.map(({ label, dimensions, measures }) => ({
+  const all = fields.map(({ label, dimensions, measures }) => ({
     group: label,
     items: [...dimensions, ...measures].map((field) => ({ value: field.name, label: field.label })),
   }));

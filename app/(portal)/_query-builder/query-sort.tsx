@@ -2,12 +2,12 @@
 import { ActionIcon, Button, Group, SegmentedControl, Select, Stack } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { columnNamesOf } from "@/lib/domains/domain-query-schema";
-import { type DomainFields, labelOf } from "./domain-fields";
+import { type BuilderDataset, labelOf } from "./domain-fields";
 import type { QueryDraft } from "./edit-query";
 import classes from "./query-builder.module.css";
 
 export interface QuerySortProps {
-  readonly fields: DomainFields;
+  readonly fields: readonly BuilderDataset[];
   readonly query: QueryDraft;
   readonly onChange: (query: QueryDraft) => void;
 }

@@ -11,8 +11,8 @@ import type {
   SaveDraftInput,
   SavedDraft,
 } from "@/lib/dashboards/draft-schema";
+import type { DomainView } from "@/lib/domains/domain-schema";
 import type { QueryCatalog } from "@/lib/queries/query-sources-schema";
-import type { DomainFields } from "../../../../../../_query-builder/domain-fields";
 
 /** The API of one dashboard's editor. Each rejects with a DataRequestError that says what was refused and where. */
 export function draftRequests(dashboardId: string) {
@@ -33,7 +33,7 @@ export function draftRequests(dashboardId: string) {
     sources: () => read<DashboardSources>("/sources"),
     catalog: (connectionId: string) => read<QueryCatalog>(`/sources/${connectionId}`),
     domainFields: async (domainId: string) =>
-      (await (await requestApi(`/api/v1/domains/${domainId}/fields`, {})).json()) as DomainFields,
+      (await (await requestApi(`/api/v1/domains/${domainId}`, {})).json()) as DomainView,
     draft: () =>
       read<DraftView>("/draft").catch((error: unknown) => {
         if (error instanceof DataRequestError && error.status === 404) return null;

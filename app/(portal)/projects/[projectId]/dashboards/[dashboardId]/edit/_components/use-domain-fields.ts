@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useState } from "react";
-import type { DomainFields } from "../../../../../../_query-builder/domain-fields";
+import type { DomainFields } from "@/lib/domains/domain-schema";
 import { type DraftRequests, reasonOf } from "./draft-requests";
 
 /** What a domain offers, fetched once a page. */
