@@ -1,3 +1,4 @@
+import type { FilterValues } from "@/lib/dashboards/filter-schema";
 import { type CardLine, DataRequestError } from "./card-data";
 
 /**
@@ -42,9 +43,7 @@ export async function readCardLines(response: Response, signal: AbortSignal, onC
 }
 
 /** Values by filter name; what is not set is left to the dashboard's defaults. */
-export type ChosenFilters = Readonly<
-  Record<string, string | number | boolean | readonly (string | number | boolean)[]>
->;
+export type ChosenFilters = Readonly<FilterValues>;
 
 export interface DataRequest {
   readonly dashboardId: string;

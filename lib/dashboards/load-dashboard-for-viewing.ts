@@ -7,6 +7,7 @@ import { type Actor, type EmbedViewer, isTenantActor } from "@/lib/identity/acto
 import { processState } from "@/lib/process-state";
 import { isUuid } from "@/lib/uuid";
 import { accessToDashboard, type DashboardAccess } from "./dashboard-access";
+import type { DashboardSettings } from "./dashboard-settings-schema";
 import { type CardRow, cardSelect, toFilters } from "./dashboard-view";
 import type { DashboardFilter } from "./filter-schema";
 
@@ -15,6 +16,7 @@ export interface RunnableDashboard {
   readonly access: DashboardAccess;
   readonly filters: readonly DashboardFilter[];
   readonly cards: readonly CardRow[];
+  readonly settings: DashboardSettings;
 }
 
 /**
@@ -50,14 +52,15 @@ async function load(actor: Actor, dashboardId: string): Promise<RunnableDashboar
     findDefinition(actor, dashboardId),
   ]);
   if (!dashboard) throw notFound("Dashboard");
-  return { access, filters: toFilters(dashboard.filters), cards: dashboard.cards };
+  const settings = dashboard.settings as DashboardSettings;
+  return { access, filters: toFilters(dashboard.filters), cards: dashboard.cards, settings };
 }
 
 async function findDefinition({ organizationId }: Actor, dashboardId: string) {
   if (!isUuid(dashboardId)) return null;
   return database.dashboard.findFirst({
     where: { id: dashboardId, organizationId },
-    select: { filters: true, cards: { select: cardSelect } },
+    select: { filters: true, settings: true, cards: { select: cardSelect } },
   });
 }
 

@@ -3,6 +3,7 @@ import { notFound } from "@/lib/errors";
 import { type Actor, tenantOf } from "@/lib/identity/actor";
 import { asCompleted } from "./as-completed";
 import { bindFilters } from "./bind-filters";
+import { calendarOf } from "./calendar-of";
 import { overrideDetails } from "./dashboard-access";
 import type { CardRow } from "./dashboard-view";
 import type { FilterValues } from "./filter-schema";
@@ -61,7 +62,7 @@ export async function openDashboardRun(
     lockedFilters(actor, input.lockedFilters),
   ]);
   const cards = chooseCards(dashboard.cards, input.cardIds);
-  const values = bindFilters(dashboard.filters, input.filters ?? {}, locked);
+  const values = bindFilters(dashboard.filters, input.filters ?? {}, locked, calendarOf(dashboard.settings));
   recordView(actor, dashboard, cards, input);
   return runCards(actor, dashboard, cards, { ...input, values, locked });
 }

@@ -4,7 +4,7 @@ import { log } from "@/lib/log";
 import type { QueryAnswer } from "@/lib/queries/query-answer";
 import { answerQuery } from "@/lib/queries/run-query";
 import type { SecurityTrace } from "@/lib/sql/security-context";
-import { whyNotBound } from "./bind-filters";
+import { type BoundFilters, filtersForSql, whyNotBound } from "./bind-filters";
 import { cardQuery } from "./card-query";
 import { mayOnDashboard } from "./dashboard-access";
 import type { CardRow } from "./dashboard-view";
@@ -24,8 +24,8 @@ export type CardOutcome =
 
 /** What a run was bound to before any card began. */
 export interface CardBinding {
-  /** Values of the declared filters. */
-  readonly values: FilterValues;
+  /** Values of the declared filters, with the days that relative dates mean in this run. */
+  readonly values: BoundFilters;
   /** Those among them that nobody may change. */
   readonly locked: FilterValues;
   readonly asTenantId?: string;
@@ -58,7 +58,7 @@ export async function runOneCard(
       cardId: card.id,
       cardTitle: card.title,
       homeTenantId: access.tenantId ?? undefined,
-      filters: values,
+      filters: filtersForSql(sql, filters, values),
       asTenantId,
       signal,
       fresh,

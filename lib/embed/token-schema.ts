@@ -23,6 +23,13 @@ const valuesByName = z
   .record(z.string().min(1).max(200), parameterValue)
   .refine((values) => !Object.keys(values).some(holdsTenancyLiteral), "This name is not allowed");
 
+const rangeEnd = z.union([text, z.number()]).optional();
+
+/** Values by filter name: what a viewer could have sent, a range or a relative date among it. */
+const lockedValues = z
+  .record(z.string().min(1).max(200), z.union([parameterValue, z.strictObject({ from: rangeEnd, to: rangeEnd })]))
+  .refine((values) => !Object.keys(values).some(holdsTenancyLiteral), "This name is not allowed");
+
 const policyReference = z.strictObject({
   name: text.min(1).max(200),
   params: valuesByName.default({}),
@@ -63,7 +70,7 @@ const common = {
   /** Row/column layer by policy name. */
   rcls: policyReferences,
   /** Filter values by filter name; the viewer cannot change them. */
-  params: valuesByName.default({}),
+  params: lockedValues.default({}),
   config: embedConfigSchema.default({}),
   /** Seconds. */
   tokenExpiry: z.number().int().min(1).max(longestTokenSeconds).default(defaultTokenSeconds),

@@ -3,7 +3,7 @@ import { decryptSettings } from "@/lib/connections/connection-settings";
 import type { TargetLayer } from "@/lib/connections/resolve-target";
 import { DomainError, notFound } from "@/lib/errors";
 import { processState } from "@/lib/process-state";
-import type { ParameterValue, SecurityContext } from "@/lib/sql/security-context";
+import type { SecurityContext } from "@/lib/sql/security-context";
 import { applyPolicies, subjectValues } from "./apply-policies";
 import { type Combination, combinePolicies } from "./combine-policies";
 import { type ConnectionDefinition, connectionDefinition } from "./connection-definition";
@@ -18,6 +18,7 @@ import { type LoadedSubject, loadSubject } from "./load-subject";
 import { loadTargetRegistry } from "./load-target-registry";
 import { decryptPolicySecret } from "./policy-rows";
 import { TargetRegistry } from "./target-registry";
+import type { ViewerInput } from "./viewer-input";
 
 export interface ContextRequest {
   readonly connectionId: string;
@@ -29,7 +30,7 @@ export interface ContextRequest {
   /** A policy as it stands in an editor, in the stored one's place or beside the others. */
   readonly draft?: DraftPolicy;
   /** Viewer inputs by filter name. */
-  readonly filters: Readonly<Record<string, ParameterValue>>;
+  readonly filters: Readonly<Record<string, ViewerInput>>;
 }
 
 /** Everything a query needs besides its SQL. */
@@ -66,13 +67,15 @@ export async function resolveSecurityContext(request: ContextRequest): Promise<R
     }),
   );
   const combination = placeInDatabase(combinations.reduce(intersectCombinations), place);
-  const filters = filterPlaceholders(request.filters, connection.policies);
+  const { sql } = request;
+  const dialect = dialectOf(connection.engine);
+  const filters = filterPlaceholders(request.filters, connection.policies, { sql, dialect });
   const tenant = loaded.map((one) => one.tenant).find((one) => one !== null) ?? null;
   return {
     connection,
     settings,
     security: request.trusted
-      ? { dialect: dialectOf(connection.engine), ...trustedContext(combination, request.sql) }
+      ? { dialect, ...trustedContext(combination, request.sql) }
       : securityContext(connection, combination, filters, request),
     targetLayer: targetLayer(connection, combination),
     role: combination.role,

@@ -1,5 +1,6 @@
 import type { DraftPolicy } from "@/lib/policies/draft-policy";
-import type { ParameterValue, SecurityTrace } from "@/lib/sql/security-context";
+import type { ViewerInput } from "@/lib/policies/viewer-input";
+import type { SecurityTrace } from "@/lib/sql/security-context";
 import type { QueryRows } from "./query-answer";
 
 /**
@@ -20,7 +21,7 @@ export interface QueryRequest {
   /** The tenant at home on the dashboard: the query runs under it too, whoever looks (R20). */
   readonly homeTenantId?: string;
   /** Values of declared filters by name. */
-  readonly filters?: Readonly<Record<string, ParameterValue>>;
+  readonly filters?: Readonly<Record<string, ViewerInput>>;
   /** For organization users and API keys: look at the data as this tenant. */
   readonly asTenantId?: string;
   /** For `policy` alone. */
