@@ -1,8 +1,10 @@
 import { lazy, Suspense } from "react";
+import type { CellValue } from "@/components/charts/data-table";
 import { NumberFigure } from "@/components/charts/number-figure";
 import type { CardView } from "@/lib/dashboards/card-schema";
 import type { CardRows } from "./card-data";
 import { CardSkeleton } from "./card-skeleton";
+import type { ChosenValue } from "./dashboard-door";
 
 const importCartesian = () => import("@/components/charts/cartesian-chart");
 const importPie = () => import("@/components/charts/pie-chart");
@@ -17,13 +19,22 @@ export function preloadDrawings(): void {
   for (const load of [importGrid, importCartesian, importPie]) load().catch(() => undefined);
 }
 
-/** A card's rows, drawn as its kind says. */
-export function CardBody({ card, rows, locale }: { card: CardView; rows: CardRows; locale: string }) {
-  return <Suspense fallback={<CardSkeleton kind={card.kind} />}>{drawing(card, rows, locale)}</Suspense>;
+interface CardBodyProps {
+  readonly card: CardView;
+  readonly rows: CardRows;
+  readonly locale: string;
+  /** Called for the value that a person clicks or presses Enter on. */
+  readonly onValue?: (chosen: ChosenValue) => void;
+  readonly selected?: readonly { readonly column: string; readonly value: CellValue }[];
 }
 
-function drawing(card: CardView, rows: CardRows, locale: string) {
-  const common = { table: rows, label: card.title, locale };
+/** A card's rows, drawn as its kind says. */
+export function CardBody(props: CardBodyProps) {
+  return <Suspense fallback={<CardSkeleton kind={props.card.kind} />}>{drawing(props)}</Suspense>;
+}
+
+function drawing({ card, rows, locale, onValue, selected }: CardBodyProps) {
+  const common = { table: rows, label: card.title, locale, onValue, selected };
   switch (card.kind) {
     case "NUMBER":
       return <NumberFigure table={rows} locale={locale} {...card.options} />;

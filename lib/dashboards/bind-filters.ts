@@ -9,8 +9,8 @@ export type BoundValue = FilterScalar | readonly FilterScalar[] | ViewerRange;
 export type BoundFilters = Readonly<Record<string, BoundValue>>;
 
 /**
- * The values that a dashboard's cards run with: what the viewer sent, else the default; a filter that has neither is
- * absent. Only declared filters are accepted (R07), and values that a token locked are nobody's to change (R09).
+ * The values that a dashboard's cards run with: what the viewer sent, else the default; a filter that has neither, or was
+ * sent as null, is absent. Only declared filters are accepted (R07), and values that a token locked are nobody's to change (R09).
  * Relative dates are resolved here, at the moment and in the calendar of the run.
  *
  * @throws DomainError `invalid_input` for an undeclared name, a value of the wrong kind, or another value for a locked
@@ -24,13 +24,13 @@ export function bindFilters(
 ): BoundFilters {
   const held = bindLocked(declared, locked, calendar);
   const byName = new Map(declared.map((filter) => [filter.name, filter]));
-  const chosen: Record<string, BoundValue> = {};
+  const chosen: Record<string, BoundValue | null> = {};
   for (const [name, value] of Object.entries(given)) {
     const filter = byName.get(name);
     if (!filter) throw refused(name, "This dashboard has no such filter");
-    const unfit = whyUnfit(filter.kind, value);
+    const unfit = value === null ? null : whyUnfit(filter.kind, value);
     if (unfit) throw refused(name, unfit);
-    chosen[name] = bound(filter, value, calendar);
+    chosen[name] = value === null ? null : bound(filter, value, calendar);
     if (Object.hasOwn(held, name) && JSON.stringify(held[name]) !== JSON.stringify(chosen[name])) {
       throw refused(name, "This filter is set by the page and cannot be changed");
     }
@@ -38,8 +38,9 @@ export function bindFilters(
   const values: Record<string, BoundValue> = {};
   for (const filter of declared) {
     const { name, default: fallback } = filter;
-    if (Object.hasOwn(chosen, name)) values[name] = chosen[name] as BoundValue;
-    else if (fallback !== undefined) values[name] = bound(filter, fallback, calendar);
+    const value = chosen[name];
+    if (value !== undefined && value !== null) values[name] = value;
+    else if (value === undefined && fallback !== undefined) values[name] = bound(filter, fallback, calendar);
   }
   return { ...values, ...held };
 }
@@ -52,8 +53,8 @@ function bindLocked(
 ): Record<string, BoundValue> {
   const entries = declared.flatMap((filter) => {
     if (!Object.hasOwn(locked, filter.name)) return [];
-    const value = locked[filter.name] as FilterValue;
-    if (whyUnfit(filter.kind, value)) {
+    const value = locked[filter.name];
+    if (value === undefined || value === null || whyUnfit(filter.kind, value)) {
       throw new DomainError("query_refused", `The value that is set for ${filter.label} is not one for this filter`);
     }
     return [[filter.name, bound(filter, value, calendar)] as const];

@@ -84,8 +84,8 @@ export const dashboardFilterViewSchema = declaredFilterSchema.extend({
   offersValues: z.boolean(),
 });
 
-/** Values by filter name, as a viewer or a token sends them. */
-export const filterValuesSchema = z.record(z.string(), filterValueSchema);
+/** Values by filter name, as a viewer or a token sends them; null chooses nothing, where a default would count. */
+export const filterValuesSchema = z.record(z.string(), filterValueSchema.nullable());
 
 /** The same as JSON, for addresses, which hold text only. */
 export const filterValuesTextSchema = z

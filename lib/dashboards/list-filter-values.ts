@@ -47,7 +47,7 @@ export async function listFilterValues(
     if (filter.options) return chosenFrom(filter.options, search, limit);
     throw new DomainError("invalid_input", "This filter offers no values", { filter: "This filter offers no values" });
   }
-  const narrowing = (filter.narrowedBy ?? []).filter((other) => Object.hasOwn(filters, other));
+  const narrowing = (filter.narrowedBy ?? []).filter((other) => (filters[other] ?? null) !== null);
   const kept = [...new Set([...Object.keys(locked), ...narrowing])];
   const query = { source: filter.source, search, limit, kept, values, asTenantId, signal };
   return fetchValues(actor, dashboard, query).catch((error: unknown) => {
@@ -99,8 +99,13 @@ function boundToSource(source: FilterSource, filters: readonly DashboardFilter[]
   throw new DomainError("query_refused", "This list cannot be kept to the filters of this page");
 }
 
-function chosenFrom(values: FilterValue | undefined, search: string | undefined, limit: number): FilterValuesView {
-  const all: readonly FilterScalar[] = values === undefined || isRange(values) ? [] : [values].flat();
+function chosenFrom(
+  values: FilterValue | null | undefined,
+  search: string | undefined,
+  limit: number,
+): FilterValuesView {
+  const all: readonly FilterScalar[] =
+    values === undefined || values === null || isRange(values) ? [] : [values].flat();
   const wanted = search?.toLowerCase() ?? "";
   const found = all.filter((value) => String(value).toLowerCase().includes(wanted));
   return { data: found.slice(0, limit), truncated: found.length > limit };

@@ -17,7 +17,11 @@ export function requireDeclaredFilters(stored: Prisma.JsonValue, params: FilterV
   const declared = new Map(toFilters(stored).map((filter) => [filter.name, filter]));
   for (const [name, value] of Object.entries(params)) {
     const filter = declared.get(name);
-    const message = filter ? whyUnfit(filter.kind, value) : `The dashboard has no filter "${name}"`;
+    const message = !filter
+      ? `The dashboard has no filter "${name}"`
+      : value === null
+        ? "Give a value"
+        : whyUnfit(filter.kind, value);
     if (message) throw new DomainError("invalid_input", message, { [`params.${name}`]: message });
   }
 }

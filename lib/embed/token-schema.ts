@@ -58,6 +58,10 @@ export const embedConfigSchema = z.strictObject({
     .optional(),
   showTitle: z.boolean().optional(),
   showFilters: z.boolean().optional(),
+  /** Of a project's token: the other dashboards that it opens, to go to. */
+  showNavigation: z.boolean().optional(),
+  /** The menu of each card, with the ways its rows can leave the page. */
+  showCardMenu: z.boolean().optional(),
 });
 
 export type EmbedConfig = z.output<typeof embedConfigSchema>;

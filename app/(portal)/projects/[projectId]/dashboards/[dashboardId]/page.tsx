@@ -18,7 +18,7 @@ export default async function DashboardPage(props: PageProps<"/projects/[project
   if (dashboard.projectId !== projectId) notFound();
   const rights = dashboardRights(actor, dashboard);
   const tenant = rights.viewAs ? await tenantOfView(actor, await props.searchParams) : null;
-  const { id, title, cards, filters, description, tenantName } = dashboard;
+  const { title, description, tenantName } = dashboard;
   return (
     <>
       <PageHeader
@@ -32,7 +32,7 @@ export default async function DashboardPage(props: PageProps<"/projects/[project
           </>
         }
       />
-      <LiveDashboard dashboardId={id} definition={{ title, cards, filters }} tenant={tenant} />
+      <LiveDashboard dashboard={dashboard} tenant={tenant} mayExplain={rights.edit} />
     </>
   );
 }
