@@ -1,7 +1,10 @@
 import { english, type MessageName, type Messages } from "./english";
 import { german } from "./german";
 
-const languages: Readonly<Record<string, Messages>> = { en: english, de: german };
+const languages = new Map<string, Messages>([
+  ["en", english],
+  ["de", german],
+]);
 
 /** A host's own sentences by name; names that there are not are left alone. */
 export type OwnMessages = Readonly<Record<string, unknown>>;
@@ -9,7 +12,7 @@ export type OwnMessages = Readonly<Record<string, unknown>>;
 /** The sentences in the language of a locale, English where there is none, with a host's own in their place. */
 export function messagesFor(locale: string, own: OwnMessages = {}): Messages {
   const language = locale.toLowerCase().split("-")[0] ?? "";
-  const known = languages[language] ?? english;
+  const known = languages.get(language) ?? english;
   const chosen = Object.entries(own).filter(([name, text]) => isMessageName(name) && isSentence(text));
   return { ...known, ...Object.fromEntries(chosen) };
 }
