@@ -14,7 +14,7 @@ import {
   tableOptionsSchema,
   textOptionsSchema,
 } from "./card-options";
-import { filterValuesSchema } from "./filter-schema";
+import { filterValuesTextSchema } from "./filter-schema";
 
 /** A place on the grid of twelve columns, in grid units. */
 export const layoutSchema = z
@@ -120,19 +120,7 @@ export const cardInputSchema = z
 
 /** How a card is exported. `filters` is a JSON object of values by filter name, since an address holds text only. */
 export const exportCardSchema = z.strictObject({
-  filters: z
-    .string()
-    .max(10_000)
-    .transform((text, context) => {
-      try {
-        return JSON.parse(text) as unknown;
-      } catch {
-        context.addIssue({ code: "custom", message: "Give a JSON object" });
-        return z.NEVER;
-      }
-    })
-    .pipe(filterValuesSchema)
-    .optional(),
+  filters: filterValuesTextSchema.optional(),
   asTenantId: z.uuid().optional(),
 });
 

@@ -3,6 +3,7 @@ import { domainQuerySchema } from "@/lib/domains/domain-query-schema";
 import { CardKind as cardKinds } from "@/prisma/client/enums";
 import { layoutSchema, mobileLayoutSchema } from "./card-schema";
 import { dashboardVersionViewSchema, dashboardViewSchema } from "./dashboard-schema";
+import { dashboardSettingsSchema } from "./dashboard-settings-schema";
 import { dashboardFiltersSchema, filterValuesSchema } from "./filter-schema";
 
 const json = z.json();
@@ -89,6 +90,8 @@ export const draftDataSchema = z.strictObject({
     )
     .max(60),
   declaredFilters: dashboardFiltersSchema.default([]),
+  /** The draft's, for what relative dates are relative to. */
+  settings: dashboardSettingsSchema.default({}),
   filters: filterValuesSchema.optional(),
   asTenantId: z.uuid().optional(),
   fresh: z.boolean().optional(),

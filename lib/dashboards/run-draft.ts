@@ -3,6 +3,7 @@ import { database } from "@/lib/database";
 import { parseInput } from "@/lib/http/parse-input";
 import type { Actor } from "@/lib/identity/actor";
 import { bindFilters } from "./bind-filters";
+import { calendarOf } from "./calendar-of";
 import { requireDashboardAction } from "./dashboard-access";
 import type { CardRow } from "./dashboard-view";
 import { type DraftDataInput, draftDataSchema } from "./draft-schema";
@@ -23,14 +24,14 @@ export async function openDraftRun(
   input: DraftDataInput,
   signal?: AbortSignal,
 ): Promise<AsyncGenerator<CardOutcome, void, undefined>> {
-  const { cards, declaredFilters, filters = {}, ...options } = parseInput(draftDataSchema, input);
+  const { cards, declaredFilters, settings, filters = {}, ...options } = parseInput(draftDataSchema, input);
   const { projectId } = await requireDashboardAction(actor, dashboardId, "edit");
   await requireQueryWriting(actor);
   const dashboard = await loadDashboardForViewing(actor, dashboardId, options);
   await requireSources(database, actor, projectId, cards);
-  const values = bindFilters(declaredFilters, filters, {});
+  const values = bindFilters(declaredFilters, filters, {}, calendarOf(settings));
   const rows = cards.map(toRow);
-  return runCards(actor, { ...dashboard, filters: declaredFilters, cards: rows }, rows, {
+  return runCards(actor, { ...dashboard, filters: declaredFilters, settings, cards: rows }, rows, {
     ...options,
     values,
     locked: {},

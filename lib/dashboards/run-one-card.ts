@@ -4,6 +4,7 @@ import { log } from "@/lib/log";
 import type { QueryAnswer } from "@/lib/queries/query-answer";
 import { answerQuery } from "@/lib/queries/run-query";
 import type { SecurityTrace } from "@/lib/sql/security-context";
+import type { BoundFilters } from "./bind-filters";
 import { cardQuery, NotBound } from "./card-query";
 import { mayOnDashboard } from "./dashboard-access";
 import type { CardRow } from "./dashboard-view";
@@ -25,8 +26,8 @@ export type CardOutcome =
 
 /** What a run was bound to before any card began. */
 export interface CardBinding {
-  /** Values of the declared filters. */
-  readonly values: FilterValues;
+  /** Values of the declared filters, with the days that relative dates mean in this run. */
+  readonly values: BoundFilters;
   /** Those among them that nobody may change. */
   readonly locked: FilterValues;
   readonly asTenantId?: string;

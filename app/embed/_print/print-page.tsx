@@ -34,6 +34,7 @@ export function PrintPage({ dashboard, lines }: PrintPageProps) {
             locale={locale}
             showTitle={false}
             showFilters={false}
+            showCardMenu={false}
           />
         </section>
       ))}

@@ -4,6 +4,8 @@ import type { SelectedValue, ValueEvent } from "@/components/charts/value-event"
 import type { CardLine } from "@/components/dashboards/card-data";
 import { DashboardCard } from "@/components/dashboards/dashboard-card";
 import styles from "@/components/dashboards/dashboard-view.module.css";
+import { messagesFor } from "@/components/dashboards/messages/messages-for";
+import { LanguageContext } from "@/components/dashboards/messages/use-words";
 import { galleryCards } from "./gallery-cards";
 
 const asOf = "2024-07-01T12:00:00Z";
@@ -29,8 +31,7 @@ function Gallery() {
             card={card}
             line={table ? lineOf(card.id, table) : undefined}
             isStale={false}
-            locale={settings.get("locale") ?? "en-US"}
-            onValue={isInteractive ? setChosen : undefined}
+            onValue={isInteractive ? (_card, value) => setChosen(value) : undefined}
             selected={selected}
           />
         ))}
@@ -49,4 +50,11 @@ function lineOf(cardId: string, table: NonNullable<(typeof cards)[number]["table
 
 document.documentElement.dataset.theme = settings.get("theme") ?? "light";
 const root = document.getElementById("root");
-if (root) createRoot(root).render(<Gallery />);
+const locale = settings.get("locale") ?? "en-US";
+if (root) {
+  createRoot(root).render(
+    <LanguageContext value={{ locale, messages: messagesFor(locale) }}>
+      <Gallery />
+    </LanguageContext>,
+  );
+}

@@ -19,7 +19,7 @@ export default async function DashboardPage(props: PageProps<"/projects/[project
   if (dashboard.projectId !== projectId) notFound();
   const rights = dashboardRights(actor, dashboard);
   const tenant = rights.viewAs ? await tenantOfView(actor, await props.searchParams) : null;
-  const { id, title, cards, filters, description, tenantName } = dashboard;
+  const { title, description, tenantName } = dashboard;
   return (
     <>
       <PageHeader
@@ -29,12 +29,12 @@ export default async function DashboardPage(props: PageProps<"/projects/[project
         actions={
           <>
             {rights.viewAs ? <ViewAsSelect tenant={tenant} /> : null}
-            <ExportMenu dashboardId={id} title={title} filters={filters} asTenantId={tenant?.value} />
+            <ExportMenu dashboard={dashboard} asTenantId={tenant?.value} />
             <DashboardButtons dashboard={dashboard} may={rights} />
           </>
         }
       />
-      <LiveDashboard dashboardId={id} definition={{ title, cards, filters }} tenant={tenant} />
+      <LiveDashboard dashboard={dashboard} tenant={tenant} mayExplain={rights.edit} />
     </>
   );
 }

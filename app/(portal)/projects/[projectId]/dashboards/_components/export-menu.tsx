@@ -2,15 +2,13 @@
 import { Button, Menu, useComputedColorScheme } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useSearchParams } from "next/navigation";
-import type { DashboardFilter } from "@/lib/dashboards/filter-schema";
+import type { DashboardView } from "@/lib/dashboards/dashboard-schema";
 import type { ExportDashboardInput } from "@/lib/exports/export-dashboard-schema";
 import { chosenFilters } from "./filters-in-address";
 import { saveExport } from "./save-export";
 
 interface ExportMenuProps {
-  readonly dashboardId: string;
-  readonly title: string;
-  readonly filters: readonly DashboardFilter[];
+  readonly dashboard: Pick<DashboardView, "id" | "title" | "filters">;
   readonly asTenantId?: string;
 }
 
@@ -22,14 +20,14 @@ const kinds = [
 ] as const satisfies readonly (ExportDashboardInput & { label: string })[];
 
 /** The dashboard as a file, with the filters, the tenant and the theme that are on the screen. */
-export function ExportMenu({ dashboardId, title, filters, asTenantId }: ExportMenuProps) {
+export function ExportMenu({ dashboard, asTenantId }: ExportMenuProps) {
   const params = useSearchParams();
   const theme = useComputedColorScheme("light");
   const save = ({ label: _, ...kind }: (typeof kinds)[number]) =>
-    saveExport(dashboardId, title, {
+    saveExport(dashboard.id, dashboard.title, {
       ...kind,
       theme: kind.format === "png" ? theme : "light",
-      filters: chosenFilters(params, filters) as ExportDashboardInput["filters"],
+      filters: chosenFilters(params, dashboard.filters) as ExportDashboardInput["filters"],
       asTenantId,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     });

@@ -26,7 +26,7 @@ export const CanvasCard = memo(function CanvasCard(props: CanvasCardProps) {
   const shown = card.kind === "TEXT" ? textLine(card.id) : (line ?? (isPending ? undefined : unfinishedLine(card)));
   return (
     <div className={classes.card} data-selected={isSelected}>
-      <DashboardCard card={view} line={shown} isStale={isPending && line !== undefined} locale="en-US" />
+      <DashboardCard card={view} line={shown} isStale={isPending && line !== undefined} hasMenu={false} />
       <button
         type="button"
         className={classes.pick}

@@ -1,6 +1,7 @@
 import type { CardLine } from "@/components/dashboards/card-data";
 import { type CardView, cardViewSchema } from "@/lib/dashboards/card-schema";
 import type { DraftCard, DraftContent } from "@/lib/dashboards/draft-schema";
+import { isOnTab, shownTab } from "@/lib/dashboards/tab-cards";
 
 const views = new WeakMap<DraftCard, CardView | null>();
 
@@ -39,9 +40,9 @@ export function unfinishedLine(card: DraftCard): CardLine {
 
 /** The tab that a card stands on: the first, where it names none or one that is gone. */
 export function tabOf({ tabId }: Pick<DraftCard, "tabId">, tabs: DraftContent["tabs"]): string | null {
-  return tabs.some(({ id }) => id === tabId) ? tabId : (tabs[0]?.id ?? null);
+  return shownTab(tabs, tabId);
 }
 
 export function cardsOn(content: DraftContent, tab: string | null): DraftCard[] {
-  return content.cards.filter((card) => tabOf(card, content.tabs) === tab);
+  return content.cards.filter((card) => isOnTab(card, content.tabs, tab));
 }

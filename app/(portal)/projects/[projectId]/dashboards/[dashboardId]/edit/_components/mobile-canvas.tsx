@@ -14,7 +14,7 @@ export interface MobileCanvasProps extends Omit<CanvasProps, "onMove" | "onPlace
   readonly onMobile: (places: ReadonlyMap<string, MobileLayout>) => void;
 }
 
-const grid = { cols: 1, rowHeight: 60, margin: [12, 12], containerPadding: [0, 0] } as const;
+const grid = { cols: 1, rowHeight: 60, margin: [12, 16], containerPadding: [0, 0] } as const;
 
 /** The one column of phones: what comes first, and how high it is. */
 export function MobileCanvas({ cards, tabs, tab, rows, selected, onMobile, ...actions }: MobileCanvasProps) {

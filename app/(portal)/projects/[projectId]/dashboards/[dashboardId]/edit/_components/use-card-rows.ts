@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { CardLine } from "@/components/dashboards/card-data";
 import type { ChosenFilters } from "@/components/dashboards/request-data";
 import type { DraftCard, DraftContent, DraftDataInput } from "@/lib/dashboards/draft-schema";
+import { dashboardSettingsSchema } from "@/lib/dashboards/dashboard-settings-schema";
 import { type DashboardFilter, dashboardFilterSchema } from "@/lib/dashboards/filter-schema";
 import { domainQuerySchema } from "@/lib/domains/domain-query-schema";
 import { type DraftRequests, reasonOf } from "./draft-requests";
@@ -30,10 +31,11 @@ export function useCardRows({ requests, content, chosen }: CardRowsInput) {
   const asked = useRef(new Map<string, string>());
   const calls = useRef(new Set<AbortController>());
   const declared = useMemo(() => usableFilters(content.filters), [content.filters]);
+  const settings = useMemo(() => dashboardSettingsSchema.safeParse(content.settings).data ?? {}, [content.settings]);
   const filters = useMemo(() => declaredOnly(chosen, declared), [chosen, declared]);
 
   useEffect(() => {
-    const shared = JSON.stringify([declared, filters]);
+    const shared = JSON.stringify([declared, filters, settings]);
     const wanted = new Map<string, { card: AskedCard; key: string }>();
     for (const one of content.cards) {
       const card = askedCard(one, typed);
@@ -56,7 +58,7 @@ export function useCardRows({ requests, content, chosen }: CardRowsInput) {
       };
       const call = new AbortController();
       calls.current.add(call);
-      const input = { cards: changed.map(([, { card }]) => card), declaredFilters: [...declared], filters };
+      const input = { cards: changed.map(([, { card }]) => card), declaredFilters: [...declared], settings, filters };
       requests
         .data(input as DraftDataInput, call.signal, put)
         .catch((error: unknown) => {
@@ -71,7 +73,7 @@ export function useCardRows({ requests, content, chosen }: CardRowsInput) {
         });
     }, quietMilliseconds);
     return () => clearTimeout(timer);
-  }, [content.cards, declared, filters, typed, runs, requests]);
+  }, [content.cards, declared, filters, settings, typed, runs, requests]);
 
   useEffect(() => {
     const open = calls.current;
