@@ -4,10 +4,10 @@ import surface from "@/components/dashboards/dashboard-view.module.css";
 import { FilterBar } from "@/components/dashboards/filter-bar";
 import type { ChosenFilters } from "@/components/dashboards/request-data";
 import { useIsNarrow } from "@/components/dashboards/use-is-narrow";
+import { dashboardSettingsSchema } from "@/lib/dashboards/dashboard-settings-schema";
 import type { DraftContent } from "@/lib/dashboards/draft-schema";
 import type { DashboardFilter } from "@/lib/dashboards/filter-schema";
 import { todayIn } from "@/lib/dashboards/relative-dates";
-import { dashboardSettingsSchema } from "@/lib/dashboards/dashboard-settings-schema";
 
 export interface CanvasFiltersProps {
   readonly declared: readonly DashboardFilter[];
@@ -24,7 +24,8 @@ export function CanvasFilters({ declared, settings, chosen, onChange }: CanvasFi
   const root = useRef<HTMLDivElement>(null);
   const isNarrow = useIsNarrow(root);
   const filters = useMemo(
-    () => declared.filter(({ hidden }) => !hidden).map(({ source: _, ...filter }) => ({ ...filter, offersValues: false })),
+    () =>
+      declared.filter(({ hidden }) => !hidden).map(({ source: _, ...filter }) => ({ ...filter, offersValues: false })),
     [declared],
   );
   const { timeZone = "UTC", weekStart = "monday" } = dashboardSettingsSchema.safeParse(settings).data ?? {};

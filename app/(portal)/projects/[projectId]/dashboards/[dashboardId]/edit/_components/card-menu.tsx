@@ -2,7 +2,6 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { IconCopy, IconDots, IconTrash } from "@tabler/icons-react";
 import type { DraftContent } from "@/lib/dashboards/draft-schema";
-import classes from "./canvas.module.css";
 
 export interface CardMenuProps {
   readonly id: string;
@@ -20,7 +19,7 @@ export function CardMenu({ id, title, tabs, tab, onDuplicate, onDelete, onTab }:
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <ActionIcon className={classes.menu} variant="default" size={26} aria-label={`Actions for ${title}`}>
+        <ActionIcon variant="default" size={26} aria-label={`Actions for ${title}`}>
           <IconDots size={14} aria-hidden />
         </ActionIcon>
       </Menu.Target>

@@ -1,17 +1,17 @@
 "use client";
 import { ActionIcon, Tabs } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
+import type { DraftRequests } from "@/components/dashboard-editor/draft-requests";
+import type { CardRowsState } from "@/components/dashboard-editor/use-card-rows";
 import type { DashboardSources } from "@/lib/dashboards/dashboard-sources-schema";
 import type { DraftCard, DraftContent } from "@/lib/dashboards/draft-schema";
 import { ChartTab } from "./chart-tab";
 import { DataTab } from "./data-tab";
-import type { DraftRequests } from "./draft-requests";
 import { FormatTab } from "./format-tab";
 import { InteractionsTab } from "./interactions-tab";
 import classes from "./panel.module.css";
 import { TextTab } from "./text-tab";
 import { TextsTab } from "./texts-tab";
-import type { CardRowsState } from "./use-card-rows";
 
 export interface CardTabProps {
   readonly card: DraftCard;

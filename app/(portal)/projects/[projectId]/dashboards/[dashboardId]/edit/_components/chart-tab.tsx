@@ -16,11 +16,11 @@ import {
 } from "@tabler/icons-react";
 import type { ChartChoice, ChartKind } from "@/components/charts/chart-choice";
 import { optionsFor, suggestChart } from "@/components/charts/suggest-chart";
+import { drawableCard } from "@/components/dashboard-editor/card-of-draft";
+import { columnsOf } from "@/components/dashboard-editor/columns-of";
+import { chartFields } from "@/components/dashboard-editor/option-fields";
 import type { DraftCard } from "@/lib/dashboards/draft-schema";
-import { drawableCard } from "./card-of-draft";
 import type { CardTabProps } from "./card-panel";
-import { columnsOf } from "./columns-of";
-import { chartFields } from "./option-fields";
 import { OptionForm } from "./option-form";
 import classes from "./panel.module.css";
 

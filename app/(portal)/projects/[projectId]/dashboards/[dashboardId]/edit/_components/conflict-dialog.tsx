@@ -1,12 +1,12 @@
 "use client";
 import { Button, Group, List, Loader, Modal, SegmentedControl, Stack, Text } from "@mantine/core";
 import { useEffect, useState } from "react";
+import { type DraftRequests, reasonOf } from "@/components/dashboard-editor/draft-requests";
 import { compareContents } from "@/lib/dashboards/compare-contents";
 import { draftContentOf } from "@/lib/dashboards/draft-content";
 import type { DraftContent } from "@/lib/dashboards/draft-schema";
 import { type MergeChoice, mergeContents } from "@/lib/dashboards/merge-contents";
 import { changeInWords } from "../../_components/change-words";
-import { type DraftRequests, reasonOf } from "./draft-requests";
 import classes from "./panel.module.css";
 import type { Draft } from "./use-draft";
 

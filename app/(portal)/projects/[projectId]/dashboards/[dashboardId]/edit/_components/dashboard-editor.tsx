@@ -3,6 +3,22 @@ import { useHotkeys, useMediaQuery } from "@mantine/hooks";
 import { modals } from "@mantine/modals";
 import { useRouter } from "next/navigation";
 import { useCallback, useMemo, useState } from "react";
+import { englishCanvas } from "@/components/dashboard-editor/canvas-words";
+import { cardsOn } from "@/components/dashboard-editor/card-of-draft";
+import { draftRequests, reasonOf } from "@/components/dashboard-editor/draft-requests";
+import {
+  type NewCardKind,
+  withCard,
+  withCardOnTab,
+  withCopyOfCard,
+  withMovedCard,
+  withNewCard,
+  withoutCard,
+  withPlaces,
+} from "@/components/dashboard-editor/edit-content";
+import { EditorCanvas } from "@/components/dashboard-editor/editor-canvas";
+import { useCardRows } from "@/components/dashboard-editor/use-card-rows";
+import { whyUnfinished } from "@/components/dashboard-editor/why-unfinished";
 import { DataRequestError } from "@/components/dashboards/card-data";
 import type { ChosenFilters } from "@/components/dashboards/request-data";
 import { notifyDone, notifyFailed } from "@/components/ui/notify";
@@ -13,32 +29,18 @@ import type { DraftCard, DraftContent } from "@/lib/dashboards/draft-schema";
 import { closeGaps } from "@/lib/dashboards/move-card";
 import { uuidv7 } from "@/lib/uuid";
 import { CanvasFilters } from "./canvas-filters";
-import { cardsOn } from "./card-of-draft";
+import { CardMenu } from "./card-menu";
 import { CardPanel } from "./card-panel";
 import { ConflictDialog } from "./conflict-dialog";
 import { DashboardPanel } from "./dashboard-panel";
-import { draftRequests, reasonOf } from "./draft-requests";
-import {
-  type NewCardKind,
-  withCard,
-  withCardOnTab,
-  withCopyOfCard,
-  withMovedCard,
-  withNewCard,
-  withoutCard,
-  withPlaces,
-} from "./edit-content";
 import classes from "./editor.module.css";
 import { EditorBar } from "./editor-bar";
-import { EditorCanvas } from "./editor-canvas";
 import { EditorTabs } from "./editor-tabs";
 import { MobileCanvas } from "./mobile-canvas";
 import { OthersStrip } from "./others-strip";
 import { PublishDialog } from "./publish-dialog";
-import { useCardRows } from "./use-card-rows";
 import { type DraftStart, useDraft } from "./use-draft";
 import { useOthers } from "./use-others";
-import { whyUnfinished } from "./why-unfinished";
 
 export interface DashboardEditorProps {
   readonly projectId: string;
@@ -204,14 +206,22 @@ export function DashboardEditor({ projectId, dashboardId, start, sources }: Dash
 
   const canvas = {
     cards,
-    tabs: content.tabs,
-    tab,
     rows,
+    words: englishCanvas,
     selected,
     onSelect: setSelected,
-    onDuplicate: duplicate,
     onDelete: remove,
-    onTab: toTab,
+    actionsOf: ({ id, title }: DraftCard) => (
+      <CardMenu
+        id={id}
+        title={title || englishCanvas.untitled}
+        tabs={content.tabs}
+        tab={tab}
+        onDuplicate={duplicate}
+        onDelete={remove}
+        onTab={toTab}
+      />
+    ),
   };
   return (
     <div className={classes.editor}>

@@ -1,8 +1,8 @@
 "use client";
 import { Tabs } from "@mantine/core";
+import type { DraftRequests } from "@/components/dashboard-editor/draft-requests";
 import type { DashboardSources } from "@/lib/dashboards/dashboard-sources-schema";
 import type { DraftContent } from "@/lib/dashboards/draft-schema";
-import type { DraftRequests } from "./draft-requests";
 import { FiltersTab } from "./filters-tab";
 import classes from "./panel.module.css";
 import { SettingsTab } from "./settings-tab";

@@ -2,8 +2,8 @@
 import { SegmentedControl, Stack } from "@mantine/core";
 import { useEffect, useRef } from "react";
 import { suggestChart } from "@/components/charts/suggest-chart";
+import { drawableCard } from "@/components/dashboard-editor/card-of-draft";
 import type { DraftCard } from "@/lib/dashboards/draft-schema";
-import { drawableCard } from "./card-of-draft";
 import type { CardTabProps } from "./card-panel";
 import { DomainSource } from "./domain-source";
 import { SqlSource } from "./sql-source";

@@ -10,7 +10,7 @@ import {
   IconPlus,
 } from "@tabler/icons-react";
 import Link from "next/link";
-import type { NewCardKind } from "./edit-content";
+import type { NewCardKind } from "@/components/dashboard-editor/edit-content";
 import classes from "./editor.module.css";
 import { SaveStatus } from "./save-status";
 import type { Draft } from "./use-draft";

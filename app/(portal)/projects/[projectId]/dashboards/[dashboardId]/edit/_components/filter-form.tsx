@@ -1,8 +1,8 @@
 "use client";
 import { Checkbox, Fieldset, Group, MultiSelect, Select, Stack, TagsInput, TextInput } from "@mantine/core";
+import type { DraftRequests } from "@/components/dashboard-editor/draft-requests";
 import type { DashboardSources } from "@/lib/dashboards/dashboard-sources-schema";
 import { dashboardFilterSchema, type FilterSource } from "@/lib/dashboards/filter-schema";
-import type { DraftRequests } from "./draft-requests";
 import { allowsField, type LooseFilter, typedValue, withField } from "./filter-values";
 import { useCatalog } from "./use-catalog";
 

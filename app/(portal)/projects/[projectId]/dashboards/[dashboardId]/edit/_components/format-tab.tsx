@@ -1,8 +1,8 @@
 "use client";
+import { columnsOf } from "@/components/dashboard-editor/columns-of";
+import { formatFields } from "@/components/dashboard-editor/option-fields";
 import type { DraftCard } from "@/lib/dashboards/draft-schema";
 import type { CardTabProps } from "./card-panel";
-import { columnsOf } from "./columns-of";
-import { formatFields } from "./option-fields";
 import { OptionForm } from "./option-form";
 
 /** How values, axes and colours are written and drawn. */

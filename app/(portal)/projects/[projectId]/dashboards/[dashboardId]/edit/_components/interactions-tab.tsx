@@ -2,9 +2,9 @@
 import { ActionIcon, Button, Fieldset, Group, Select, Stack, Text } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
+import { columnsOf } from "@/components/dashboard-editor/columns-of";
 import type { DraftCard } from "@/lib/dashboards/draft-schema";
 import type { CardTabProps } from "./card-panel";
-import { columnsOf } from "./columns-of";
 import { findDashboards, findFilters } from "./drill-targets";
 
 type Interaction = DraftCard["interactions"][number];

@@ -1,15 +1,15 @@
 "use client";
 import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from "react";
 import ReactGridLayout, { type Layout, useContainerWidth, verticalCompactor } from "react-grid-layout";
+import canvas from "@/components/dashboard-editor/canvas.module.css";
+import { CanvasCard } from "@/components/dashboard-editor/canvas-card";
+import { type CanvasProps, dragCancel } from "@/components/dashboard-editor/editor-canvas";
+import { mobileHeight, mobileOrder } from "@/components/dashboard-editor/mobile-order";
 import surface from "@/components/dashboards/dashboard-view.module.css";
 import type { MobileLayout } from "@/lib/dashboards/card-schema";
-import type { DraftCard } from "@/lib/dashboards/draft-schema";
-import classes from "./canvas.module.css";
-import { CanvasCard } from "./canvas-card";
-import type { CanvasProps } from "./editor-canvas";
-import { mobileHeight, mobileOrder } from "./mobile-order";
+import classes from "./editor.module.css";
 
-export interface MobileCanvasProps extends Omit<CanvasProps, "onMove" | "onPlaces"> {
+export interface MobileCanvasProps extends CanvasProps {
   /** Order and height of every card on the tab. */
   readonly onMobile: (places: ReadonlyMap<string, MobileLayout>) => void;
 }
@@ -17,7 +17,16 @@ export interface MobileCanvasProps extends Omit<CanvasProps, "onMove" | "onPlace
 const grid = { cols: 1, rowHeight: 60, margin: [12, 16], containerPadding: [0, 0] } as const;
 
 /** The one column of phones: what comes first, and how high it is. */
-export function MobileCanvas({ cards, tabs, tab, rows, selected, onMobile, ...actions }: MobileCanvasProps) {
+export function MobileCanvas({
+  cards,
+  rows,
+  words,
+  selected,
+  onSelect,
+  onDelete,
+  actionsOf,
+  onMobile,
+}: MobileCanvasProps) {
   const { width, containerRef, mounted } = useContainerWidth();
   const [said, setSaid] = useState("");
   const ordered = useMemo(() => mobileOrder(cards), [cards]);
@@ -39,7 +48,7 @@ export function MobileCanvas({ cards, tabs, tab, rows, selected, onMobile, ...ac
   const onKey = useCallback(
     (id: string, event: KeyboardEvent) => {
       const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-      if (event.key === "Delete" || event.key === "Backspace") return actions.onDelete(id);
+      if (event.key === "Delete" || event.key === "Backspace") return onDelete(id);
       if (!step) return;
       event.preventDefault();
       const list = latest.current.map((card) => ({ id: card.id, height: mobileHeight(card) }));
@@ -52,51 +61,42 @@ export function MobileCanvas({ cards, tabs, tab, rows, selected, onMobile, ...ac
       const at = list.findIndex((other) => other.id === id);
       setSaid(`${at + 1} of ${list.length}, ${list[at]?.height ?? 1} high`);
     },
-    [actions.onDelete, put],
+    [onDelete, put],
   );
   const place = (moved: Layout) => put([...moved].sort((a, b) => a.y - b.y).map(({ i, h }) => ({ id: i, height: h })));
   return (
     <div className={classes.phone}>
-      <div ref={containerRef} className={`${surface.dashboard} ${classes.canvas}`}>
-        <p id="canvas-keys" className={classes.hidden}>
+      <div ref={containerRef} className={`${surface.dashboard} ${canvas.canvas}`}>
+        <p id="canvas-keys" className={canvas.hidden}>
           Up and down move the card, with Shift they change its height. Enter opens it in the panel, Delete removes it.
         </p>
-        <p role="status" className={classes.hidden}>
+        <p role="status" className={canvas.hidden}>
           {said}
         </p>
-        {cards.length === 0 ? <div className={classes.empty}>Nothing here yet.</div> : null}
+        {cards.length === 0 ? <div className={canvas.empty}>{words.empty}</div> : null}
         {mounted ? (
           <ReactGridLayout
             width={width}
             layout={layout}
             gridConfig={grid}
             compactor={verticalCompactor}
-            dragConfig={{
-              enabled: true,
-              threshold: 4,
-              allowMobileScroll: true,
-              cancel: `.${classes.menu},.react-resizable-handle,input,a,select`,
-            }}
+            dragConfig={{ enabled: true, threshold: 4, allowMobileScroll: true, cancel: dragCancel }}
             resizeConfig={{ enabled: true, handles: ["s"] }}
             onDragStop={place}
             onResizeStop={place}
           >
-            {ordered.map((card: DraftCard, index) => (
+            {ordered.map((card, index) => (
               <div key={card.id}>
                 <CanvasCard
-                  id={card.id}
                   card={card}
                   line={rows.lines.get(card.id)}
                   isPending={rows.pending.has(card.id)}
                   isSelected={card.id === selected}
-                  place={`${index + 1} of ${ordered.length}, ${mobileHeight(card)} high`}
-                  tabs={tabs}
-                  tab={tab}
-                  onSelect={actions.onSelect}
-                  onMove={onKey}
-                  onDuplicate={actions.onDuplicate}
-                  onDelete={actions.onDelete}
-                  onTab={actions.onTab}
+                  label={`${card.title || words.untitled}. ${index + 1} of ${ordered.length}, ${mobileHeight(card)} high`}
+                  unfinished={words.unfinished}
+                  onSelect={onSelect}
+                  onKey={onKey}
+                  actions={actionsOf?.(card)}
                 />
               </div>
             ))}

@@ -1,11 +1,11 @@
 "use client";
 import { MultiSelect, Select, Stack, Switch, Text } from "@mantine/core";
 import type { DataColumn } from "@/components/charts/data-table";
+import type { OptionField } from "@/components/dashboard-editor/option-fields";
 import { AxisInput } from "./axis-input";
 import { ColorsInput } from "./colors-input";
 import { ComparisonInput } from "./comparison-input";
 import { FormatInput } from "./format-input";
-import type { OptionField } from "./option-fields";
 import { PivotValuesInput } from "./pivot-values-input";
 import { TableColumnsInput } from "./table-columns-input";
 import { TableSortInput } from "./table-sort-input";

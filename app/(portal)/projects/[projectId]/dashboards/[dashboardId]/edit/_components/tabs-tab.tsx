@@ -1,9 +1,9 @@
 "use client";
 import { ActionIcon, Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconTrash } from "@tabler/icons-react";
-import { cardsOn } from "./card-of-draft";
+import { cardsOn } from "@/components/dashboard-editor/card-of-draft";
+import { withNewTab, withoutTab } from "@/components/dashboard-editor/edit-content";
 import type { DashboardTabProps } from "./dashboard-panel";
-import { withNewTab, withoutTab } from "./edit-content";
 
 /** The pages of the dashboard: their names and order. */
 export function TabsTab({ content, change }: DashboardTabProps) {

@@ -1,7 +1,7 @@
 "use client";
 import { Select, Stack, Textarea, TextInput } from "@mantine/core";
+import { cardsOn, tabOf } from "@/components/dashboard-editor/card-of-draft";
 import { freePlace } from "@/lib/dashboards/move-card";
-import { cardsOn, tabOf } from "./card-of-draft";
 import type { CardTabProps } from "./card-panel";
 
 /** What a card says about itself, and where it stands. */

@@ -1,7 +1,7 @@
 "use client";
 import { useEffect, useState } from "react";
+import { type DraftRequests, reasonOf } from "@/components/dashboard-editor/draft-requests";
 import type { QueryCatalog } from "@/lib/queries/query-sources-schema";
-import { type DraftRequests, reasonOf } from "./draft-requests";
 
 /** What may be named on a connection, fetched once a page. */
 export function useCatalog(requests: DraftRequests, connectionId: string | null) {

@@ -1,7 +1,7 @@
 "use client";
 import { useEffect, useState } from "react";
+import { type DraftRequests, reasonOf } from "@/components/dashboard-editor/draft-requests";
 import type { DomainFields } from "@/lib/domains/domain-schema";
-import { type DraftRequests, reasonOf } from "./draft-requests";
 
 /** What a domain offers, fetched once a page. */
 export function useDomainFields(requests: DraftRequests, domainId: string | null) {

@@ -1,10 +1,10 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
+import type { DraftRequests } from "@/components/dashboard-editor/draft-requests";
 import { DataRequestError } from "@/components/dashboards/card-data";
 import { sameValue } from "@/lib/dashboards/content-parts";
 import type { DraftContent } from "@/lib/dashboards/draft-schema";
 import { beginHistory, redo, takeStep, undo } from "@/lib/dashboards/undo-history";
-import type { DraftRequests } from "./draft-requests";
 
 /** `elsewhere`: another window of the same person has saved. `failed`: tried again soon. */
 export type SaveState = "saved" | "unsaved" | "saving" | "failed" | "elsewhere";

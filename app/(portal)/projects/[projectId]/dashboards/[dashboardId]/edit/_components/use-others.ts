@@ -1,7 +1,7 @@
 "use client";
 import { useCallback, useEffect, useState } from "react";
+import type { DraftRequests } from "@/components/dashboard-editor/draft-requests";
 import type { EditingView } from "@/lib/dashboards/draft-schema";
-import type { DraftRequests } from "./draft-requests";
 
 const everyMilliseconds = 8_000;
 

@@ -32,10 +32,12 @@ export function textLine(cardId: string): CardLine {
 }
 
 /** What a card without rows says in their place. */
-export function unfinishedLine(card: DraftCard): CardLine {
-  const hasSource = card.connectionId !== null || card.domainId !== null;
-  const message = hasSource ? "Write a query under Data and run it." : "Choose under Data where its rows come from.";
-  return { cardId: card.id, error: { code: "unfinished", message } };
+export function unfinishedLine(
+  { id, connectionId, domainId }: DraftCard,
+  words: { readonly query: string; readonly source: string },
+): CardLine {
+  const message = connectionId !== null || domainId !== null ? words.query : words.source;
+  return { cardId: id, error: { code: "unfinished", message } };
 }
 
 /** The tab that a card stands on: the first, where it names none or one that is gone. */

@@ -2,8 +2,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { CardLine } from "@/components/dashboards/card-data";
 import type { ChosenFilters } from "@/components/dashboards/request-data";
-import type { DraftCard, DraftContent, DraftDataInput } from "@/lib/dashboards/draft-schema";
 import { dashboardSettingsSchema } from "@/lib/dashboards/dashboard-settings-schema";
+import type { DraftCard, DraftContent, DraftDataInput } from "@/lib/dashboards/draft-schema";
 import { type DashboardFilter, dashboardFilterSchema } from "@/lib/dashboards/filter-schema";
 import { domainQuerySchema } from "@/lib/domains/domain-query-schema";
 import { type DraftRequests, reasonOf } from "./draft-requests";
