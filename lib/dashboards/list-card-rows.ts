@@ -1,6 +1,6 @@
 import { type AnswerField, answerFields } from "@/lib/domains/answer-fields";
 import { compileRowsBehind } from "@/lib/domains/compile-rows-behind";
-import { notFound } from "@/lib/errors";
+import { DomainError, notFound } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
 import type { Actor } from "@/lib/identity/actor";
 import type { QueryRows } from "@/lib/queries/query-answer";
@@ -38,6 +38,8 @@ export async function listCardRows(
   ]);
   const card = dashboard.cards.find(({ id }) => id === cardId);
   if (!card) throw notFound("Card");
+  if (card.domainId === null)
+    throw new DomainError("query_refused", "There are no rows behind the values of this card");
   const values = bindFilters(dashboard.filters, filters, locked);
   const { domain, query } = await domainOfCard(actor, dashboard, card);
   const { definition, dialect } = domain;
