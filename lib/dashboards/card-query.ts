@@ -1,10 +1,11 @@
+import type { FilterInput } from "@/lib/domains/compile/given-values";
 import { type CompiledDomainQuery, compileDomainQuery } from "@/lib/domains/compile-domain-query";
 import type { DomainQuery } from "@/lib/domains/domain-query-schema";
 import { findUsableDomain, type UsableDomain } from "@/lib/domains/find-usable-domain";
 import { DomainError, notFound } from "@/lib/errors";
 import type { Actor } from "@/lib/identity/actor";
 import type { QueryRequest } from "@/lib/queries/query-request";
-import { notKeptToLocked, whyNotBound } from "./bind-filters";
+import { type BoundFilters, type BoundValue, filtersForSql, notKeptToLocked, whyNotBound } from "./bind-filters";
 import type { CardRow } from "./dashboard-view";
 import type { FilterValues } from "./filter-schema";
 import type { RunnableDashboard } from "./load-dashboard-for-viewing";
@@ -13,8 +14,8 @@ import type { RunnableDashboard } from "./load-dashboard-for-viewing";
 export type CardQuery = Pick<QueryRequest, "connectionId" | "sql" | "filters" | "domainId" | "queryValues">;
 
 /** Values of the declared filters, and those among them that nobody may change. */
-export interface BoundFilters {
-  readonly values: FilterValues;
+export interface CardFilters {
+  readonly values: BoundFilters;
   readonly locked: FilterValues;
 }
 
@@ -36,18 +37,34 @@ export async function cardQuery(
   actor: Actor,
   dashboard: RunnableDashboard,
   card: CardRow,
-  { values, locked }: BoundFilters,
+  { values, locked }: CardFilters,
 ): Promise<CardQuery> {
   const { connectionId, sql } = card;
   if (connectionId !== null && sql !== null) {
     const reason = whyNotBound(sql, dashboard.filters, values, locked);
     if (reason) throw new NotBound(reason);
-    return { connectionId, sql, filters: values };
+    return { connectionId, sql, filters: filtersForSql(sql, dashboard.filters, values) };
   }
   const { domain, query } = await domainOfCard(actor, dashboard, card);
   const { dialect, definition } = domain;
   const { weekStart } = dashboard.settings;
-  return boundQuery(domain, compileDomainQuery(definition, query, { dialect, weekStart, filters: values }), locked);
+  return boundQuery(
+    domain,
+    compileDomainQuery(definition, query, { dialect, weekStart, filters: plain(values) }),
+    locked,
+  );
+}
+
+/** Filters as a domain's query takes them: a scalar, a list, or the ends of a range. */
+function plain(values: BoundFilters): Readonly<Record<string, FilterInput>> {
+  const entries = Object.entries(values).map(([name, value]) => [name, withoutKind(value)] as const);
+  return Object.fromEntries(entries);
+}
+
+function withoutKind(value: BoundValue): FilterInput {
+  if (typeof value !== "object" || !("of" in value)) return value;
+  const { of: _, ...ends } = value;
+  return ends;
 }
 
 /**

@@ -4,6 +4,7 @@ import { log } from "@/lib/log";
 import type { QueryAnswer } from "@/lib/queries/query-answer";
 import { answerQuery } from "@/lib/queries/run-query";
 import type { SecurityTrace } from "@/lib/sql/security-context";
+import type { BoundFilters } from "./bind-filters";
 import { cardQuery, NotBound } from "./card-query";
 import { mayOnDashboard } from "./dashboard-access";
 import type { CardRow } from "./dashboard-view";
@@ -14,6 +15,8 @@ import type { RunnableDashboard } from "./load-dashboard-for-viewing";
 /** Rows of a card. How they were secured is for those who may edit, since it names tables and rules (R19). */
 export interface CardResult {
   readonly answer: QueryAnswer;
+  /** Until when an equal question would get the same, in milliseconds since 1970; null when this one was read for it. */
+  readonly keptUntil: number | null;
   readonly trace?: SecurityTrace;
 }
 
@@ -23,8 +26,8 @@ export type CardOutcome =
 
 /** What a run was bound to before any card began. */
 export interface CardBinding {
-  /** Values of the declared filters. */
-  readonly values: FilterValues;
+  /** Values of the declared filters, with the days that relative dates mean in this run. */
+  readonly values: BoundFilters;
   /** Those among them that nobody may change. */
   readonly locked: FilterValues;
   readonly asTenantId?: string;
@@ -48,7 +51,7 @@ export async function runOneCard(
   const mayEdit = mayOnDashboard(actor, access.level, "edit");
   try {
     const query = await cardQuery(actor, dashboard, card, { values, locked });
-    const { answer, trace } = await answerQuery(actor, {
+    const { answer, trace, cached, ...kept } = await answerQuery(actor, {
       ...query,
       purpose,
       dashboardId: access.id,
@@ -59,7 +62,8 @@ export async function runOneCard(
       signal,
       fresh,
     });
-    return { cardId: card.id, result: mayEdit ? { answer, trace } : { answer } };
+    const keptUntil = cached ? kept.keptUntil : null;
+    return { cardId: card.id, result: { answer, keptUntil, ...(mayEdit ? { trace } : {}) } };
   } catch (error) {
     if (error instanceof NotBound) return { cardId: card.id, error };
     if (!signal?.aborted && !(error instanceof DomainError)) {

@@ -62,7 +62,8 @@ export const domainQuerySchema = z
   .refine(({ dimensions, measures }) => dimensions.length + measures.length > 0, {
     error: "Choose at least one dimension or measure",
     path: ["dimensions"],
-  });
+  })
+  .meta({ id: "DomainQuery" });
 
 /**
  * The names of the columns that a query gives, dimensions first: the field's own name and its grain (`date_month`), with

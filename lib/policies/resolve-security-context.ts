@@ -19,6 +19,7 @@ import { loadTargetRegistry } from "./load-target-registry";
 import { decryptPolicySecret } from "./policy-rows";
 import { queryPlaceholders } from "./query-placeholders";
 import { TargetRegistry } from "./target-registry";
+import type { ViewerInput } from "./viewer-input";
 
 export interface ContextRequest {
   readonly connectionId: string;
@@ -30,7 +31,7 @@ export interface ContextRequest {
   /** A policy as it stands in an editor, in the stored one's place or beside the others. */
   readonly draft?: DraftPolicy;
   /** Viewer inputs by filter name. */
-  readonly filters: Readonly<Record<string, ParameterValue>>;
+  readonly filters: Readonly<Record<string, ViewerInput>>;
   /** Values of a domain's compiled query, as the placeholders `query.<name>`. */
   readonly queryValues?: Readonly<Record<string, ParameterValue>> | undefined;
 }
@@ -69,8 +70,10 @@ export async function resolveSecurityContext(request: ContextRequest): Promise<R
     }),
   );
   const combination = placeInDatabase(combinations.reduce(intersectCombinations), place);
+  const { sql } = request;
+  const dialect = dialectOf(connection.engine);
   const inputs = {
-    ...filterPlaceholders(request.filters, connection.policies),
+    ...filterPlaceholders(request.filters, connection.policies, { sql, dialect }),
     ...queryPlaceholders(request.queryValues ?? {}),
   };
   const tenant = loaded.map((one) => one.tenant).find((one) => one !== null) ?? null;
@@ -78,7 +81,7 @@ export async function resolveSecurityContext(request: ContextRequest): Promise<R
     connection,
     settings,
     security: request.trusted
-      ? { dialect: dialectOf(connection.engine), ...trustedContext(combination, request.sql) }
+      ? { dialect, ...trustedContext(combination, request.sql) }
       : securityContext(connection, combination, inputs, request),
     targetLayer: targetLayer(connection, combination),
     role: combination.role,

@@ -1,4 +1,5 @@
 import type { DraftPolicy } from "@/lib/policies/draft-policy";
+import type { ViewerInput } from "@/lib/policies/viewer-input";
 import type { ParameterValue, SecurityTrace } from "@/lib/sql/security-context";
 import type { QueryRows } from "./query-answer";
 
@@ -24,7 +25,7 @@ export interface QueryRequest {
   /** What the placeholders `query.…` of compiled SQL stand for, by the name after the dot. */
   readonly queryValues?: Readonly<Record<string, ParameterValue>>;
   /** Values of declared filters by name. */
-  readonly filters?: Readonly<Record<string, ParameterValue>>;
+  readonly filters?: Readonly<Record<string, ViewerInput>>;
   /** For organization users and API keys: look at the data as this tenant. */
   readonly asTenantId?: string;
   /** For `policy` alone. */

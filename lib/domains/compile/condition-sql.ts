@@ -1,7 +1,7 @@
 import type { DomainFilter } from "../domain-query-schema";
 import type { DomainDialect } from "./domain-dialect";
 import { domainRefusal } from "./domain-refusal";
-import type { DayRange, GivenValues } from "./given-values";
+import type { GivenValues, ValueRange } from "./given-values";
 import type { QueryValues } from "./query-values";
 import { type FieldType, nextDay, type ShapedValue, shapeValue } from "./shape-value";
 
@@ -31,7 +31,7 @@ export function conditionSql(
     const inside = compare.range(given.range);
     if (operator === "equals" || operator === "in" || operator === "between") return inside;
     if (operator === "not_equals" || operator === "not_in") return `(NOT (${inside}) OR ${column.sql} IS NULL)`;
-    throw domainRefusal("A range of dates fits equals and between only");
+    throw domainRefusal("A range fits equals and between only");
   }
   const { list } = given;
   switch (operator) {
@@ -112,12 +112,16 @@ function comparing(column: ComparedColumn, dialect: DomainDialect, values: Query
       }
       return `${column.sql} ${signs[operator]} ${constant(one)}`;
     },
-    range({ from, to }: DayRange): string {
-      if (column.type !== "date" && column.type !== "timestamp")
+    range({ from, to }: ValueRange): string {
+      const isOfDays = column.type === "date" || column.type === "timestamp";
+      if (!isOfDays && column.type !== "number") throw domainRefusal("A range fits dates and numbers only");
+      if (!isOfDays && [from, to].some((end) => typeof end === "string")) {
         throw domainRefusal("A range of dates fits dates only");
+      }
+      const end = (value: string | number) => (isOfDays ? dayOf(String(value)) : value);
       const ends = [
-        ...(from === undefined ? [] : [this.ordered("greater_or_equal", dayOf(from))]),
-        ...(to === undefined ? [] : [this.ordered("less_or_equal", dayOf(to))]),
+        ...(from === undefined ? [] : [this.ordered("greater_or_equal", end(from))]),
+        ...(to === undefined ? [] : [this.ordered("less_or_equal", end(to))]),
       ];
       return ends.join(" AND ");
     },

@@ -3,20 +3,20 @@ import { domainRefusal } from "./domain-refusal";
 
 type Scalar = string | number | boolean;
 
-/** Days, both included; either end may be open. */
-export interface DayRange {
-  readonly from?: string;
-  readonly to?: string;
+/** Days (ISO 8601) or numbers, both ends included; either may be open. */
+export interface ValueRange {
+  readonly from?: string | number;
+  readonly to?: string | number;
 }
 
 /** What a dashboard's filter may hold by the time a query is made. */
-export type FilterInput = Scalar | null | readonly Scalar[] | DayRange;
+export type FilterInput = Scalar | null | readonly Scalar[] | ValueRange;
 export type FilterInputs = Readonly<Record<string, FilterInput | undefined>>;
 
 /** What a condition compares with. */
 export type GivenValues =
   | { readonly kind: "list"; readonly list: readonly Scalar[] }
-  | { readonly kind: "range"; readonly range: DayRange };
+  | { readonly kind: "range"; readonly range: ValueRange };
 
 /**
  * The values of a condition: its own, or those of the filter it is bound to; null when that filter has none, so that

@@ -33,6 +33,7 @@ const verbs: Readonly<Record<string, string>> = {
   "token.invalidated": "ended an embed token of",
   "token.issued": "issued an embed token for",
   "token.refused": "A wrong secret was given for",
+  "token.previewed": "tried the embed of",
   "token.refreshed": "refreshed an embed token of",
   "identity_provider.created": "added identity provider",
   "identity_provider.deleted": "removed identity provider",
