@@ -24,7 +24,7 @@ interface ValueActions {
 
 /** Does what a card's interactions say when a value is chosen; where there are several, it asks which. */
 export function useValueActions(props: CardGridProps): ValueActions {
-  const { open, chosen: filters, onChange, door, dashboards, onOpenDashboard } = props;
+  const { open, chosen: filters, onFilter, door, dashboards, onOpenDashboard } = props;
   const words = useWords();
   const [asked, setAsked] = useState<Asked | null>(null);
   const [rowsOf, setRowsOf] = useState<{ card: CardView; values: ChosenValue["row"] } | null>(null);
@@ -34,8 +34,9 @@ export function useValueActions(props: CardGridProps): ValueActions {
     if (action.does === "rows") setRowsOf({ card, values: action.values });
     else if (action.does === "dashboard") onOpenDashboard?.(action.dashboardId, { ...filters, ...action.filters });
     else {
-      const { [action.filter.name]: _, ...others } = filters;
-      onChange(action.isSet ? others : { ...others, [action.filter.name]: action.value });
+      const { name } = action.filter;
+      const { [name]: _, ...others } = filters;
+      onFilter(name, action.isSet ? others : { ...others, [name]: action.value });
     }
   };
   const onValue: ValueActions["onValue"] = (card, chosen, at) => {
