@@ -1,5 +1,5 @@
 import { type CSSProperties, memo, useRef, useState } from "react";
-import type { CellValue } from "@/components/charts/data-table";
+import type { SelectedValue } from "@/components/charts/value-event";
 import type { CardView } from "@/lib/dashboards/card-schema";
 import { CardContent } from "./card-content";
 import type { CardLine } from "./card-data";
@@ -19,7 +19,7 @@ export interface DashboardCardProps {
   readonly isStale: boolean;
   /** Called with what was chosen in the drawing, and where on the screen. Without it nothing can be. */
   readonly onValue?: (card: CardView, chosen: ChosenValue, at: Anchor) => void;
-  readonly selected?: readonly { readonly column: string; readonly value: CellValue }[];
+  readonly selected?: readonly SelectedValue[];
   /** Beside what every card can do. */
   readonly moreItems?: (card: CardView) => readonly MenuItem[];
   readonly hasMenu?: boolean;
@@ -56,10 +56,10 @@ export const DashboardCard = memo(function DashboardCard(props: DashboardCardPro
       }
       data-stale={isStale}
       data-card-id={card.id}
-      aria-labelledby={titleId}
+      aria-labelledby={card.title === "" ? undefined : titleId}
       aria-busy={!isText && (line === undefined || isStale)}
     >
-      <header className={styles.cardHeader}>
+      <header className={styles.cardHeader} hidden={card.title === "" && !isDrawing}>
         <h3 id={titleId} title={card.description || undefined}>
           {card.title}
         </h3>

@@ -45,6 +45,8 @@ export function bindFilters(
   return { ...values, ...held };
 }
 
+export const notKeptToLocked = "This card cannot be kept to the filters of this page";
+
 /** The locked values that this dashboard has filters for. One that cannot be bound keeps nobody from anything (R09). */
 function bindLocked(
   declared: readonly DashboardFilter[],
@@ -120,8 +122,7 @@ export function whyNotBound(
   locked: FilterValues,
 ): string | null {
   // A card that leaves a locked filter out would show what the filter was to keep from this viewer.
-  if (Object.keys(locked).some((name) => !isKeptTo(sql, name, values[name])))
-    return "This card cannot be kept to the filters of this page";
+  if (Object.keys(locked).some((name) => !isKeptTo(sql, name, values[name]))) return notKeptToLocked;
   const used = filtersIn(sql);
   const asksFirst = anyIn(sql);
   const missing = declared.find(({ name, kind, required }) => {

@@ -39,7 +39,8 @@ function documentResponse(request: Request, status: number, html: string, frameA
   return new Response(html, { status, headers });
 }
 
-function contentSecurityPolicy(frameAncestors: string): string {
+/** What every document of the viewer may load: our own files and our own API. */
+export function contentSecurityPolicy(frameAncestors: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",

@@ -43,7 +43,15 @@ function holdsUnwritableText(input: unknown): boolean {
  * @throws DomainError `invalid_input`
  */
 export async function parseJson<T extends z.ZodType>(request: Request, schema: T): Promise<z.output<T>> {
-  const text = await request.text();
+  return parseJsonText(await request.text(), schema);
+}
+
+/**
+ * The same for a body that has been read.
+ *
+ * @throws DomainError `invalid_input`
+ */
+export function parseJsonText<T extends z.ZodType>(text: string, schema: T): z.output<T> {
   if (text.length > 1_048_576) throw new DomainError("invalid_input", "The request body is larger than 1 MiB");
   let body: unknown;
   try {

@@ -3,7 +3,7 @@ import { decryptSettings } from "@/lib/connections/connection-settings";
 import type { TargetLayer } from "@/lib/connections/resolve-target";
 import { DomainError, notFound } from "@/lib/errors";
 import { processState } from "@/lib/process-state";
-import type { SecurityContext } from "@/lib/sql/security-context";
+import type { ParameterValue, SecurityContext } from "@/lib/sql/security-context";
 import { applyPolicies, subjectValues } from "./apply-policies";
 import { type Combination, combinePolicies } from "./combine-policies";
 import { type ConnectionDefinition, connectionDefinition } from "./connection-definition";
@@ -17,6 +17,7 @@ import { intersectCombinations } from "./intersect-combinations";
 import { type LoadedSubject, loadSubject } from "./load-subject";
 import { loadTargetRegistry } from "./load-target-registry";
 import { decryptPolicySecret } from "./policy-rows";
+import { queryPlaceholders } from "./query-placeholders";
 import { TargetRegistry } from "./target-registry";
 import type { ViewerInput } from "./viewer-input";
 
@@ -31,6 +32,8 @@ export interface ContextRequest {
   readonly draft?: DraftPolicy;
   /** Viewer inputs by filter name. */
   readonly filters: Readonly<Record<string, ViewerInput>>;
+  /** Values of a domain's compiled query, as the placeholders `query.<name>`. */
+  readonly queryValues?: Readonly<Record<string, ParameterValue>> | undefined;
 }
 
 /** Everything a query needs besides its SQL. */
@@ -69,14 +72,17 @@ export async function resolveSecurityContext(request: ContextRequest): Promise<R
   const combination = placeInDatabase(combinations.reduce(intersectCombinations), place);
   const { sql } = request;
   const dialect = dialectOf(connection.engine);
-  const filters = filterPlaceholders(request.filters, connection.policies, { sql, dialect });
+  const inputs = {
+    ...filterPlaceholders(request.filters, connection.policies, { sql, dialect }),
+    ...queryPlaceholders(request.queryValues ?? {}),
+  };
   const tenant = loaded.map((one) => one.tenant).find((one) => one !== null) ?? null;
   return {
     connection,
     settings,
     security: request.trusted
       ? { dialect, ...trustedContext(combination, request.sql) }
-      : securityContext(connection, combination, filters, request),
+      : securityContext(connection, combination, inputs, request),
     targetLayer: targetLayer(connection, combination),
     role: combination.role,
     tenant: tenant && { id: tenant.id, key: tenant.key },
@@ -129,7 +135,7 @@ async function combineFor(
 function securityContext(
   connection: ConnectionDefinition,
   combination: Combination,
-  filters: SecurityContext["placeholders"],
+  inputs: SecurityContext["placeholders"],
   { sql, subjects }: ContextRequest,
 ): SecurityContext {
   const told = subjects.some(({ audience }) => audience === "organization");
@@ -139,7 +145,7 @@ function securityContext(
     defaultSchema: combination.defaultSchema,
     namedSchemas: combination.namedSchemas,
     tables: [...readable, ...datasetTables(connection.datasets, combination, sql, told)],
-    placeholders: { ...combination.placeholders, ...filters },
+    placeholders: { ...combination.placeholders, ...inputs },
   };
 }
 

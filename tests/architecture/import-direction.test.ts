@@ -10,7 +10,7 @@ const tiers: readonly (readonly string[])[] = [
   ["connections", "policies", "domains"],
   ["queries"],
   ["access", "dashboards", "datasets", "shares", "embed"],
-  ["offboarding", "scim", "demo"],
+  ["exports", "offboarding", "scim", "demo"],
 ];
 
 const lib = sourceFiles("lib");

@@ -5,6 +5,7 @@ import { getDashboard } from "@/lib/dashboards/dashboard-queries";
 import { orNotFound, requirePageActor } from "../../../../_shell/page-access";
 import { DashboardButtons } from "../_components/dashboard-buttons";
 import { dashboardRights } from "../_components/dashboard-rights";
+import { ExportMenu } from "../_components/export-menu";
 import { LiveDashboard } from "../_components/live-dashboard";
 import { ViewAsSelect } from "../_components/view-as-select";
 import { tenantOfView } from "../tenant-of-view";
@@ -28,6 +29,7 @@ export default async function DashboardPage(props: PageProps<"/projects/[project
         actions={
           <>
             {rights.viewAs ? <ViewAsSelect tenant={tenant} /> : null}
+            <ExportMenu dashboard={dashboard} asTenantId={tenant?.value} />
             <DashboardButtons dashboard={dashboard} may={rights} />
           </>
         }
