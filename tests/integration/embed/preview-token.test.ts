@@ -7,6 +7,7 @@ import { runDashboard } from "@/lib/dashboards/run-dashboard";
 import { database } from "@/lib/database";
 import { inspectEmbedToken } from "@/lib/embed/inspect-embed-token";
 import { issuePreviewToken } from "@/lib/embed/issue-preview-token";
+import type { PreviewTokenInput } from "@/lib/embed/preview-token-schema";
 import type { Actor } from "@/lib/identity/actor";
 import { actorFromEmbedToken } from "@/lib/identity/embed-sessions/verify-embed-token";
 import { createPolicy } from "@/lib/policies/create-policy";
@@ -92,7 +93,7 @@ describe("trying an embed", () => {
 
   test("what a host's token could not be for, this one cannot either", async () => {
     const { texas } = world;
-    const refused = [
+    const refused: PreviewTokenInput[] = [
       { dashboardId: board.id, tenantId: texas.tenant.id },
       { dashboardId: board.id, tenantId: uuidv7() },
       { dashboardId: board.id, params: { unknown: "x" } },

@@ -13,13 +13,14 @@ import { SampleCode } from "./sample-code";
 export interface EmbedWorkbenchProps extends Pick<ChoicesFormProps, "policies"> {
   readonly portalUrl: string;
   readonly dashboards: readonly { readonly id: string; readonly title: string }[];
+  /** Whom the embed is tried for at first. */
+  readonly firstTenant: { readonly id: string; readonly name: string } | null;
 }
 
 /** Choices on the left, the embed that they make in the middle, the code for it on the right. */
-export function EmbedWorkbench({ policies, ...props }: EmbedWorkbenchProps) {
-  const portalUrl = props.portalUrl.replace(/\/$/, "");
+export function EmbedWorkbench({ portalUrl, policies, ...props }: EmbedWorkbenchProps) {
   const dashboards = props.dashboards.map(({ id, title }) => ({ value: id, label: title }));
-  const [choices, setChoices] = useState<EmbedChoices | null>(() => startWith(dashboards[0]?.value));
+  const [choices, setChoices] = useState<EmbedChoices | null>(() => startWith(dashboards[0]?.value, props.firstTenant));
   if (!choices) return <Text c="dimmed">There is no dashboard to embed in this project yet.</Text>;
   return (
     <div className={classes.workbench}>
@@ -43,11 +44,11 @@ export function EmbedWorkbench({ policies, ...props }: EmbedWorkbenchProps) {
   );
 }
 
-function startWith(dashboardId: string | undefined): EmbedChoices | null {
+function startWith(dashboardId: string | undefined, tenant: EmbedWorkbenchProps["firstTenant"]): EmbedChoices | null {
   if (dashboardId === undefined) return null;
   return {
     dashboardId,
-    tenant: null,
+    tenant: tenant && { value: tenant.id, label: tenant.name },
     policyIds: [],
     parameters: {},
     lockedFilters: {},
