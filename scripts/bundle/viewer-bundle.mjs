@@ -23,7 +23,12 @@ export async function bundleViewer({ watch }) {
   await context.watch();
 }
 
-/** What esbuild makes of the viewer, for builds and for whoever measures one. */
+/**
+ * What esbuild makes of the viewer, for builds and for whoever measures one.
+ *
+ * @param {{ watch: boolean }} mode
+ * @returns {import("esbuild").BuildOptions}
+ */
 export function viewerOptions({ watch }) {
   return {
     absWorkingDir: root,
