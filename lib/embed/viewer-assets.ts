@@ -15,6 +15,9 @@ export interface ViewerAssets {
   readonly preload: readonly string[];
 }
 
+/** The parts that most dashboards draw with; the others come with the first card of their kind. */
+const usualParts: readonly string[] = ["cartesian-chart", "pie-chart", "data-grid"];
+
 const freshMilliseconds = 2_000;
 
 const memory = processState("viewer-assets", () => ({ assets: null as ViewerAssets | null, readAt: 0 }));
@@ -36,9 +39,10 @@ async function readManifest(): Promise<ViewerAssets | null> {
   if (!parsed?.success) return null;
   const { js, css, preload, lazy } = parsed.data;
   const later = Object.values(lazy);
+  const usual = usualParts.flatMap((name) => lazy[name] ?? []);
   return {
     script: js,
     styles: [css, ...later.map((one) => one.css)].filter((name) => name !== null),
-    preload: [...new Set([...preload, ...later.flatMap((one) => [one.js, ...one.preload])])],
+    preload: [...new Set([...preload, ...usual.flatMap((one) => [one.js, ...one.preload])])],
   };
 }

@@ -69,7 +69,7 @@ function writeManifest(result) {
     const name = path.basename(output.entryPoint).replace(/\.[a-z]+$/, "");
     lazy[name] = {
       js: base(file),
-      css: output.cssBundle ? base(output.cssBundle) : null,
+      css: hasMore(outputs, output.cssBundle, main.cssBundle) ? base(output.cssBundle) : null,
       preload: staticImports(outputs, file),
     };
   }
@@ -86,6 +86,12 @@ function writeManifest(result) {
   const unfinished = inRoot(outdir, "manifest.json.new");
   fs.writeFileSync(unfinished, JSON.stringify(manifest, null, 2));
   fs.renameSync(unfinished, inRoot(outdir, "manifest.json"));
+}
+
+/** Whether a part's style sheet has anything that the page does not start with. */
+function hasMore(outputs, bundle, mainBundle) {
+  const known = outputs[mainBundle]?.inputs ?? {};
+  return Boolean(bundle) && Object.keys(outputs[bundle].inputs).some((input) => !(input in known));
 }
 
 function staticImports(outputs, file, found = new Set()) {
