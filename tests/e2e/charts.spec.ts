@@ -112,6 +112,7 @@ test("a cell of a heatmap is chosen by a click", async ({ page }) => {
 
 test("values are chosen by keyboard, with a focus that can be seen", async ({ page }) => {
   await open(page, alone("Revenue and margin", "interactive=1"));
+  await expect(card(page, "Revenue and margin").locator("svg")).toBeVisible();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");
   await expect(page.locator('button[data-cell="0:0"]')).toBeFocused();
