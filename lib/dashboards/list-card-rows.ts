@@ -6,7 +6,8 @@ import type { Actor } from "@/lib/identity/actor";
 import type { QueryRows } from "@/lib/queries/query-answer";
 import { runQuery } from "@/lib/queries/run-query";
 import { bindFilters } from "./bind-filters";
-import { boundQuery, domainOfCard, NotBound } from "./card-query";
+import { calendarOf } from "./calendar-of";
+import { boundQuery, domainFilters, domainOfCard, NotBound } from "./card-query";
 import { type CardRowsInput, cardRowsSchema } from "./card-rows-schema";
 import { mayOnDashboard } from "./dashboard-access";
 import { errorForViewer } from "./error-for-viewer";
@@ -40,12 +41,17 @@ export async function listCardRows(
   if (!card) throw notFound("Card");
   if (card.domainId === null)
     throw new DomainError("query_refused", "There are no rows behind the values of this card");
-  const values = bindFilters(dashboard.filters, filters, locked);
+  const values = bindFilters(dashboard.filters, filters, locked, calendarOf(dashboard.settings));
   const { domain, query } = await domainOfCard(actor, dashboard, card);
   const { definition, dialect } = domain;
   const { weekStart } = dashboard.settings;
   try {
-    const rows = compileRowsBehind(definition, query, { row, measure, limit }, { dialect, weekStart, filters: values });
+    const rows = compileRowsBehind(
+      definition,
+      query,
+      { row, measure, limit },
+      { dialect, weekStart, filters: domainFilters(values) },
+    );
     const {
       trace: _trace,
       cached: _cached,
