@@ -49,11 +49,15 @@ async function readManifest(): Promise<Manifest | null> {
   return parsed?.success ? parsed.data : null;
 }
 
+/** Parts for editing, which few come for: they are fetched when they are wanted. */
+const onDemand = new Set(["embed-editor", "sql-editor"]);
+
 function assetsOf({ lazy }: Manifest, { js, css, preload }: z.output<typeof part>): ViewerAssets {
   const later = Object.values(lazy);
+  const soon = Object.entries(lazy).flatMap(([name, one]) => (onDemand.has(name) ? [] : [one]));
   return {
     script: js,
     styles: [css, ...later.map((one) => one.css)].filter((name) => name !== null),
-    preload: [...new Set([...preload, ...later.flatMap((one) => [one.js, ...one.preload])])],
+    preload: [...new Set([...preload, ...soon.flatMap((one) => [one.js, ...one.preload])])],
   };
 }
