@@ -15,6 +15,9 @@ export interface ViewerAssets {
   readonly preload: readonly string[];
 }
 
+/** The parts that most dashboards draw with; the others come with the first card of their kind. */
+const usualParts: readonly string[] = ["cartesian-chart", "pie-chart", "data-grid"];
+
 const freshMilliseconds = 2_000;
 
 type Manifest = z.output<typeof manifestSchema>;
@@ -49,15 +52,12 @@ async function readManifest(): Promise<Manifest | null> {
   return parsed?.success ? parsed.data : null;
 }
 
-/** Parts for editing, which few come for: they are fetched when they are wanted. */
-const onDemand = new Set(["embed-editor", "sql-editor"]);
-
 function assetsOf({ lazy }: Manifest, { js, css, preload }: z.output<typeof part>): ViewerAssets {
   const later = Object.values(lazy);
-  const soon = Object.entries(lazy).flatMap(([name, one]) => (onDemand.has(name) ? [] : [one]));
+  const usual = usualParts.flatMap((name) => lazy[name] ?? []);
   return {
     script: js,
     styles: [css, ...later.map((one) => one.css)].filter((name) => name !== null),
-    preload: [...new Set([...preload, ...soon.flatMap((one) => [one.js, ...one.preload])])],
+    preload: [...new Set([...preload, ...usual.flatMap((one) => [one.js, ...one.preload])])],
   };
 }

@@ -12,7 +12,9 @@ const editing = ["app/embed/_editor/embed-editor.tsx", "components/sql-editor/sq
 
 async function scripts() {
   const { outputFiles, metafile } = await esbuild.build({ ...viewerOptions({ watch: false }), write: false });
-  const outputs = new Map(Object.entries(metafile.outputs).map(([file, output]) => [path.basename(file), output]));
+  const outputs = new Map(
+    Object.entries(metafile?.outputs ?? {}).map(([file, output]) => [path.basename(file), output]),
+  );
   const isEditing = (name: string) => editing.includes(outputs.get(name)?.entryPoint ?? "");
   const entry = [...outputs].find(([, { entryPoint }]) => entryPoint === "app/embed/_viewer/main.tsx");
   const looking = new Set(entry ? [entry[0]] : []);
@@ -20,7 +22,7 @@ async function scripts() {
     const imported = outputs.get(name)?.imports.map((one) => path.basename(one.path)) ?? [];
     for (const next of imported) if (!isEditing(next)) looking.add(next);
   }
-  return outputFiles
+  return (outputFiles ?? [])
     .filter((file) => file.path.endsWith(".js") && looking.has(path.basename(file.path)))
     .map((file) => ({
       size: gzipSync(file.contents, { level: 9 }).length,
