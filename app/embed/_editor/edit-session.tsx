@@ -12,6 +12,7 @@ import {
 } from "@/components/dashboard-editor/edit-content";
 import { EditorCanvas } from "@/components/dashboard-editor/editor-canvas";
 import { useCardRows } from "@/components/dashboard-editor/use-card-rows";
+import { useDomainLabels } from "@/components/dashboard-editor/use-domain-labels";
 import type { ChosenFilters } from "@/components/dashboards/request-data";
 import type { DashboardView } from "@/lib/dashboards/dashboard-schema";
 import type { DashboardSources } from "@/lib/dashboards/dashboard-sources-schema";
@@ -49,6 +50,7 @@ export function EditSession({ view, sources, requests, locale, tab: wanted, onCl
   const edit = useEmbedEdit(requests, view);
   const { content, change } = edit;
   const rows = useCardRows({ requests, content, chosen: noFilters });
+  const fieldsOf = useDomainLabels(requests, content.cards);
   const [selected, setSelected] = useState<string | null>(null);
   const [state, setState] = useState<Outcome | "saving" | null>(null);
   const [hasSaved, setHasSaved] = useState(false);
@@ -147,6 +149,7 @@ export function EditSession({ view, sources, requests, locale, tab: wanted, onCl
           selected={selected}
           onSelect={setSelected}
           onDelete={remove}
+          fieldsOf={fieldsOf}
           onMove={move}
           onPlaces={(places) => change((current) => withPlaces(current, places))}
         />

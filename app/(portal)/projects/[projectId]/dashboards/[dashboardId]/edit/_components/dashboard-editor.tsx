@@ -18,6 +18,7 @@ import {
 } from "@/components/dashboard-editor/edit-content";
 import { EditorCanvas } from "@/components/dashboard-editor/editor-canvas";
 import { useCardRows } from "@/components/dashboard-editor/use-card-rows";
+import { useDomainLabels } from "@/components/dashboard-editor/use-domain-labels";
 import { whyUnfinished } from "@/components/dashboard-editor/why-unfinished";
 import { DataRequestError } from "@/components/dashboards/card-data";
 import type { ChosenFilters } from "@/components/dashboards/request-data";
@@ -57,6 +58,7 @@ export function DashboardEditor({ projectId, dashboardId, start, sources }: Dash
   const { content, change } = draft;
   const [chosen, setChosen] = useState<ChosenFilters>({});
   const rows = useCardRows({ requests, content, chosen });
+  const fieldsOf = useDomainLabels(requests, content.cards);
   const { editing, look } = useOthers(requests);
   const [selected, setSelected] = useState<string | null>(null);
   const [panelTab, setPanelTab] = useState("data");
@@ -211,6 +213,7 @@ export function DashboardEditor({ projectId, dashboardId, start, sources }: Dash
     selected,
     onSelect: setSelected,
     onDelete: remove,
+    fieldsOf,
     actionsOf: ({ id, title }: DraftCard) => (
       <CardMenu
         id={id}

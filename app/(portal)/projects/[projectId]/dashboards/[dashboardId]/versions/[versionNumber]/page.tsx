@@ -25,7 +25,7 @@ export default async function VersionPage({ params, searchParams }: Props) {
     <>
       <PageHeader
         title={`Version ${number}`}
-        description={after.note || `What it changed since version ${other}.`}
+        description={after.note || (number === other ? "The first version." : `Beside version ${other}.`)}
         back={{ href: `${href}/versions`, label: "Versions" }}
         actions={<VersionPicker {...{ dashboardId: dashboard.id, href, number, other, current }} />}
       />
