@@ -60,7 +60,7 @@ export function EditSession({ view, sources, requests, locale, tab: wanted, onCl
   const remove = useCallback((id: string) => change((current) => withoutCard(current, id)), [change]);
   const move = useCallback(
     (id: string, layout: Partial<DraftCard["layout"]>) =>
-      change((current) => withMovedCard(current, id, layout), `place:${id}`),
+      change((current) => withMovedCard(current, id, layout), `${Object.keys(layout).join()}:${id}`),
     [change],
   );
   const save = async () => {

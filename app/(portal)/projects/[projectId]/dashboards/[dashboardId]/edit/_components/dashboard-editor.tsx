@@ -108,7 +108,7 @@ export function DashboardEditor({ projectId, dashboardId, start, sources }: Dash
   const toTab = useCallback((id: string, to: string) => change((current) => withCardOnTab(current, id, to)), [change]);
   const move = useCallback(
     (id: string, layout: Partial<DraftCard["layout"]>) =>
-      change((current) => withMovedCard(current, id, layout), `place:${id}`),
+      change((current) => withMovedCard(current, id, layout), `${Object.keys(layout).join()}:${id}`),
     [change],
   );
   const place = useCallback(
