@@ -21,9 +21,17 @@ export function drawableCard(card: DraftCard): CardView | null {
   return view;
 }
 
-/** A table that shows rows for whose drawing nothing was chosen yet. */
-export function plainCard({ id, title, description, layout, mobileLayout, tabId }: DraftCard): CardView {
-  return { kind: "TABLE", options: {}, interactions: [], id, title, description, layout, mobileLayout, tabId };
+const plain = new WeakMap<DraftCard, CardView>();
+
+/** A table that shows rows for whose drawing nothing was chosen yet; the same each time for the same card. */
+export function plainCard(card: DraftCard): CardView {
+  const { id, title, description, layout, mobileLayout, tabId } = card;
+  const view: CardView = plain.get(card) ?? {
+    ...{ kind: "TABLE", options: {}, interactions: [] },
+    ...{ id, title, description, layout, mobileLayout, tabId },
+  };
+  plain.set(card, view);
+  return view;
 }
 
 /** Text stands where rows would. */

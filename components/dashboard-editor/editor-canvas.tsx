@@ -9,6 +9,7 @@ import styles from "./canvas.module.css";
 import { CanvasCard } from "./canvas-card";
 import type { CanvasWords } from "./canvas-words";
 import type { CardRowsState } from "./use-card-rows";
+import type { useDomainLabels } from "./use-domain-labels";
 
 export interface CanvasProps {
   /** Cards of one tab. */
@@ -19,6 +20,8 @@ export interface CanvasProps {
   readonly onSelect: (id: string) => void;
   readonly onDelete: (id: string) => void;
   readonly actionsOf?: (card: DraftCard) => ReactNode;
+  /** From `useDomainLabels`. */
+  readonly fieldsOf?: ReturnType<typeof useDomainLabels>;
 }
 
 export interface EditorCanvasProps extends CanvasProps {
@@ -35,7 +38,7 @@ export const dragCancel = `.${styles.menu},.react-resizable-handle,input,a,selec
 
 /** The dashboard itself, where cards are dragged, resized at their edges, and moved by keyboard. */
 export function EditorCanvas(props: EditorCanvasProps) {
-  const { cards, rows, words, selected, onSelect, onDelete, actionsOf, onMove, onPlaces } = props;
+  const { cards, rows, words, selected, onSelect, onDelete, actionsOf, fieldsOf, onMove, onPlaces } = props;
   const { width, containerRef, mounted } = useContainerWidth();
   const [said, setSaid] = useState("");
   const latest = useRef({ cards, words });
@@ -92,6 +95,7 @@ export function EditorCanvas(props: EditorCanvasProps) {
                 unfinished={words.unfinished}
                 onSelect={onSelect}
                 onKey={onKey}
+                fields={fieldsOf?.(card)}
                 actions={actionsOf?.(card)}
               />
             </div>

@@ -29,7 +29,7 @@ async function addSqlCard(page: Page, kind: string, title: string, sql: string):
 
 async function writeSql(page: Page, sql: string): Promise<void> {
   await choose(page.getByRole("radio", { name: "SQL" }));
-  await page.getByRole("textbox", { name: "Connection" }).click();
+  await page.getByRole("combobox", { name: "Connection" }).click();
   await page.getByRole("option", { name: "Shared files" }).click();
   const editor = page.getByRole("textbox", { name: /^SQL of/ });
   await editor.click();

@@ -18,6 +18,7 @@ import {
 } from "@/components/dashboard-editor/edit-content";
 import { EditorCanvas } from "@/components/dashboard-editor/editor-canvas";
 import { useCardRows } from "@/components/dashboard-editor/use-card-rows";
+import { useDomainLabels } from "@/components/dashboard-editor/use-domain-labels";
 import { whyUnfinished } from "@/components/dashboard-editor/why-unfinished";
 import { DataRequestError } from "@/components/dashboards/card-data";
 import type { ChosenFilters } from "@/components/dashboards/request-data";
@@ -57,6 +58,7 @@ export function DashboardEditor({ projectId, dashboardId, start, sources }: Dash
   const { content, change } = draft;
   const [chosen, setChosen] = useState<ChosenFilters>({});
   const rows = useCardRows({ requests, content, chosen });
+  const fieldsOf = useDomainLabels(requests, content.cards);
   const { editing, look } = useOthers(requests);
   const [selected, setSelected] = useState<string | null>(null);
   const [panelTab, setPanelTab] = useState("data");
@@ -106,7 +108,7 @@ export function DashboardEditor({ projectId, dashboardId, start, sources }: Dash
   const toTab = useCallback((id: string, to: string) => change((current) => withCardOnTab(current, id, to)), [change]);
   const move = useCallback(
     (id: string, layout: Partial<DraftCard["layout"]>) =>
-      change((current) => withMovedCard(current, id, layout), `place:${id}`),
+      change((current) => withMovedCard(current, id, layout), `${Object.keys(layout).join()}:${id}`),
     [change],
   );
   const place = useCallback(
@@ -211,6 +213,7 @@ export function DashboardEditor({ projectId, dashboardId, start, sources }: Dash
     selected,
     onSelect: setSelected,
     onDelete: remove,
+    fieldsOf,
     actionsOf: ({ id, title }: DraftCard) => (
       <CardMenu
         id={id}

@@ -25,6 +25,7 @@ export function MobileCanvas({
   onSelect,
   onDelete,
   actionsOf,
+  fieldsOf,
   onMobile,
 }: MobileCanvasProps) {
   const { width, containerRef, mounted } = useContainerWidth();
@@ -96,6 +97,7 @@ export function MobileCanvas({
                   unfinished={words.unfinished}
                   onSelect={onSelect}
                   onKey={onKey}
+                  fields={fieldsOf?.(card)}
                   actions={actionsOf?.(card)}
                 />
               </div>

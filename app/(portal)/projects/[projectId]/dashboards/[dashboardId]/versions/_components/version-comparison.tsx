@@ -17,6 +17,7 @@ export interface VersionComparisonProps {
 
 /** What one version has that another has not: cards, queries, filters, places. */
 export function VersionComparison({ before, after, connections }: VersionComparisonProps) {
+  if (before.number === after.number) return <Text c="dimmed">Choose a version to compare it with.</Text>;
   const changes = compareContents(before.content, after.content);
   if (changes.length === 0) return <Text c="dimmed">Both versions say the same.</Text>;
   const titles = { before: `Version ${before.number}`, after: `Version ${after.number}` };

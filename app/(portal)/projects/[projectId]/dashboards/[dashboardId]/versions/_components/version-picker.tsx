@@ -28,7 +28,9 @@ export function VersionPicker({ dashboardId, href, number, other, current }: Ver
         data={known
           .filter((one) => Number(one) !== number)
           .map((one) => ({ value: one, label: `Compared with version ${one}` }))}
-        value={String(other)}
+        placeholder="Compare with"
+        value={other === number ? null : String(other)}
+        disabled={known.length < 2}
         allowDeselect={false}
         onChange={(next) => next && set({ with: next })}
       />
