@@ -3,7 +3,7 @@ import { readDashboardSecret } from "@/lib/dashboards/dashboard-secret";
 import { createDomain } from "@/lib/domains/create-domain";
 import type { TenantUser } from "@/lib/identity/actor";
 import { shareDashboard } from "@/lib/shares/share-dashboard";
-import { demoCards, demoFilters } from "./demo-cards";
+import { demoCards, demoFilters, onConnection } from "./demo-cards";
 import { flightsDomain, flightsDomainCards, wildlifeDomain } from "./demo-domains";
 import type { DemoFile } from "./demo-file";
 import type { DemoStyle, SeededSources } from "./seed-connections";
@@ -33,7 +33,7 @@ export async function seedDashboards(
   const { admin, projectId } = organization;
   const dashboards: Partial<DemoFile["dashboards"]> = {};
   for (const style of Object.keys(titles) as DemoStyle[]) {
-    const cards = demoCards.map((card) => ({ ...card, connectionId: sources.byStyle[style] }));
+    const cards = demoCards.map((card) => onConnection(card, sources.byStyle[style]));
     const { id } = await createDashboard(admin, { projectId, ...titles[style], filters: [...demoFilters], cards });
     await shareDashboard(admin, id, { scope: "ALL_TENANTS", level: "VIEWER" });
     // The organization's own readers have an assignment for the shared tables only.
@@ -93,8 +93,7 @@ async function seedTenantDashboard(organization: SeededOrganization, sources: Se
   const cards = demoCards
     .filter(({ title }) => title.includes("ird strikes"))
     .map((card, index) => ({
-      ...card,
-      connectionId: sources.byStyle.rows,
+      ...onConnection(card, sources.byStyle.rows),
       layout: { x: 0, y: index * 4, width: 12, height: 4 },
     }));
   const { id } = await createDashboard(author, {
