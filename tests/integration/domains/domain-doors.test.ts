@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { flushAuditQueue } from "@/lib/audit/audit-queue";
 import { createDashboard } from "@/lib/dashboards/create-dashboard";
 import { getDashboard } from "@/lib/dashboards/dashboard-queries";
 import { exportCard } from "@/lib/dashboards/export-card";
@@ -344,6 +345,31 @@ describe("answers", () => {
     expect(
       await codeOf(exploreDomain({ ...key, scopes: ["domain:read", "dashboard:read", "tenant:read"] }, input)),
     ).toBe("forbidden");
+  });
+
+  test("R07: SQL of one's own has no values of a query to take", async () => {
+    const { project, connectionId } = world;
+    const sql = "SELECT id FROM flights WHERE carrier = {{ query.v0 }}";
+    expect(await codeOf(previewCard(world.author, { projectId: project.id, connectionId, sql }))).toBe("query_refused");
+  });
+
+  test("R25: the audit says who asked which domain and for how many rows, and holds no value", async () => {
+    const filters = [{ field: "flights.carrier", operator: "equals" as const, values: ["UA"] }];
+    await flushAuditQueue();
+    await database.auditEvent.deleteMany({ where: { action: "query.ran" } });
+    await exploreDomain(world.california.viewer, {
+      projectId: world.project.id,
+      domainId,
+      query: { ...asked(), filters },
+    });
+    await flushAuditQueue();
+    const [event, ...others] = await database.auditEvent.findMany({ where: { action: "query.ran" } });
+    expect(others).toEqual([]);
+    expect(event).toMatchObject({
+      tenantId: world.california.tenant.id,
+      details: { purpose: "explore", domainId, rows: 1 },
+    });
+    expect(JSON.stringify(event?.details)).not.toMatch(/UA|flights|SELECT/);
   });
 
   test("R15: the literal that switches tenancy off is no value of a query", async () => {
