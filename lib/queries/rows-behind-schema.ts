@@ -5,7 +5,7 @@ import { answerFieldSchema, exploreSchema, queryResultSchema } from "./query-sch
 export const clickedValueFields = {
   row: z
     .record(z.string().max(200), z.union([z.string().max(1_000), z.number(), z.boolean(), z.null()]))
-    .refine((row) => Object.keys(row).length <= 20, "At most 20 columns")
+    .refine((row) => Object.keys(row).length <= 40, "At most 40 columns")
     .default({}),
   /** A column of the answer; its first measure when it is left out. */
   measure: z.string().max(200).optional(),
