@@ -105,7 +105,10 @@ describe("who may explore", () => {
   });
 
   test("R15: a session without tenancy looks and takes nothing along", async () => {
-    const admin: OrganizationUser = { ...world.admin, tenancyOff: { until: new Date(Date.now() + 60_000) } };
+    const admin: OrganizationUser = {
+      ...world.admin,
+      tenancyOff: { sessionId: uuidv7(), until: new Date(Date.now() + 60_000) },
+    };
     expect(await doors(admin)).toEqual({ ...every("done"), csv: "forbidden" });
   });
 });
