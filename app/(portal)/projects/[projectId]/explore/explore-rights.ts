@@ -8,6 +8,8 @@ export interface ExploreRights {
   readonly createDashboards: boolean;
   /** Between tenants and the organization, for a new dashboard. */
   readonly chooseHome: boolean;
+  /** Looking through a tenant's policies. */
+  readonly viewAs: boolean;
 }
 
 export function exploreRights(actor: PortalActor): ExploreRights {
@@ -16,5 +18,6 @@ export function exploreRights(actor: PortalActor): ExploreRights {
     addToDashboards: can(actor, "dashboard:edit"),
     createDashboards: can(actor, "dashboard:create"),
     chooseHome: can(actor, "tenant:read"),
+    viewAs: can(actor, "tenant:read"),
   };
 }

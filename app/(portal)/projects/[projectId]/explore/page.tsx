@@ -1,15 +1,11 @@
 import type { Metadata } from "next";
-import { Loaded } from "@/components/ui/loaded";
 import { PageHeader } from "@/components/ui/page-header";
-import { can } from "@/lib/authorization/require-permission";
-import { listDomains } from "@/lib/domains/domain-queries";
 import { getProject } from "@/lib/projects/project-queries";
 import { orNotFound, requirePageActor } from "../../../_shell/page-access";
 import { ViewAsSelect } from "../dashboards/_components/view-as-select";
 import { tenantOfView } from "../dashboards/tenant-of-view";
-import { ExploreStart } from "./_components/explore-start";
+import { DomainsToExplore } from "./_components/domains-to-explore";
 import { Explorer } from "./_components/explorer";
-import { StartSkeleton } from "./_components/start-skeleton";
 import { exploreRights } from "./explore-rights";
 import { exploredDomain } from "./explored-domain";
 
@@ -21,8 +17,8 @@ export default async function ExplorePage(props: PageProps<"/projects/[projectId
   const params = await props.searchParams;
   const domain = await exploredDomain(actor, projectId, params);
   const may = exploreRights(actor);
-  const tenant = can(actor, "tenant:read") ? await tenantOfView(actor, params) : null;
-  const viewAs = domain && can(actor, "tenant:read") ? <ViewAsSelect tenant={tenant} /> : null;
+  const tenant = may.viewAs ? await tenantOfView(actor, params) : null;
+  const viewAs = domain && may.viewAs ? <ViewAsSelect tenant={tenant} /> : null;
   return (
     <>
       <PageHeader title="Explore" description="Ask your data by choosing, without writing SQL." actions={viewAs} />
@@ -35,9 +31,7 @@ export default async function ExplorePage(props: PageProps<"/projects/[projectId
           may={may}
         />
       ) : (
-        <Loaded load={() => listDomains(actor, { projectId, limit: 24 })} fallback={<StartSkeleton />}>
-          {({ data, total }) => <ExploreStart projectId={projectId} domains={data} total={total} may={may} />}
-        </Loaded>
+        <DomainsToExplore actor={actor} projectId={projectId} may={may} />
       )}
     </>
   );
