@@ -5,8 +5,6 @@ import { asAdmin } from "./portal-api";
 import { askRawData } from "./raw-data";
 import { signIn } from "./sign-in";
 
-
-
 const person = (role: string, tenant: string) => {
   const found = demo().users.find((user) => user.role === role && user.email.includes(`@${tenant}.`));
   if (!found) throw new Error(`The demo has no ${role} in ${tenant}`);
@@ -68,7 +66,7 @@ test("a tenant's power user explores a domain by click and by keyboard, and sees
 
   // A condition, whose values are offered from one's own rows.
   await panel(page).getByRole("button", { name: "Add a condition" }).click();
-  await panel(page).getByRole("textbox", { name: "Field" }).click();
+  await panel(page).getByRole("textbox", { name: "Field", exact: true }).click();
   await page.getByRole("option", { name: "Destination state", exact: true }).click();
   await panel(page).getByRole("textbox", { name: "Values for Destination state" }).fill("Calif");
   await page.getByRole("option", { name: "California", exact: true }).click();
@@ -101,7 +99,7 @@ test("the rows behind a value are opened from the table", async ({ page }) => {
   const query = { dimensions: [{ field: "flights.origin" }], measures: ["flights.flight_count"] };
   await page.goto(`${explorePage()}?domain=${domain?.id}&q=${encodeURIComponent(JSON.stringify(query))}`);
   await isReady(page, "Rows");
-  await drawn(page, "Rows").getByRole("cell", { name: "DFW" }).click();
+  await drawn(page, "Rows").getByRole("button", { name: "DFW" }).click();
   await expect(page.getByRole("menuitem", { name: "Only where Origin is DFW" })).toBeVisible();
   await page.getByRole("menuitem").first().click();
   const sheet = page.getByRole("dialog");
@@ -121,7 +119,7 @@ test("an answer is saved as a card, found on its dashboard, and added to it agai
   await page.getByRole("button", { name: "Save as a card" }).click();
   const dialog = page.getByRole("dialog", { name: "Save as a card" });
   await dialog.getByRole("textbox", { name: "Title of the card" }).fill("How far they go");
-  await dialog.getByRole("radio", { name: "A new dashboard" }).check({ force: true });
+  await dialog.getByText("A new dashboard", { exact: true }).click();
   await dialog.getByRole("textbox", { name: "Title of the dashboard" }).fill("Explored by Texas");
   await dialog.getByRole("button", { name: "Create dashboard" }).click();
   await page.getByRole("link", { name: "Open the dashboard" }).click();
