@@ -66,9 +66,9 @@ test("a tenant's power user explores a domain by click and by keyboard, and sees
 
   // A condition, whose values are offered from one's own rows.
   await panel(page).getByRole("button", { name: "Add a condition" }).click();
-  await panel(page).getByRole("textbox", { name: "Field", exact: true }).click();
+  await panel(page).getByRole("combobox", { name: "Field", exact: true }).click();
   await page.getByRole("option", { name: "Destination state", exact: true }).click();
-  await panel(page).getByRole("textbox", { name: "Values for Destination state" }).fill("Calif");
+  await panel(page).getByRole("combobox", { name: "Values for Destination state" }).fill("Calif");
   await page.getByRole("option", { name: "California", exact: true }).click();
   const toCalifornia = await flightsOfTexas("AND f.destination IN (SELECT iata FROM airports WHERE state = 'CA')");
 
@@ -130,7 +130,7 @@ test("an answer is saved as a card, found on its dashboard, and added to it agai
   await page.goBack();
   await isReady(page, "Flights by Haul");
   await page.getByRole("button", { name: "Save as a card" }).click();
-  await dialog.getByRole("textbox", { name: "Dashboard", exact: true }).fill("Explored by");
+  await dialog.getByRole("combobox", { name: "Dashboard", exact: true }).fill("Explored by");
   await page.getByRole("option", { name: /^Explored by Texas/ }).click();
   await page.waitForLoadState("networkidle");
   await asAdmin("PATCH", `/api/v1/dashboards/${dashboardId}`, { title: "Explored in Texas" });
