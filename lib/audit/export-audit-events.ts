@@ -1,9 +1,11 @@
 import { requirePermission } from "@/lib/authorization/require-permission";
 import { csvLine } from "@/lib/csv-line";
 import { database } from "@/lib/database";
+import { notFound } from "@/lib/errors";
 import type { Actor } from "@/lib/identity/actor";
 import type { AuditEventView, AuditExportFormat, AuditFilter } from "./audit-event-schema";
 import { auditEventsMatching, toAuditEventView } from "./audit-event-view";
+import { findAuditedTenant } from "./find-audited-tenant";
 import { recordAuditEvent } from "./record-audit-event";
 import { walkAuditEvents } from "./walk-audit-events";
 
@@ -27,7 +29,7 @@ const columns = [
  * All events that the filters leave, newest first, as text in pieces: the whole never stands in memory. Taking the
  * audit away is an event itself, written before the first line.
  *
- * @throws DomainError `forbidden`, `invalid_input`
+ * @throws DomainError `forbidden`, `invalid_input`, `not_found` for a tenant that the organization never had
  */
 export async function exportAuditEvents(
   actor: Actor,
@@ -36,10 +38,12 @@ export async function exportAuditEvents(
 ): Promise<AsyncGenerator<string, void, undefined>> {
   requirePermission(actor, "audit:read");
   const where = auditEventsMatching(actor, filter);
+  const { tenantId = null } = filter;
+  if (tenantId && !(await findAuditedTenant(actor.organizationId, tenantId))) throw notFound("Tenant");
   await database.$transaction((tx) =>
     recordAuditEvent(tx, actor, {
       action: "audit.exported",
-      tenantId: filter.tenantId ?? null,
+      tenantId,
       details: { format, filters: Object.keys(filter) },
     }),
   );

@@ -4,11 +4,21 @@ import { listAuditEvents } from "@/lib/audit/audit-queries";
 import { flushAuditQueue, queueAuditEvent } from "@/lib/audit/audit-queue";
 import { exportAuditEvents } from "@/lib/audit/export-audit-events";
 import { database } from "@/lib/database";
+import type { OrganizationUser } from "@/lib/identity/actor";
 import { createApiKey } from "@/lib/identity/api-keys/create-api-key";
+import { createTenant } from "@/lib/tenants/create-tenant";
+import { deleteTenant } from "@/lib/tenants/delete-tenant";
 import { uuidv7 } from "@/lib/uuid";
 import { createForeignAdmin, createWorld, type World } from "../../support/world";
 
 let world: World;
+let elsewhere: OrganizationUser | undefined;
+
+/** The one admin of another organization. */
+async function actorElsewhere(): Promise<OrganizationUser> {
+  elsewhere ??= await createForeignAdmin();
+  return elsewhere;
+}
 
 beforeAll(async () => {
   world = await createWorld();
@@ -96,9 +106,34 @@ test("nobody but an ADMIN exports, and another organization's admin exports noth
   for (const actor of [world.author, world.viewer, world.california.powerUser]) {
     await expect(exportAuditEvents(actor, "csv")).rejects.toMatchObject({ code: "forbidden" });
   }
-  const foreign = await createForeignAdmin();
-  const text = await textOf(await exportAuditEvents(foreign, "jsonl", { tenantId: world.texas.tenant.id }));
-  expect(text).not.toContain(world.admin.userId);
+  const foreign = await actorElsewhere();
+  expect(await textOf(await exportAuditEvents(foreign, "jsonl"))).not.toContain(world.admin.userId);
+});
+
+test("R25: an export for what is not a tenant of the organization is not found, and writes nothing down", async () => {
+  const { admin, texas } = world;
+  const foreign = await actorElsewhere();
+  for (const [actor, tenantId] of [
+    [foreign, texas.tenant.id],
+    [admin, uuidv7()],
+    [admin, admin.userId],
+  ] as const) {
+    const before = await database.auditEvent.count();
+    await expect(exportAuditEvents(actor, "jsonl", { tenantId })).rejects.toMatchObject({ code: "not_found" });
+    expect(await database.auditEvent.count()).toBe(before);
+  }
+});
+
+test("the events of a tenant that was deleted are exported still", async () => {
+  const { admin } = world;
+  const { id } = await createTenant(admin, { key: "nevada", name: "Nevada" });
+  await deleteTenant(admin, id);
+  const text = await textOf(await exportAuditEvents(admin, "jsonl", { tenantId: id }));
+  expect(text.match(/"action":"[^"]*"/g)).toEqual([
+    '"action":"audit.exported"',
+    '"action":"tenant.deleted"',
+    '"action":"tenant.created"',
+  ]);
 });
 
 test("what waits in the queue is written as it was given, and no text keeps the others from being written", async () => {
