@@ -3,7 +3,7 @@ import { csvLine } from "@/lib/csv-line";
 import { database } from "@/lib/database";
 import { notFound } from "@/lib/errors";
 import type { Actor } from "@/lib/identity/actor";
-import type { AuditEventView, AuditExportFormat, AuditFilter } from "./audit-event-schema";
+import type { AuditEventView, AuditExportFormat, AuditFilter, AuditSort } from "./audit-event-schema";
 import { auditEventsMatching, toAuditEventView } from "./audit-event-view";
 import { findAuditedTenant } from "./find-audited-tenant";
 import { recordAuditEvent } from "./record-audit-event";
@@ -26,7 +26,7 @@ const columns = [
 ] as const satisfies readonly (keyof AuditEventView)[];
 
 /**
- * All events that the filters leave, newest first, as text in pieces: the whole never stands in memory. Taking the
+ * All events that the filters leave, newest first unless sorted otherwise, as text in pieces: the whole never stands in memory. Taking the
  * audit away is an event itself, written before the first line.
  *
  * @throws DomainError `forbidden`, `invalid_input`, `not_found` for a tenant that the organization never had
@@ -34,7 +34,7 @@ const columns = [
 export async function exportAuditEvents(
   actor: Actor,
   format: AuditExportFormat,
-  filter: AuditFilter = {},
+  { sort, ...filter }: AuditFilter & { sort?: AuditSort } = {},
 ): Promise<AsyncGenerator<string, void, undefined>> {
   requirePermission(actor, "audit:read");
   const where = auditEventsMatching(actor, filter);
@@ -47,12 +47,12 @@ export async function exportAuditEvents(
       details: { format, filters: Object.keys(filter) },
     }),
   );
-  return lines(format, where);
+  return lines(format, where, sort);
 }
 
-async function* lines(format: AuditExportFormat, where: ReturnType<typeof auditEventsMatching>) {
+async function* lines(format: AuditExportFormat, where: ReturnType<typeof auditEventsMatching>, sort?: AuditSort) {
   if (format === "csv") yield csvLine(columns);
-  for await (const rows of walkAuditEvents(where)) {
+  for await (const rows of walkAuditEvents(where, sort)) {
     yield rows.map((row) => line(format, toAuditEventView(row))).join("");
   }
 }

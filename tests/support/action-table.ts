@@ -49,6 +49,8 @@ export const actionTable: Readonly<
   findTenantsAction: [authors, "ok", [""]],
   findUsersAction: [admins, "ok", [""]],
   findGroupsAction: [builders, "ok", [""]],
+  findAuditActorsAction: [admins, "ok", [""]],
+  findAuditObjectsAction: [admins, "ok", [""]],
   createProjectAction: [admins, "ok", [{ name: "Ports" }]],
   updateProjectAction: [admins, "not_found", [id, { name: "Harbours" }]],
   deleteProjectAction: [admins, "not_found", [id]],

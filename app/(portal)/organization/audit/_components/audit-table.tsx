@@ -3,11 +3,12 @@ import { IconHistory } from "@tabler/icons-react";
 import { createColumnHelper } from "@tanstack/react-table";
 import { useState } from "react";
 import { DataTable, type features } from "@/components/data-table/data-table";
+import { useUrlState } from "@/components/data-table/use-url-state";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Moment } from "@/components/ui/moment";
-import type { SearchOption } from "@/components/ui/search-select";
 import type { AuditEventView } from "@/lib/audit/audit-event-schema";
 import type { Page } from "@/lib/pagination";
+import type { AuditSubjects } from "../audit-subjects";
 import { eventWords } from "../event-words";
 import { AuditFilters } from "./audit-filters";
 import { EventDrawer } from "./event-drawer";
@@ -29,11 +30,12 @@ const doors: Readonly<Record<string, string>> = {
 
 export interface AuditTableProps {
   readonly page: Page<AuditEventView>;
-  readonly tenant: SearchOption | null;
+  readonly subjects: AuditSubjects;
   readonly filtered: boolean;
 }
 
-export function AuditTable({ page, tenant, filtered }: AuditTableProps) {
+export function AuditTable({ page, subjects, filtered }: AuditTableProps) {
+  const { set } = useUrlState();
   const [opened, setOpened] = useState<AuditEventView | null>(null);
   return (
     <>
@@ -42,11 +44,17 @@ export function AuditTable({ page, tenant, filtered }: AuditTableProps) {
         columns={columns}
         rows={page.data}
         total={page.total}
+        totalIsLeast={page.totalIsLeast}
+        sorts={{ occurredAt: "-occurredAt" }}
+        defaultSort="-occurredAt"
         nextCursor={page.nextCursor}
         search={false}
-        filters={<AuditFilters tenant={tenant} />}
+        filters={<AuditFilters subjects={subjects} />}
         filtered={filtered}
-        actions={(event) => [{ label: "Details", onSelect: () => setOpened(event) }]}
+        actions={(event) => [
+          { label: "Details", onSelect: () => setOpened(event) },
+          ...narrowing(event).map(([label, changes]) => ({ label, onSelect: () => set(changes) })),
+        ]}
         empty={
           <EmptyState icon={<IconHistory size={20} />} title="Nothing has happened yet">
             Every change, sign-in, token and look at data is noted here.
@@ -58,13 +66,25 @@ export function AuditTable({ page, tenant, filtered }: AuditTableProps) {
   );
 }
 
+/** Ways from one event to those like it. */
+function narrowing({ actorId, actorKind, targetId, tenantId, action }: AuditEventView) {
+  const choices: (readonly [string, Readonly<Record<string, string>>] | null)[] = [
+    actorId && actorKind !== "embed_viewer" ? ["Only by whoever did this", { actorId }] : null,
+    targetId ? ["Only about the same", { targetId }] : null,
+    tenantId ? ["Only of this tenant", { tenantId }] : null,
+    ["Only events of this kind", { action }],
+  ];
+  return choices.filter((choice) => choice !== null);
+}
+
 function Sentence({ event }: { event: AuditEventView }) {
-  const { actor, verb, target } = eventWords(event);
+  const { actor, verb, target, rest } = eventWords(event);
   return (
     <span>
       {actor ? <b style={{ fontWeight: 500 }}>{actor} </b> : null}
       {verb}
       {target ? <b style={{ fontWeight: 500 }}> {target}</b> : null}
+      {rest ? ` ${rest}` : null}
     </span>
   );
 }
