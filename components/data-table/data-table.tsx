@@ -3,12 +3,10 @@ import { type ColumnDef, tableFeatures, useTable } from "@tanstack/react-table";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import classes from "./data-table.module.css";
+import { HeadCell } from "./head-cell";
 import { type RowAction, RowMenu } from "./row-menu";
-import { SortHeader } from "./sort-header";
-import { columnOrder } from "./sort-order";
 import { TablePages } from "./table-pages";
 import { TableSearch } from "./table-search";
-import { useUrlState } from "./use-url-state";
 
 /** Nothing but columns and rows: searching, ordering and paging are the server's. */
 export const features = tableFeatures({});
@@ -71,11 +69,8 @@ export function DataTable<Row extends { readonly id: string }>(props: DataTableP
 
 function Rows<Row extends { readonly id: string }>(props: DataTableProps<Row>) {
   const { columns, rows, href, actions, numeric = [], sorts = {}, defaultSort = "" } = props;
-  const { get, set, pending } = useUrlState();
   const table = useTable({ features, columns: columns as never, data: rows as Row[], getRowId: (row: Row) => row.id });
   const alignment = (id: string) => (numeric.includes(id) ? classes.numeric : undefined);
-  const orderOf = (id: string) => (sorts[id] ? columnOrder(sorts[id], get("sort") ?? defaultSort) : null);
-  const sortBy = (sort: string) => set({ sort: sort === defaultSort ? null : sort });
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
     <section className={classes.scroll} aria-label={props.label} tabIndex={0}>
@@ -83,26 +78,16 @@ function Rows<Row extends { readonly id: string }>(props: DataTableProps<Row>) {
         <thead>
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id}>
-              {group.headers.map((header) => {
-                const order = orderOf(header.column.id);
-                const head = <table.FlexRender header={header} />;
-                return (
-                  <th
-                    key={header.id}
-                    scope="col"
-                    className={alignment(header.column.id)}
-                    aria-sort={order ? order.direction : undefined}
-                  >
-                    {order ? (
-                      <SortHeader order={order} onSort={sortBy} pending={pending}>
-                        {head}
-                      </SortHeader>
-                    ) : (
-                      head
-                    )}
-                  </th>
-                );
-              })}
+              {group.headers.map((header) => (
+                <HeadCell
+                  key={header.id}
+                  first={sorts[header.column.id]}
+                  defaultSort={defaultSort}
+                  className={alignment(header.column.id)}
+                >
+                  <table.FlexRender header={header} />
+                </HeadCell>
+              ))}
               {actions ? (
                 <th scope="col" className={classes.menu}>
                   <span className={classes.hidden}>Actions</span>

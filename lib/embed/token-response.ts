@@ -46,7 +46,8 @@ async function limited(request: Request, work: (count: (key: string) => void) =>
     const limit = countRequest(key);
     limits.push(limit);
     if (limit.exceeded) {
-      void noteStranger(key, { action: "token.throttled", details: { limitOf: key } });
+      const limitOf = key.split(":")[0] ?? "";
+      void noteStranger(key, { action: "token.throttled", details: { limitOf, address: addressOf(request) } });
       throw new DomainError("rate_limited", "Too many requests; try again in a minute");
     }
   };

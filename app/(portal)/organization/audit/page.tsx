@@ -3,7 +3,6 @@ import { TableSkeleton } from "@/components/data-table/table-skeleton";
 import { Loaded } from "@/components/ui/loaded";
 import { PageHeader } from "@/components/ui/page-header";
 import { auditSorts } from "@/lib/audit/audit-event-schema";
-import { listAuditEvents } from "@/lib/audit/audit-queries";
 import { getChainStatus } from "@/lib/audit/chain-status";
 import { firstOrNext, sortedListInput } from "../../_shell/list-input";
 import { orNotFound, requirePageActor } from "../../_shell/page-access";
@@ -11,6 +10,7 @@ import { AuditDownloads } from "./_components/audit-downloads";
 import { AuditTable } from "./_components/audit-table";
 import { ChainLine } from "./_components/chain-line";
 import { auditFilter } from "./audit-filter";
+import { auditRows } from "./audit-rows";
 import { auditSubjects, exportableSubjects } from "./audit-subjects";
 
 export const metadata: Metadata = { title: "Audit" };
@@ -31,8 +31,8 @@ export default async function AuditPage({ searchParams }: PageProps<"/organizati
       />
       <ChainLine chain={chain} tenant={subjects.tenant?.name ?? null} />
       <Loaded
-        load={() => firstOrNext(input, (page) => listAuditEvents(actor, { ...filter, page }))}
-        fallback={<TableSkeleton columns={4} rows={12} />}
+        load={() => firstOrNext(input, (page) => auditRows(actor, { ...filter, page }))}
+        fallback={<TableSkeleton columns={5} rows={12} />}
       >
         {(page) => <AuditTable page={page} subjects={subjects} filtered={Object.keys(filter).length > 0} />}
       </Loaded>

@@ -13,10 +13,16 @@ import { eventWords } from "../event-words";
 import { AuditFilters } from "./audit-filters";
 import { EventDrawer } from "./event-drawer";
 
-const helper = createColumnHelper<typeof features, AuditEventView>();
+/** An event, with the name of the tenant it belongs to. */
+export interface AuditRow extends AuditEventView {
+  readonly tenantName: string | null;
+}
+
+const helper = createColumnHelper<typeof features, AuditRow>();
 const columns = helper.columns([
   helper.accessor("occurredAt", { header: "When", cell: ({ getValue }) => <Moment value={getValue()} /> }),
   helper.display({ id: "what", header: "What happened", cell: ({ row }) => <Sentence event={row.original} /> }),
+  helper.accessor("tenantName", { header: "Tenant", cell: ({ row }) => tenantInWords(row.original) }),
   helper.accessor("actorKind", { header: "Through", cell: ({ getValue }) => doors[getValue()] ?? getValue() }),
 ]);
 
@@ -29,7 +35,7 @@ const doors: Readonly<Record<string, string>> = {
 };
 
 export interface AuditTableProps {
-  readonly page: Page<AuditEventView>;
+  readonly page: Page<AuditRow>;
   readonly subjects: AuditSubjects;
   readonly filtered: boolean;
 }
@@ -64,6 +70,11 @@ export function AuditTable({ page, subjects, filtered }: AuditTableProps) {
       <EventDrawer event={opened} onClose={() => setOpened(null)} />
     </>
   );
+}
+
+function tenantInWords({ tenantId, tenantName }: AuditRow): string {
+  if (tenantName) return tenantName;
+  return tenantId ? "Deleted tenant" : "–";
 }
 
 /** Ways from one event to those like it. */
