@@ -18,8 +18,7 @@ export const metadata: Metadata = { title: "Audit" };
 export default async function AuditPage({ searchParams }: PageProps<"/organization/audit">) {
   const actor = await requirePageActor("audit:read");
   const params = await searchParams;
-  const filter = auditFilter(params);
-  const { search: _, ...input } = sortedListInput(params, auditSorts);
+  const [filter, { search: _, ...input }] = [auditFilter(params), sortedListInput(params, auditSorts)];
   const chain = await orNotFound(getChainStatus(actor, filter.tenantId));
   const subjects = await auditSubjects(actor, filter);
   return (
