@@ -27,7 +27,7 @@ export function AuditFilters({ subjects }: { subjects: AuditSubjects }) {
         value={actor?.value ?? null}
         onChange={(actorId) => set({ actorId })}
         clearable
-        w={190}
+        w={{ base: "100%", xs: 190 }}
       />
       <Select
         aria-label="Kind of event"
@@ -37,7 +37,7 @@ export function AuditFilters({ subjects }: { subjects: AuditSubjects }) {
         onChange={(action) => set({ action })}
         searchable
         clearable
-        w={210}
+        w={{ base: "100%", xs: 210 }}
       />
       <SearchSelect
         key={`target ${target?.value}`}
@@ -48,7 +48,7 @@ export function AuditFilters({ subjects }: { subjects: AuditSubjects }) {
         value={target?.value ?? null}
         onChange={(targetId) => set({ targetId })}
         clearable
-        w={190}
+        w={{ base: "100%", xs: 190 }}
       />
       <TenantSelect
         key={`tenant ${tenant?.value}`}
@@ -58,7 +58,7 @@ export function AuditFilters({ subjects }: { subjects: AuditSubjects }) {
         value={tenant?.value ?? null}
         onChange={(tenantId) => set({ tenantId })}
         clearable
-        w={170}
+        w={{ base: "100%", xs: 170 }}
       />
       <PeriodFilter />
     </>

@@ -1,7 +1,8 @@
 "use client";
+import { UnstyledButton } from "@mantine/core";
 import { IconHistory } from "@tabler/icons-react";
 import { createColumnHelper } from "@tanstack/react-table";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { DataTable, type features } from "@/components/data-table/data-table";
 import { useUrlState } from "@/components/data-table/use-url-state";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -9,7 +10,7 @@ import { Moment } from "@/components/ui/moment";
 import type { AuditEventView } from "@/lib/audit/audit-event-schema";
 import type { Page } from "@/lib/pagination";
 import type { AuditSubjects } from "../audit-subjects";
-import { eventWords } from "../event-words";
+import { eventSentence, eventWords } from "../event-words";
 import { AuditFilters } from "./audit-filters";
 import { EventDrawer } from "./event-drawer";
 
@@ -19,12 +20,17 @@ export interface AuditRow extends AuditEventView {
 }
 
 const helper = createColumnHelper<typeof features, AuditRow>();
-const columns = helper.columns([
-  helper.accessor("occurredAt", { header: "When", cell: ({ getValue }) => <Moment value={getValue()} /> }),
-  helper.display({ id: "what", header: "What happened", cell: ({ row }) => <Sentence event={row.original} /> }),
-  helper.accessor("tenantName", { header: "Tenant", cell: ({ row }) => tenantInWords(row.original) }),
-  helper.accessor("actorKind", { header: "Through", cell: ({ getValue }) => doors[getValue()] ?? getValue() }),
-]);
+const columnsOpening = (open: (event: AuditRow) => void) =>
+  helper.columns([
+    helper.accessor("occurredAt", { header: "When", cell: ({ getValue }) => <Moment value={getValue()} /> }),
+    helper.display({
+      id: "what",
+      header: "What happened",
+      cell: ({ row }) => <Sentence event={row.original} onOpen={open} />,
+    }),
+    helper.accessor("tenantName", { header: "Tenant", cell: ({ row }) => tenantInWords(row.original) }),
+    helper.accessor("actorKind", { header: "Through", cell: ({ getValue }) => doors[getValue()] ?? getValue() }),
+  ]);
 
 const doors: Readonly<Record<string, string>> = {
   organization_user: "Portal",
@@ -43,6 +49,7 @@ export interface AuditTableProps {
 export function AuditTable({ page, subjects, filtered }: AuditTableProps) {
   const { set } = useUrlState();
   const [opened, setOpened] = useState<AuditEventView | null>(null);
+  const columns = useMemo(() => columnsOpening(setOpened), []);
   return (
     <>
       <DataTable
@@ -88,14 +95,15 @@ function narrowing({ actorId, actorKind, targetId, tenantId, action }: AuditEven
   return choices.filter((choice) => choice !== null);
 }
 
-function Sentence({ event }: { event: AuditEventView }) {
+/** What is too long for its line is read in full by opening it. */
+function Sentence({ event, onOpen }: { event: AuditRow; onOpen: (event: AuditRow) => void }) {
   const { actor, verb, target, rest } = eventWords(event);
   return (
-    <span>
+    <UnstyledButton fz="inherit" title={eventSentence(event)} onClick={() => onOpen(event)}>
       {actor ? <b style={{ fontWeight: 500 }}>{actor} </b> : null}
       {verb}
       {target ? <b style={{ fontWeight: 500 }}> {target}</b> : null}
       {rest ? ` ${rest}` : null}
-    </span>
+    </UnstyledButton>
   );
 }

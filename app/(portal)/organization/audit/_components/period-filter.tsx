@@ -23,7 +23,7 @@ export function PeriodFilter() {
         value={period}
         onChange={(chosen) => set({ period: chosen, from: null, to: null })}
         clearable
-        w={150}
+        w={{ base: "100%", xs: 150 }}
       />
       {period === chosenDays ? (
         <>
