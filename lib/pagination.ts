@@ -9,10 +9,11 @@ export const pageSchema = z.strictObject({
 
 export type PageInput = z.input<typeof pageSchema>;
 
-/** A page of people or things with names: by name, or by age. A minus turns the order round. */
-export const sortedPageSchema = pageSchema.extend({
-  sort: z.enum(["name", "-name", "createdAt", "-createdAt"]).default("name"),
-});
+/** The orders of people and things with names: by name, or by age. A minus turns the order round. */
+export const nameSorts = ["name", "-name", "createdAt", "-createdAt"] as const;
+
+/** A page of people or things with names. */
+export const sortedPageSchema = pageSchema.extend({ sort: z.enum(nameSorts).default("name") });
 
 export type SortedPageInput = z.input<typeof sortedPageSchema>;
 

@@ -3,6 +3,7 @@ import { type ColumnDef, tableFeatures, useTable } from "@tanstack/react-table";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import classes from "./data-table.module.css";
+import { HeadCell } from "./head-cell";
 import { type RowAction, RowMenu } from "./row-menu";
 import { TablePages } from "./table-pages";
 import { TableSearch } from "./table-search";
@@ -27,6 +28,10 @@ export interface DataTableProps<Row extends { readonly id: string }> {
   readonly search?: boolean;
   /** Further filters beside the search box. */
   readonly filters?: ReactNode;
+  /** What can be sorted by, by column id: the order to begin with, `name` or `-createdAt`. Stands in the address as `sort`. */
+  readonly sorts?: Readonly<Record<string, string>>;
+  /** The order of the list when the address names none. */
+  readonly defaultSort?: string;
   /** Where the first column leads. */
   readonly href?: (row: Row) => string;
   readonly actions?: (row: Row) => readonly RowAction[];
@@ -63,7 +68,7 @@ export function DataTable<Row extends { readonly id: string }>(props: DataTableP
 }
 
 function Rows<Row extends { readonly id: string }>(props: DataTableProps<Row>) {
-  const { columns, rows, href, actions, numeric = [] } = props;
+  const { columns, rows, href, actions, numeric = [], sorts = {}, defaultSort = "" } = props;
   const table = useTable({ features, columns: columns as never, data: rows as Row[], getRowId: (row: Row) => row.id });
   const alignment = (id: string) => (numeric.includes(id) ? classes.numeric : undefined);
   return (
@@ -74,9 +79,14 @@ function Rows<Row extends { readonly id: string }>(props: DataTableProps<Row>) {
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id}>
               {group.headers.map((header) => (
-                <th key={header.id} scope="col" className={alignment(header.column.id)}>
+                <HeadCell
+                  key={header.id}
+                  first={sorts[header.column.id]}
+                  defaultSort={defaultSort}
+                  className={alignment(header.column.id)}
+                >
                   <table.FlexRender header={header} />
-                </th>
+                </HeadCell>
               ))}
               {actions ? (
                 <th scope="col" className={classes.menu}>

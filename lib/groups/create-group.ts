@@ -1,7 +1,8 @@
+import { forbidden } from "@/lib/audit/note-refusal";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { requirePermission } from "@/lib/authorization/require-permission";
 import { database, onUniqueViolation } from "@/lib/database";
-import { DomainError, notFound } from "@/lib/errors";
+import { notFound } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
 import { type Actor, tenantOf } from "@/lib/identity/actor";
 import { mayManageGroupsOf } from "./group-reach";
@@ -26,7 +27,7 @@ export async function createGroup(actor: Actor, input: CreateGroupInput): Promis
     if (tenantId && !(await tx.tenant.findFirst({ where: { id: tenantId, organizationId }, select: { id: true } }))) {
       throw notFound("Tenant");
     }
-    if (!mayManageGroupsOf(actor, tenantId)) throw new DomainError("forbidden", "You may not make groups here");
+    if (!mayManageGroupsOf(actor, tenantId)) throw forbidden(actor, "group:create", "You may not make groups here");
     const group = await onUniqueViolation(
       "A group with this name already exists",
       () =>

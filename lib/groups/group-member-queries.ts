@@ -1,6 +1,7 @@
+import { forbidden } from "@/lib/audit/note-refusal";
 import { requirePermission } from "@/lib/authorization/require-permission";
 import { database } from "@/lib/database";
-import { DomainError, notFound } from "@/lib/errors";
+import { notFound } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
 import type { Actor } from "@/lib/identity/actor";
 import { requireCursor } from "@/lib/page-cursor";
@@ -35,7 +36,7 @@ export async function listGroupCandidates(
   input: PageInput = {},
 ): Promise<Page<GroupMemberView>> {
   const { homeId, tenantId } = await findGroupHome(actor, groupId);
-  if (!mayManageGroupsOf(actor, tenantId)) throw new DomainError("forbidden", "You may not change this group");
+  if (!mayManageGroupsOf(actor, tenantId)) throw forbidden(actor, "group:update", "You may not change this group");
   return listPeople({ homeId, disabledAt: null, memberships: { none: { groupId } } }, input);
 }
 

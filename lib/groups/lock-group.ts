@@ -1,5 +1,6 @@
+import { forbidden } from "@/lib/audit/note-refusal";
 import type { Transaction } from "@/lib/database";
-import { DomainError, notFound } from "@/lib/errors";
+import { notFound } from "@/lib/errors";
 import type { Actor } from "@/lib/identity/actor";
 import { isUuid } from "@/lib/uuid";
 import { mayManageGroupsOf, visibleGroups } from "./group-reach";
@@ -30,7 +31,7 @@ export async function lockGroup(transaction: Transaction, actor: Actor, id: stri
   });
   if (!group) throw notFound("Group");
   if (!mayManageGroupsOf(actor, group.tenantId)) {
-    throw new DomainError("forbidden", "You may not change the organization's own groups");
+    throw forbidden(actor, "group:update", "You may not change the organization's own groups");
   }
   const { _count, ...rest } = group;
   return { ...rest, assignmentCount: _count.assignments };
@@ -44,6 +45,7 @@ export async function lockGroup(transaction: Transaction, actor: Actor, id: stri
  */
 export function requireMayDecideMembers(actor: Actor, group: LockedGroup): void {
   if (group.assignmentCount > 0 && actor.role !== "ADMIN") {
-    throw new DomainError("forbidden", "A policy is assigned to this group, so only an admin changes who is in it");
+    const message = "A policy is assigned to this group, so only an admin changes who is in it";
+    throw forbidden(actor, "group:update under a policy", message);
   }
 }

@@ -1,7 +1,7 @@
+import { forbidden } from "@/lib/audit/note-refusal";
 import { allowedActions, effectiveLevel, levelRank } from "@/lib/authorization/permissions";
 import { now } from "@/lib/clock";
 import type { Transaction } from "@/lib/database";
-import { DomainError } from "@/lib/errors";
 import { type Actor, tenantOf, userOf } from "@/lib/identity/actor";
 import type { Prisma } from "@/prisma/client/client";
 
@@ -28,7 +28,8 @@ export async function requireMayGrant(transaction: Transaction, actor: Actor, gr
     const role = tenantOf(actor) !== null && dashboardHomeId === actor.organizationId ? "VIEWER" : actor.role;
     const effective = effectiveLevel(role, levels, false);
     if (!effective || !allowedActions(role, levels, false).has("share") || levelRank(effective) < levelRank(level)) {
-      throw new DomainError("forbidden", "The group has dashboards that you may not share, so an admin has to do this");
+      const message = "The group has dashboards that you may not share, so an admin has to do this";
+      throw forbidden(actor, "dashboard:share through a group", message);
     }
   }
 }

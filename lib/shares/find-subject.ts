@@ -1,5 +1,6 @@
+import { forbidden } from "@/lib/audit/note-refusal";
 import type { Transaction } from "@/lib/database";
-import { DomainError, notFound } from "@/lib/errors";
+import { notFound } from "@/lib/errors";
 import type { Actor } from "@/lib/identity/actor";
 import { type ShareReach, shareIsKnown } from "./share-reach";
 import type { ShareDashboardInput } from "./share-schema";
@@ -43,7 +44,8 @@ export async function findSubject(
   share: SubjectInput,
 ): Promise<Subject> {
   const { scope } = share;
-  if (!reach.scopes.includes(scope)) throw new DomainError("forbidden", "You may not share this dashboard that widely");
+  if (!reach.scopes.includes(scope))
+    throw forbidden(actor, `dashboard:share with ${scope}`, "You may not share this dashboard that widely");
   const found = await lookUp(transaction, actor, share);
   if (!found || !shareIsKnown(reach, { scope, subjectHomeId: found.homeId })) throw notFound(nounOf[scope]);
   return {

@@ -6,9 +6,10 @@ import { parseInput } from "@/lib/http/parse-input";
 import { type Actor, userOf } from "@/lib/identity/actor";
 import type { AccessLevel, ShareScope } from "@/prisma/client/enums";
 import { findSubject, type Subject } from "./find-subject";
+import { requireLevel } from "./require-level";
 import { requireOwnerLeft } from "./require-owner-left";
 import { shareReach } from "./share-reach";
-import { requireGrantable, requireLevel } from "./share-rules";
+import { requireGrantable } from "./share-rules";
 import { type ShareDashboardInput, type ShareView, shareDashboardSchema } from "./share-schema";
 import { shareSelect, toShareView } from "./share-view";
 
@@ -29,7 +30,7 @@ export async function shareDashboard(
   const expiresAt = end ? new Date(end) : null;
   return database.$transaction(async (transaction) => {
     const access = await requireDashboardAction(actor, dashboardId, "share", { transaction, lock: true });
-    requireLevel(access.level, share.level);
+    requireLevel(actor, access.level, share.level);
     const subject = await findSubject(transaction, actor, shareReach(actor), share);
     requireGrantable({
       ...share,
@@ -79,7 +80,7 @@ async function upsertShare(
     });
     return created.id;
   }
-  requireLevel(access.level, existing.level);
+  requireLevel(actor, access.level, existing.level);
   await transaction.share.update({ where: { id: existing.id }, data: changes, select: { id: true } });
   const weaker = level !== "OWNER" || expiresAt !== null;
   if (existing.level === "OWNER" && weaker) await requireOwnerLeft(transaction, access.id);

@@ -4,26 +4,29 @@ import { database } from "@/lib/database";
 import { parseInput } from "@/lib/http/parse-input";
 import type { Actor } from "@/lib/identity/actor";
 import { requireCursor } from "@/lib/page-cursor";
-import { type PageInput, pageArguments, pageSchema } from "@/lib/pagination";
+import { pageArguments } from "@/lib/pagination";
 import type { Prisma } from "@/prisma/client/client";
 import { everyoneNames } from "./find-subject";
 import { shareReach, shareReachOn } from "./share-reach";
 import {
   type FindShareSubjectsInput,
   findShareSubjectsSchema,
+  type ListSharesInput,
+  listSharesSchema,
   type ShareList,
+  type ShareSort,
   type ShareSubject,
 } from "./share-schema";
 import { shareSelect, toShareView } from "./share-view";
 
 /**
- * Lists who reaches a dashboard through a share, the oldest share first, for those who may share it. A tenant actor sees
+ * Lists who reaches a dashboard through a share, the oldest share first unless sorted otherwise, for those who may share it. A tenant actor sees
  * their own tenant's names only, and whether there are others, never how many; searches and pages hold nothing else.
  *
  * @throws DomainError `not_found`, `forbidden`, `invalid_input`
  */
-export async function listShares(actor: Actor, dashboardId: string, input: PageInput = {}): Promise<ShareList> {
-  const page = parseInput(pageSchema, input);
+export async function listShares(actor: Actor, dashboardId: string, input: ListSharesInput = {}): Promise<ShareList> {
+  const page = parseInput(listSharesSchema, input);
   const access = await requireDashboardAction(actor, dashboardId, "share");
   const live = { dashboardId: access.id, AND: [{ OR: [{ expiresAt: null }, { expiresAt: { gt: now() } }] }] };
   const { homes, scopes } = shareReach(actor);
@@ -33,7 +36,7 @@ export async function listShares(actor: Actor, dashboardId: string, input: PageI
     database.share.findMany({
       where: { ...live, ...known, ...(page.search ? { OR: namedLike(page.search) } : {}) },
       select: shareSelect,
-      orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+      orderBy: sharesSortedBy(page.sort),
       ...pageArguments(page),
     }),
     database.share.findFirst({ where: { ...live, NOT: known }, select: { id: true } }),
@@ -41,6 +44,12 @@ export async function listShares(actor: Actor, dashboardId: string, input: PageI
   const data = rows.slice(0, page.limit).map((row) => toShareView(row, access));
   const nextCursor = rows.length > page.limit ? (data.at(-1)?.id ?? null) : null;
   return { data, hasOthers: other !== null, nextCursor };
+}
+
+/** Levels come in their own order, VIEWER first. The id makes the order total, so that a cursor has one place in it. */
+function sharesSortedBy(sort: ShareSort): Prisma.ShareOrderByWithRelationInput[] {
+  const direction = sort.startsWith("-") ? "desc" : "asc";
+  return [sort.endsWith("level") ? { level: direction } : { createdAt: direction }, { id: direction }];
 }
 
 /** Shares whose subject's name or address has these words. */

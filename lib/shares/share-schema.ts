@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pageSchema } from "@/lib/pagination";
 import { AccessLevel as accessLevels, ShareScope as shareScopes } from "@/prisma/client/enums";
 
 const level = z.enum(accessLevels);
@@ -19,6 +20,13 @@ export const shareDashboardSchema = z.discriminatedUnion("scope", [
 
 export const findShareSubjectsSchema = z.strictObject({ search: z.string().trim().max(200).default("") });
 
+/** The orders of a dashboard's shares: by age, or by what they give. */
+export const shareSorts = ["createdAt", "-createdAt", "level", "-level"] as const;
+
+export const listSharesSchema = pageSchema.extend({ sort: z.enum(shareSorts).default("createdAt") });
+
+export type ListSharesInput = z.input<typeof listSharesSchema>;
+export type ShareSort = (typeof shareSorts)[number];
 export type ShareDashboardInput = z.input<typeof shareDashboardSchema>;
 export type FindShareSubjectsInput = z.input<typeof findShareSubjectsSchema>;
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { ApiOperation } from "@/lib/http/openapi/api-operation";
-import { pageSchema } from "@/lib/pagination";
 import {
   findShareSubjectsSchema,
+  listSharesSchema,
   shareDashboardSchema,
   shareListSchema,
   shareSubjectSchema,
@@ -22,7 +22,7 @@ export const sharesApi: readonly ApiOperation[] = [
     description: "`hasOthers` says that there are subjects besides whom the caller may not know.",
     tag,
     permission,
-    request: { query: pageSchema },
+    request: { query: listSharesSchema },
     responses: { 200: shareListSchema },
   },
   {

@@ -10,6 +10,7 @@ import {
 import { readDashboardSecret } from "@/lib/dashboards/dashboard-secret";
 import { deleteDashboard } from "@/lib/dashboards/delete-dashboard";
 import { duplicateDashboard } from "@/lib/dashboards/duplicate-dashboard";
+import { restoreDashboardVersion } from "@/lib/dashboards/restore-dashboard-version";
 import { updateDashboard } from "@/lib/dashboards/update-dashboard";
 import { parseInput } from "@/lib/http/parse-input";
 import { requireActor } from "@/lib/identity/current-actor";
@@ -43,6 +44,14 @@ export async function duplicateDashboardAction(id: string, form: unknown) {
 export async function deleteDashboardAction(id: string) {
   return runAction(async () => {
     await deleteDashboard(await requireActor(), id);
+    revalidatePath(pages, "layout");
+  });
+}
+
+/** Brings an earlier version back, as a new one. */
+export async function restoreDashboardVersionAction(id: string, versionNumber: unknown) {
+  return runAction(async () => {
+    await restoreDashboardVersion(await requireActor(), id, Number(versionNumber));
     revalidatePath(pages, "layout");
   });
 }

@@ -3,9 +3,10 @@ import { TableSkeleton } from "@/components/data-table/table-skeleton";
 import { Loaded } from "@/components/ui/loaded";
 import { PageHeader } from "@/components/ui/page-header";
 import { can } from "@/lib/authorization/require-permission";
+import { dashboardSorts } from "@/lib/dashboards/dashboard-schema";
 import { listDashboards } from "@/lib/dashboards/list-dashboards";
 import { getProject } from "@/lib/projects/project-queries";
-import { firstOrNext, listInput } from "../../../_shell/list-input";
+import { firstOrNext, sortedListInput } from "../../../_shell/list-input";
 import { orNotFound, requirePageActor } from "../../../_shell/page-access";
 import { DashboardTable } from "./_components/dashboard-table";
 import { NewDashboardButton } from "./_components/new-dashboard-button";
@@ -15,7 +16,7 @@ export const metadata: Metadata = { title: "Dashboards" };
 export default async function DashboardsPage(props: PageProps<"/projects/[projectId]/dashboards">) {
   const actor = await requirePageActor("dashboard:view");
   const { id: projectId } = await orNotFound(getProject(actor, (await props.params).projectId));
-  const input = listInput(await props.searchParams);
+  const input = sortedListInput(await props.searchParams, dashboardSorts);
   const create = can(actor, "dashboard:create") ? (
     <NewDashboardButton projectId={projectId} choosesHome={can(actor, "tenant:read")} />
   ) : null;

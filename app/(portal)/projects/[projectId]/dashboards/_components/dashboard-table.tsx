@@ -37,6 +37,8 @@ export function DashboardTable({ page, filtered, action }: DashboardTableProps) 
       totalIsLeast={page.totalIsLeast ?? false}
       nextCursor={page.nextCursor}
       filtered={filtered}
+      sorts={{ title: "title", updatedAt: "-updatedAt" }}
+      defaultSort="-updatedAt"
       href={({ id, projectId }) => `/projects/${projectId}/dashboards/${id}`}
       empty={
         <EmptyState icon={<IconLayoutDashboard size={20} />} title="No dashboards yet" action={action}>
