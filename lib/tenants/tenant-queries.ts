@@ -1,4 +1,5 @@
 import { requirePermission } from "@/lib/authorization/require-permission";
+import { containsWords } from "@/lib/contains-words";
 import { database } from "@/lib/database";
 import { notFound } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
@@ -23,10 +24,7 @@ export async function listTenants(actor: Actor, input: SortedPageInput = {}): Pr
   const where: Prisma.TenantWhereInput = page.search
     ? {
         ...own,
-        OR: [
-          { name: { contains: page.search, mode: "insensitive" } },
-          { key: { contains: page.search, mode: "insensitive" } },
-        ],
+        OR: [{ name: containsWords(page.search) }, { key: containsWords(page.search) }],
       }
     : own;
   const [rows, total] = await Promise.all([

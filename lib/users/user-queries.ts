@@ -1,4 +1,5 @@
 import { requirePermission } from "@/lib/authorization/require-permission";
+import { containsWords } from "@/lib/contains-words";
 import { database } from "@/lib/database";
 import { notFound } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
@@ -27,7 +28,7 @@ export async function listUsers(
     organizationId: actor.organizationId,
   };
   await requireCursor(page.cursor, (id) => database.user.count({ where: { ...own, id } }));
-  const contains = page.search ? ({ contains: page.search, mode: "insensitive" } as const) : null;
+  const contains = page.search ? containsWords(page.search) : null;
   const where = contains ? { ...own, OR: [{ displayName: contains }, { email: contains }] } : own;
   const [rows, total] = await Promise.all([
     database.user.findMany({
