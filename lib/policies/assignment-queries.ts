@@ -57,7 +57,7 @@ export async function listAssignments(
 ): Promise<Page<AssignmentView>> {
   requirePermission(actor, "assignment:read");
   const { policyId, tenantId, userId, groupId, ...page } = parseInput(listAssignmentsSchema, input);
-  const contains = containsWords(page.search);
+  const contains = containsWords(page.search ?? "");
   const where: Prisma.AssignmentWhereInput = {
     organizationId: actor.organizationId,
     policyId,

@@ -5,10 +5,10 @@ import { notFound } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
 import type { Actor } from "@/lib/identity/actor";
 import { requireCursor } from "@/lib/page-cursor";
-import { type Page, pageArguments, type SortedPageInput, sortedBy, sortedPageSchema, toPage } from "@/lib/pagination";
+import { type Page, pageArguments, sortedBy, toPage } from "@/lib/pagination";
 import { isUuid } from "@/lib/uuid";
 import type { Prisma } from "@/prisma/client/client";
-import { type UserFilter, type UserView, userFilterSchema } from "./user-schema";
+import { type UserFilter, type UserPageInput, type UserView, userFilterSchema, userPageSchema } from "./user-schema";
 import { toUserView, userViewFields } from "./user-view";
 
 /**
@@ -18,11 +18,11 @@ import { toUserView, userViewFields } from "./user-view";
  */
 export async function listUsers(
   actor: Actor,
-  input: SortedPageInput = {},
+  input: UserPageInput = {},
   filter: UserFilter = {},
 ): Promise<Page<UserView>> {
   requirePermission(actor, "user:read");
-  const page = parseInput(sortedPageSchema, input);
+  const page = parseInput(userPageSchema, input);
   const own: Prisma.UserWhereInput = {
     ...parseInput(userFilterSchema, filter),
     organizationId: actor.organizationId,

@@ -4,7 +4,7 @@ import { runAction } from "@/lib/action-result";
 import { parseInput } from "@/lib/http/parse-input";
 import { requireActor } from "@/lib/identity/current-actor";
 import { createTenant } from "@/lib/tenants/create-tenant";
-import { deleteTenant } from "@/lib/tenants/delete-tenant";
+import { removeTenant } from "@/lib/offboarding/remove-tenant";
 import { createTenantSchema, updateTenantSchema } from "@/lib/tenants/tenant-schema";
 import { updateTenant } from "@/lib/tenants/update-tenant";
 
@@ -28,7 +28,7 @@ export async function updateTenantAction(id: string, form: unknown) {
 
 export async function deleteTenantAction(id: string) {
   return runAction(async () => {
-    await deleteTenant(await requireActor(), id);
+    await removeTenant(await requireActor(), id);
     revalidatePath(list);
   });
 }
