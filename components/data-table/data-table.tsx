@@ -4,6 +4,8 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import classes from "./data-table.module.css";
 import { type RowAction, RowMenu } from "./row-menu";
+import { type RowSelection, SelectAll, SelectRow } from "./row-selection";
+import { SortButton, useSort } from "./sort-button";
 import { TablePages } from "./table-pages";
 import { TableSearch } from "./table-search";
 
@@ -32,6 +34,10 @@ export interface DataTableProps<Row extends { readonly id: string }> {
   readonly actions?: (row: Row) => readonly RowAction[];
   /** Shown when there is nothing at all. */
   readonly empty: ReactNode;
+  /** Columns whose heads order the list, by the name that the server knows the order by. */
+  readonly sortable?: Readonly<Record<string, string>>;
+  /** Rows can be ticked, for what is done with several at once. */
+  readonly selection?: RowSelection<Row>;
   /** True while a search or a filter is on: no rows then means no match. */
   readonly filtered?: boolean;
 }
@@ -63,7 +69,8 @@ export function DataTable<Row extends { readonly id: string }>(props: DataTableP
 }
 
 function Rows<Row extends { readonly id: string }>(props: DataTableProps<Row>) {
-  const { columns, rows, href, actions, numeric = [] } = props;
+  const { columns, rows, href, actions, selection, sortable = {}, numeric = [] } = props;
+  const sort = useSort(Object.values(sortable)[0]);
   const table = useTable({ features, columns: columns as never, data: rows as Row[], getRowId: (row: Row) => row.id });
   const alignment = (id: string) => (numeric.includes(id) ? classes.numeric : undefined);
   return (
@@ -73,11 +80,26 @@ function Rows<Row extends { readonly id: string }>(props: DataTableProps<Row>) {
         <thead>
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id}>
-              {group.headers.map((header) => (
-                <th key={header.id} scope="col" className={alignment(header.column.id)}>
-                  <table.FlexRender header={header} />
-                </th>
-              ))}
+              {selection ? <SelectAll rows={rows} selection={selection} /> : null}
+              {group.headers.map((header) => {
+                const order = sortable[header.column.id];
+                return (
+                  <th
+                    key={header.id}
+                    scope="col"
+                    className={alignment(header.column.id)}
+                    aria-sort={order ? sort.directionOf(order) : undefined}
+                  >
+                    {order ? (
+                      <SortButton sort={sort} order={order}>
+                        <table.FlexRender header={header} />
+                      </SortButton>
+                    ) : (
+                      <table.FlexRender header={header} />
+                    )}
+                  </th>
+                );
+              })}
               {actions ? (
                 <th scope="col" className={classes.menu}>
                   <span className={classes.hidden}>Actions</span>
@@ -89,6 +111,7 @@ function Rows<Row extends { readonly id: string }>(props: DataTableProps<Row>) {
         <tbody>
           {table.getRowModel().rows.map((row) => (
             <tr key={row.id}>
+              {selection ? <SelectRow row={row.original} selection={selection} /> : null}
               {row.getAllCells().map((cell, index) => (
                 <td key={cell.id} className={alignment(cell.column.id)}>
                   {index === 0 && href ? (
@@ -109,7 +132,7 @@ function Rows<Row extends { readonly id: string }>(props: DataTableProps<Row>) {
           ))}
           {rows.length === 0 ? (
             <tr>
-              <td colSpan={columns.length + 1} className={classes.nothing}>
+              <td colSpan={columns.length + 2} className={classes.nothing}>
                 Nothing matches. Try fewer words or another filter.
               </td>
             </tr>

@@ -33,7 +33,7 @@ export async function getGroupRemoval(actor: Actor, id: string): Promise<GroupRe
       where: { AND: [given, { dashboard: seenBy(actor) }] },
       orderBy: [{ dashboardUpdatedAt: "desc" }, { dashboardId: "desc" }],
       take: namedAtMost,
-      select: { level: true, expiresAt: true, dashboard: { select: { id: true, title: true } } },
+      select: { level: true, expiresAt: true, dashboard: { select: { id: true, projectId: true, title: true } } },
     }),
     database.share.count({ where: given }),
     assignedPolicies(actor, id),

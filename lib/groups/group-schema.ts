@@ -55,6 +55,7 @@ export const groupRemovalSchema = z.strictObject({
   dashboards: z.array(
     z.strictObject({
       id: z.uuid(),
+      projectId: z.uuid(),
       title: z.string(),
       level: z.enum(AccessLevel),
       expiresAt: z.iso.datetime().nullable(),
@@ -82,6 +83,7 @@ export const groupViewSchema = z.strictObject({
   tenantId: z.uuid().nullable(),
   tenantName: z.string().nullable(),
   memberCount: z.int(),
+  createdAt: z.iso.datetime(),
 });
 
 /** A person as those who manage groups see them. */

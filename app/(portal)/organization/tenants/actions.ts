@@ -3,8 +3,9 @@ import { revalidatePath } from "next/cache";
 import { runAction } from "@/lib/action-result";
 import { parseInput } from "@/lib/http/parse-input";
 import { requireActor } from "@/lib/identity/current-actor";
-import { createTenant } from "@/lib/tenants/create-tenant";
 import { removeTenant } from "@/lib/offboarding/remove-tenant";
+import { createTenant } from "@/lib/tenants/create-tenant";
+import { getTenantRemoval } from "@/lib/tenants/tenant-removal";
 import { createTenantSchema, updateTenantSchema } from "@/lib/tenants/tenant-schema";
 import { updateTenant } from "@/lib/tenants/update-tenant";
 
@@ -24,6 +25,11 @@ export async function updateTenantAction(id: string, form: unknown) {
     revalidatePath(list);
     return tenant;
   });
+}
+
+/** What deleting a tenant takes along. */
+export async function tenantRemovalAction(id: string) {
+  return runAction(async () => getTenantRemoval(await requireActor(), id));
 }
 
 export async function deleteTenantAction(id: string) {
