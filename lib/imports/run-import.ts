@@ -6,20 +6,14 @@ import { DomainError } from "@/lib/errors";
 import type { Actor } from "@/lib/identity/actor";
 import { actorAgain } from "@/lib/identity/actor-again";
 import { log } from "@/lib/log";
-import { encryptSecret } from "@/lib/secrets/encrypt-secret";
 import type { ImportKind } from "@/prisma/client/enums";
 import { importPermission } from "./import-permission";
 import type { PlannedLine } from "./planned-line";
+import { type ToldLine, writeLines } from "./write-lines";
 
 /** Lines between two looks at whether to go on, and how many of them are under way together. */
 const batchSize = 20;
 const atOnce = 4;
-
-interface Outcome {
-  readonly planned: PlannedLine;
-  readonly message: string | null;
-  readonly link: string | null;
-}
 
 /**
  * Brings in the lines of an import one batch after the other, and writes down after each how far it is. Stops when it is
@@ -60,7 +54,7 @@ async function runLines(
     const current = await actorAgain(actor);
     if (!current || !can(current, importPermission[kind])) return "Whoever started it may not import any more.";
     const batch = lines.slice(start, start + batchSize);
-    const outcomes: Outcome[] = [];
+    const outcomes: ToldLine[] = [];
     for (let next = 0; next < batch.length; next += atOnce) {
       outcomes.push(...(await Promise.all(batch.slice(next, next + atOnce).map((line) => bringIn(current, line)))));
     }
@@ -69,7 +63,7 @@ async function runLines(
   return null;
 }
 
-async function bringIn(actor: Actor, planned: PlannedLine): Promise<Outcome> {
+async function bringIn(actor: Actor, planned: PlannedLine): Promise<ToldLine> {
   try {
     return { planned, message: null, link: await planned.write(actor) };
   } catch (error) {
@@ -80,23 +74,10 @@ async function bringIn(actor: Actor, planned: PlannedLine): Promise<Outcome> {
 }
 
 /** Whether the import was cancelled meanwhile. */
-async function noteOutcomes(importId: string, outcomes: readonly Outcome[]): Promise<boolean> {
+async function noteOutcomes(importId: string, outcomes: readonly ToldLine[]): Promise<boolean> {
   const told = outcomes.filter(({ message, link }) => message !== null || link !== null);
   const gone = await database.$transaction(async (tx) => {
-    // A tenant that was deleted since has no lines any more, and gets no new ones.
-    const ids = told.flatMap(({ planned }) => (planned.tenantId === null ? [] : [planned.tenantId]));
-    const tenants = await tx.tenant.findMany({ where: { id: { in: ids } }, select: { id: true } });
-    const there = new Set(tenants.map(({ id }) => id));
-    await tx.importLine.createMany({
-      data: told.map(({ planned: { line, subject, tenantId }, message, link }) => ({
-        importId,
-        line,
-        subject,
-        tenantId: tenantId !== null && there.has(tenantId) ? tenantId : null,
-        message,
-        linkCiphertext: link === null ? null : encryptSecret("import_line.link", link),
-      })),
-    });
+    await writeLines(tx, importId, told);
     const failed = outcomes.filter(({ message }) => message !== null).length;
     return tx.import.update({
       where: { id: importId },

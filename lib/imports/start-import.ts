@@ -22,6 +22,7 @@ import { planTenants } from "./plan-tenants";
 import { planUsers } from "./plan-users";
 import { type PlannedLine, previewOf } from "./planned-line";
 import { runImport } from "./run-import";
+import { writeLines } from "./write-lines";
 
 const keptSeconds = 7 * 24 * 60 * 60;
 
@@ -75,7 +76,10 @@ async function start(
       data: { organizationId, kind, invites, startedById, total, done: failed, failed },
       select: importViewFields,
     });
-    await tx.importLine.createMany({ data: problems.map((problem) => ({ ...problem, importId: row.id })) });
+    const told = lines.flatMap((planned) =>
+      planned.problem === null ? [] : [{ planned, message: planned.problem, link: null }],
+    );
+    await writeLines(tx, row.id, told);
     const details = { kind, lines: total, refused: failed };
     await recordAuditEvent(tx, actor, { action: "import.started", targetId: row.id, details });
     return toImportView(row);

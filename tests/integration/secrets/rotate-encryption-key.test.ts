@@ -81,7 +81,9 @@ beforeAll(async () => {
       organizationId,
       kind: "USERS",
       total: 1,
-      lines: { create: { line: 2, subject: "a@b.example", linkCiphertext: encryptSecret("import_line.link", "a link") } },
+      lines: {
+        create: { line: 2, subject: "a@b.example", linkCiphertext: encryptSecret("import_line.link", "a link") },
+      },
     },
   });
   const body = { dashboardId: it.shared.id, dashboardSecret: it.shared.secret, tenantId: it.a.id };
