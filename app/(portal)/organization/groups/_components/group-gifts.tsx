@@ -10,32 +10,34 @@ export function GroupGifts({ removal }: { removal: GroupRemoval }) {
   const { dashboards, dashboardCount, policies, policyCount } = removal;
   const unnamed = dashboardCount - dashboards.length;
   return (
-    <Section
-      title="What members get"
-      description={`${counted(dashboardCount, "dashboard")} and ${counted(policyCount, "policy assignment")}. Adding somebody gives them all of it.`}
-    >
-      {dashboardCount + policyCount === 0 ? (
-        <p className={classes.none}>Nothing yet. Share a dashboard with the group, or assign a policy to it.</p>
-      ) : null}
-      <ul className={classes.list}>
-        {dashboards.map(({ id, projectId, title, level, expiresAt }) => (
-          <li key={id}>
-            <TextLink href={`/projects/${projectId}/dashboards/${id}`}>{title}</TextLink>
-            <LevelBadge level={level} />
-            {expiresAt ? <span className={classes.note}>until {expiresAt.slice(0, 10)}</span> : null}
-          </li>
-        ))}
-        {unnamed > 0 ? <li className={classes.note}>{counted(unnamed, "dashboard")} that you cannot see</li> : null}
-        {policies.map(({ id, name, projectId }) => (
-          <li key={id}>
-            <TextLink href={`/projects/${projectId}/policies/${id}`}>{name}</TextLink>
-            <span className={classes.note}>policy</span>
-          </li>
-        ))}
-        {policyCount > 0 && policies.length === 0 ? (
-          <li className={classes.note}>A policy is assigned, so only an admin changes who is in the group</li>
+    <div className={classes.place}>
+      <Section
+        title="What members get"
+        description={`${counted(dashboardCount, "dashboard")} and ${counted(policyCount, "policy assignment")}. Adding somebody gives them all of it.`}
+      >
+        {dashboardCount + policyCount === 0 ? (
+          <p className={classes.none}>Nothing yet. Share a dashboard with the group, or assign a policy to it.</p>
         ) : null}
-      </ul>
-    </Section>
+        <ul className={classes.list}>
+          {dashboards.map(({ id, projectId, title, level, expiresAt }) => (
+            <li key={id}>
+              <TextLink href={`/projects/${projectId}/dashboards/${id}`}>{title}</TextLink>
+              <LevelBadge level={level} />
+              {expiresAt ? <span className={classes.note}>until {expiresAt.slice(0, 10)}</span> : null}
+            </li>
+          ))}
+          {unnamed > 0 ? <li className={classes.note}>{counted(unnamed, "dashboard")} that you cannot see</li> : null}
+          {policies.map(({ id, name, projectId }) => (
+            <li key={id}>
+              <TextLink href={`/projects/${projectId}/policies/${id}`}>{name}</TextLink>
+              <span className={classes.note}>policy</span>
+            </li>
+          ))}
+          {policyCount > 0 && policies.length === 0 ? (
+            <li className={classes.note}>A policy is assigned, so only an admin changes who is in the group</li>
+          ) : null}
+        </ul>
+      </Section>
+    </div>
   );
 }

@@ -42,7 +42,7 @@ function consequencesOf({ key }: TenantView, removal: TenantRemoval): string[] {
   return [
     ...list("Removes", gone),
     ...list("Ends", ended),
-    "Removes every row that is kept of it for quicker answers",
+    "Removes the rows that are cached for it",
     `The key “${key}” can never be used again`,
     "Its audit stays",
   ];
