@@ -33,9 +33,7 @@ export default async function GroupPage({ params, searchParams }: PageProps<"/or
       >
         {(page) => <MemberTable group={group} page={page} filtered={Boolean(input.search)} mayManage={mayManage} />}
       </Loaded>
-      <Loaded load={() => getGroupRemoval(actor, group.id)} fallback={null}>
-        {(removal) => <GroupGifts removal={removal} />}
-      </Loaded>
+      <GroupGifts load={() => getGroupRemoval(actor, group.id)} />
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { Loaded } from "@/components/ui/loaded";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import type { GroupRemoval } from "@/lib/groups/group-schema";
@@ -6,7 +7,15 @@ import { counted } from "../../../_labels/words";
 import classes from "./group-gifts.module.css";
 
 /** What being in the group gives: dashboards with their level, and policies. */
-export function GroupGifts({ removal }: { removal: GroupRemoval }) {
+export function GroupGifts({ load }: { load: () => Promise<GroupRemoval> }) {
+  return (
+    <Loaded load={load} fallback={null}>
+      {(removal) => <Gifts removal={removal} />}
+    </Loaded>
+  );
+}
+
+function Gifts({ removal }: { removal: GroupRemoval }) {
   const { dashboards, dashboardCount, policies, policyCount } = removal;
   const unnamed = dashboardCount - dashboards.length;
   return (
