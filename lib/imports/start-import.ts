@@ -25,6 +25,8 @@ import { runImport } from "./run-import";
 import { writeLines } from "./write-lines";
 
 const keptSeconds = 7 * 24 * 60 * 60;
+/** A file can have thousands of problems to write down. */
+const longestMilliseconds = 60_000;
 
 /**
  * Brings in people from a CSV file: those of its lines that are in order, while the others are reported; with `dryRun`
@@ -62,28 +64,31 @@ async function start(
   const { problems, total, valid } = previewOf(lines);
   if (valid === 0) throw new DomainError("invalid_input", "No line of this file can be imported");
   const startedById = actor.kind === "api_client" ? actor.createdById : actor.userId;
-  const view = await database.$transaction(async (tx) => {
-    // Two who start at once queue up here, and the second sees the first one's.
-    await tx.$queryRaw`SELECT 1 FROM organizations WHERE id = ${organizationId}::uuid FOR NO KEY UPDATE`;
-    const alive = { finishedAt: null, seenAt: { gt: secondsFromNow(-silentSeconds) } };
-    if (await tx.import.findFirst({ where: { organizationId, ...alive }, select: { id: true } })) {
-      throw new DomainError("conflict", "Another import is running; wait for its end or cancel it");
-    }
-    // Files name people and links open accounts: neither is kept longer than an invite lasts.
-    await tx.import.deleteMany({ where: { organizationId, createdAt: { lt: secondsFromNow(-keptSeconds) } } });
-    const failed = problems.length;
-    const row = await tx.import.create({
-      data: { organizationId, kind, invites, startedById, total, done: failed, failed },
-      select: importViewFields,
-    });
-    const told = lines.flatMap((planned) =>
-      planned.problem === null ? [] : [{ planned, message: planned.problem, link: null }],
-    );
-    await writeLines(tx, row.id, told);
-    const details = { kind, lines: total, refused: failed };
-    await recordAuditEvent(tx, actor, { action: "import.started", targetId: row.id, details });
-    return toImportView(row);
-  });
+  const view = await database.$transaction(
+    async (tx) => {
+      // Two who start at once queue up here, and the second sees the first one's.
+      await tx.$queryRaw`SELECT 1 FROM organizations WHERE id = ${organizationId}::uuid FOR NO KEY UPDATE`;
+      const alive = { finishedAt: null, seenAt: { gt: secondsFromNow(-silentSeconds) } };
+      if (await tx.import.findFirst({ where: { organizationId, ...alive }, select: { id: true } })) {
+        throw new DomainError("conflict", "Another import is running; wait for its end or cancel it");
+      }
+      // Files name people and links open accounts: neither is kept longer than an invite lasts.
+      await tx.import.deleteMany({ where: { organizationId, createdAt: { lt: secondsFromNow(-keptSeconds) } } });
+      const failed = problems.length;
+      const row = await tx.import.create({
+        data: { organizationId, kind, invites, startedById, total, done: failed, failed },
+        select: importViewFields,
+      });
+      const told = lines.flatMap((planned) =>
+        planned.problem === null ? [] : [{ planned, message: planned.problem, link: null }],
+      );
+      await writeLines(tx, row.id, told);
+      const details = { kind, lines: total, refused: failed };
+      await recordAuditEvent(tx, actor, { action: "import.started", targetId: row.id, details });
+      return toImportView(row);
+    },
+    { timeout: longestMilliseconds },
+  );
   const work = lines.filter(({ problem }) => problem === null);
   runImport(actor, view.id, kind, work).catch((error: unknown) => log.error({ err: error }, "an import broke off"));
   return view;
