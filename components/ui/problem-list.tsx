@@ -19,7 +19,7 @@ export function ProblemList({ problems }: { problems: readonly LineProblem[] }) 
         <thead>
           <tr>
             <th className={classes.line}>Line</th>
-            <th>What stands there</th>
+            <th>Entry</th>
             <th>Problem</th>
           </tr>
         </thead>

@@ -8,6 +8,8 @@ interface Named {
 }
 
 test("members come and go many at once, and deleting the group names what they lose", async ({ page }) => {
+  // A long walk, through pages that are each drawn for the first time.
+  test.setTimeout(180_000);
   const { id: tenantId } = await asAdmin<Named>("POST", "/api/v1/tenants", { key: "grouped", name: "Grouped" });
   for (const name of ["one", "two", "three", "four"]) {
     const email = `${name}@grouped.example`;
