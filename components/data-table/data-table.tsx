@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import classes from "./data-table.module.css";
 import { HeadCell } from "./head-cell";
 import { type RowAction, RowMenu } from "./row-menu";
+import { type RowSelection, SelectAll, SelectRow } from "./row-selection";
 import { TablePages } from "./table-pages";
 import { TableSearch } from "./table-search";
 
@@ -37,6 +38,8 @@ export interface DataTableProps<Row extends { readonly id: string }> {
   readonly actions?: (row: Row) => readonly RowAction[];
   /** Shown when there is nothing at all. */
   readonly empty: ReactNode;
+  /** Rows can be ticked, for what is done with several at once. */
+  readonly selection?: RowSelection<Row>;
   /** True while a search or a filter is on: no rows then means no match. */
   readonly filtered?: boolean;
 }
@@ -68,7 +71,7 @@ export function DataTable<Row extends { readonly id: string }>(props: DataTableP
 }
 
 function Rows<Row extends { readonly id: string }>(props: DataTableProps<Row>) {
-  const { columns, rows, href, actions, numeric = [], sorts = {}, defaultSort = "" } = props;
+  const { columns, rows, href, actions, selection, numeric = [], sorts = {}, defaultSort = "" } = props;
   const table = useTable({ features, columns: columns as never, data: rows as Row[], getRowId: (row: Row) => row.id });
   const alignment = (id: string) => (numeric.includes(id) ? classes.numeric : undefined);
   return (
@@ -78,6 +81,7 @@ function Rows<Row extends { readonly id: string }>(props: DataTableProps<Row>) {
         <thead>
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id}>
+              {selection ? <SelectAll rows={rows} selection={selection} /> : null}
               {group.headers.map((header) => (
                 <HeadCell
                   key={header.id}
@@ -99,6 +103,7 @@ function Rows<Row extends { readonly id: string }>(props: DataTableProps<Row>) {
         <tbody>
           {table.getRowModel().rows.map((row) => (
             <tr key={row.id}>
+              {selection ? <SelectRow row={row.original} selection={selection} /> : null}
               {row.getAllCells().map((cell, index) => (
                 <td key={cell.id} className={alignment(cell.column.id)}>
                   {index === 0 && href ? (
@@ -119,7 +124,7 @@ function Rows<Row extends { readonly id: string }>(props: DataTableProps<Row>) {
           ))}
           {rows.length === 0 ? (
             <tr>
-              <td colSpan={columns.length + 1} className={classes.nothing}>
+              <td colSpan={columns.length + 2} className={classes.nothing}>
                 Nothing matches. Try fewer words or another filter.
               </td>
             </tr>

@@ -1,9 +1,9 @@
-import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { requirePermission } from "@/lib/authorization/require-permission";
 import { database } from "@/lib/database";
 import { DomainError, notFound } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
 import { type Actor, tenantOf } from "@/lib/identity/actor";
+import { putIn } from "./change-members";
 import { addGroupMembersSchema, type GroupView } from "./group-schema";
 import { groupViewFields, toGroupView } from "./group-view";
 import { lockGroup, requireMayDecideMembers } from "./lock-group";
@@ -32,17 +32,7 @@ export async function addGroupMembers(actor: Actor, groupId: string, userIds: re
       const message = "A tenant's group holds that tenant's people only, the organization's group its own people only";
       throw new DomainError("invalid_input", message, { userIds: message });
     }
-    const { count } = await tx.groupMember.createMany({
-      data: people.map(({ id, homeId }) => ({ groupId, userId: id, homeId })),
-      skipDuplicates: true,
-    });
-    await recordAuditEvent(tx, actor, {
-      action: "group.members_added",
-      tenantId: group.tenantId,
-      targetId: groupId,
-      targetName: group.name,
-      details: { userIds: wanted, added: count },
-    });
+    await putIn(tx, actor, group, wanted);
     return toGroupView(await tx.group.findUniqueOrThrow({ where: { id: groupId }, select: groupViewFields }));
   });
 }

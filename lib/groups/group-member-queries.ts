@@ -1,5 +1,6 @@
 import { forbidden } from "@/lib/audit/note-refusal";
 import { requirePermission } from "@/lib/authorization/require-permission";
+import { containsWords } from "@/lib/contains-words";
 import { database } from "@/lib/database";
 import { notFound } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
@@ -55,7 +56,7 @@ async function findGroupHome(actor: Actor, groupId: string): Promise<{ homeId: s
 async function listPeople(people: Prisma.UserWhereInput, input: PageInput): Promise<Page<GroupMemberView>> {
   const page = parseInput(pageSchema, input);
   await requireCursor(page.cursor, (id) => database.user.count({ where: { AND: [people, { id }] } }));
-  const contains = page.search ? ({ contains: page.search, mode: "insensitive" } as const) : null;
+  const contains = page.search ? containsWords(page.search) : null;
   const where = contains ? { AND: [people, { OR: [{ displayName: contains }, { email: contains }] }] } : people;
   const [rows, total] = await Promise.all([
     database.user.findMany({

@@ -1,9 +1,8 @@
 import { forbidden } from "@/lib/audit/note-refusal";
 import { allowedActions, effectiveLevel, levelRank } from "@/lib/authorization/permissions";
-import { now } from "@/lib/clock";
 import type { Transaction } from "@/lib/database";
-import { type Actor, tenantOf, userOf } from "@/lib/identity/actor";
-import type { Prisma } from "@/prisma/client/client";
+import { type Actor, tenantOf } from "@/lib/identity/actor";
+import { liveShares, sharesReaching } from "./reaching-shares";
 
 /**
  * Makes sure the actor could themselves share every dashboard that the group has, at the level the group has it:
@@ -14,13 +13,13 @@ import type { Prisma } from "@/prisma/client/client";
  */
 export async function requireMayGrant(transaction: Transaction, actor: Actor, groupId: string): Promise<void> {
   if (actor.role === "ADMIN") return;
-  const live: Prisma.ShareWhereInput = { OR: [{ expiresAt: null }, { expiresAt: { gt: now() } }] };
+  const live = liveShares();
   const granted = await transaction.share.findMany({
     where: { AND: [{ groupId }, live] },
     select: { dashboardId: true, level: true, dashboardHomeId: true },
   });
   const own = await transaction.share.findMany({
-    where: { AND: [{ dashboardId: { in: granted.map((share) => share.dashboardId) } }, live, reaching(actor)] },
+    where: { AND: [{ dashboardId: { in: granted.map((share) => share.dashboardId) } }, live, sharesReaching(actor)] },
     select: { dashboardId: true, level: true },
   });
   for (const { dashboardId, level, dashboardHomeId } of granted) {
@@ -32,17 +31,4 @@ export async function requireMayGrant(transaction: Transaction, actor: Actor, gr
       throw forbidden(actor, "dashboard:share through a group", message);
     }
   }
-}
-
-/** Shares that reach the actor, directly or through a group or an "everyone" scope. */
-function reaching(actor: Actor): Prisma.ShareWhereInput {
-  const userId = userOf(actor);
-  const tenantId = tenantOf(actor);
-  const everyone: Prisma.ShareWhereInput[] =
-    tenantId === null
-      ? [{ scope: "ALL_ORGANIZATION_USERS" }]
-      : [{ scope: "TENANT", tenantId }, { scope: "ALL_TENANTS" }];
-  const personal: Prisma.ShareWhereInput[] =
-    userId === null ? [] : [{ userId }, { group: { members: { some: { userId } } } }];
-  return { organizationId: actor.organizationId, OR: [...everyone, ...personal] };
 }

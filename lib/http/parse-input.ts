@@ -37,14 +37,23 @@ function holdsUnwritableText(input: unknown): boolean {
   return false;
 }
 
+const usualCharacters = 1_048_576;
+
 /**
- * Reads a JSON body of at most 1 MiB and checks it.
+ * Reads a JSON body of at most 1 MiB, or what a route that takes files says, and checks it.
  *
  * @throws DomainError `invalid_input`
  */
-export async function parseJson<T extends z.ZodType>(request: Request, schema: T): Promise<z.output<T>> {
+export async function parseJson<T extends z.ZodType>(
+  request: Request,
+  schema: T,
+  mostCharacters = usualCharacters,
+): Promise<z.output<T>> {
   const text = await request.text();
-  if (text.length > 1_048_576) throw new DomainError("invalid_input", "The request body is larger than 1 MiB");
+  if (text.length > mostCharacters) {
+    const mebibytes = Math.floor(mostCharacters / usualCharacters);
+    throw new DomainError("invalid_input", `The request body is larger than ${mebibytes} MiB`);
+  }
   let body: unknown;
   try {
     body = text === "" ? {} : JSON.parse(text);

@@ -1,4 +1,5 @@
 import { now } from "@/lib/clock";
+import { containsWords } from "@/lib/contains-words";
 import { requireDashboardAction } from "@/lib/dashboards/dashboard-access";
 import { database } from "@/lib/database";
 import { parseInput } from "@/lib/http/parse-input";
@@ -54,7 +55,7 @@ function sharesSortedBy(sort: ShareSort): Prisma.ShareOrderByWithRelationInput[]
 
 /** Shares whose subject's name or address has these words. */
 function namedLike(words: string): Prisma.ShareWhereInput[] {
-  const contains = { contains: words, mode: "insensitive" } as const;
+  const contains = containsWords(words);
   const everyone = (["ALL_TENANTS", "ALL_ORGANIZATION_USERS"] as const).filter((scope) =>
     everyoneNames[scope].toLowerCase().includes(words.toLowerCase()),
   );
@@ -84,7 +85,7 @@ export async function findShareSubjects(
   const { homes, scopes } = shareReachOn(actor, access);
   const { organizationId } = actor;
   const inReach = { organizationId, ...(homes ? { homeId: { in: [...homes] } } : {}) };
-  const contains = { contains: search, mode: "insensitive" } as const;
+  const contains = containsWords(search);
   const [users, groups, tenants] = await Promise.all([
     database.user.findMany({
       where: { ...inReach, disabledAt: null, OR: [{ displayName: contains }, { email: contains }] },

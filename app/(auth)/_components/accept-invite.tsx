@@ -27,14 +27,15 @@ export function AcceptInvite() {
       <p className={classes.lead}>
         You are invited to the dashboards of {opened.data.home}. Choose how you are called and a password.
       </p>
-      <AcceptInviteForm token={token} email={opened.data.email} />
+      <AcceptInviteForm token={token} invite={opened.data} />
     </>
   );
 }
 
-function AcceptInviteForm({ token, email }: { token: string; email: string }) {
+function AcceptInviteForm({ token, invite }: { token: string; invite: OpenedInvite }) {
+  const { email, displayName } = invite;
   const { form, submit, failure, pending } = useActionForm({
-    initialValues: { displayName: "", password: "" },
+    initialValues: { displayName, password: "" },
     schema: acceptInviteSchema,
     toInput: (values) => ({ token, ...values }),
     action: acceptInviteAction,

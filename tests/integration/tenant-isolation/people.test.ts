@@ -2,29 +2,34 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { listAuditEvents } from "@/lib/audit/audit-queries";
 import { database } from "@/lib/database";
 import { addGroupMembers } from "@/lib/groups/add-group-members";
+import { changeMembersByEmail } from "@/lib/groups/change-members-by-email";
 import { createGroup } from "@/lib/groups/create-group";
 import { deleteGroup } from "@/lib/groups/delete-group";
 import { listGroupCandidates, listGroupMembers } from "@/lib/groups/group-member-queries";
 import { getGroup, listGroups } from "@/lib/groups/group-queries";
+import { getGroupRemoval } from "@/lib/groups/group-removal";
 import type { GroupView } from "@/lib/groups/group-schema";
 import { removeGroupMember } from "@/lib/groups/remove-group-member";
+import { removeGroupMembers } from "@/lib/groups/remove-group-members";
 import { updateGroup } from "@/lib/groups/update-group";
 import type { Actor, OrganizationUser } from "@/lib/identity/actor";
 import { listApiKeys } from "@/lib/identity/api-keys/api-key-queries";
 import { createApiKey } from "@/lib/identity/api-keys/create-api-key";
 import { revokeApiKey } from "@/lib/identity/api-keys/revoke-api-key";
+import { removeTenant } from "@/lib/offboarding/remove-tenant";
 import { deleteProject } from "@/lib/projects/delete-project";
 import { getProject, listProjects } from "@/lib/projects/project-queries";
 import { readProjectSecret, rotateProjectSecret } from "@/lib/projects/project-secret";
 import { updateProject } from "@/lib/projects/update-project";
-import { deleteTenant } from "@/lib/tenants/delete-tenant";
 import { getTenant, listTenants } from "@/lib/tenants/tenant-queries";
+import { getTenantRemoval } from "@/lib/tenants/tenant-removal";
 import { updateTenant } from "@/lib/tenants/update-tenant";
 import { createUser } from "@/lib/users/create-user";
 import { deleteUser } from "@/lib/users/delete-user";
 import { disableUser, enableUser } from "@/lib/users/disable-user";
 import { updateUser } from "@/lib/users/update-user";
 import { getUser, listUsers } from "@/lib/users/user-queries";
+import { getUserRemoval } from "@/lib/users/user-removal";
 import { uuidv7 } from "@/lib/uuid";
 import { createForeignAdmin, createTenantWorld, createWorld, type TenantWorld, type World } from "../../support/world";
 
@@ -65,12 +70,18 @@ const operations: Record<string, (actor: Actor, id?: string) => Promise<unknown>
   listGroupMembers: (actor, id = texanGroup.id) => listGroupMembers(actor, id),
   listGroupCandidates: (actor, id = texanGroup.id) => listGroupCandidates(actor, id),
   addGroupMembers: (actor, id = texanGroup.id) => addGroupMembers(actor, id, [world.texas.viewer.userId]),
+  getGroupRemoval: (actor, id = texanGroup.id) => getGroupRemoval(actor, id),
+  changeGroupMembersByEmail: (actor, id = texanGroup.id) =>
+    changeMembersByEmail(actor, id, { emails: ["viewer@texas.example"] }),
+  removeGroupMembers: (actor, id = texanGroup.id) => removeGroupMembers(actor, id, [uuidv7()]),
   removeGroupMember: (actor, id = texanGroup.id) => removeGroupMember(actor, id, world.texas.viewer.userId),
   createGroup: (actor, tenantId = world.texas.tenant.id) => createGroup(actor, { name: uuidv7(), tenantId }),
   revokeApiKey: (actor, id = keyId) => revokeApiKey(actor, id),
   deleteGroup: (actor, id = texanGroup.id) => deleteGroup(actor, id),
+  getUserRemoval: (actor, id = world.texas.viewer.userId) => getUserRemoval(actor, id),
   deleteUser: (actor, id = world.texas.viewer.userId) => deleteUser(actor, id),
-  deleteTenant: (actor, id = world.texas.tenant.id) => deleteTenant(actor, id),
+  getTenantRemoval: (actor, id = world.texas.tenant.id) => getTenantRemoval(actor, id),
+  removeTenant: (actor, id = world.texas.tenant.id) => removeTenant(actor, id),
   deleteProject: (actor, id = world.project.id) => deleteProject(actor, id),
 };
 const names = Object.keys(operations);

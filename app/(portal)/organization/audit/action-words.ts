@@ -118,6 +118,15 @@ export const auditNouns: Readonly<Record<string, NounWords>> = {
     label: "Invites",
     actions: { created: "invited", resent: "sent another invite to", revoked: "took back the invite of" },
   },
+  import: {
+    label: "Imports",
+    actions: {
+      started: "started an import",
+      finished: "finished an import",
+      cancelled: "cancelled an import",
+      links_read: "downloaded the links of an import",
+    },
+  },
   identity_provider: {
     label: "Identity providers",
     actions: {
@@ -131,6 +140,7 @@ export const auditNouns: Readonly<Record<string, NounWords>> = {
     actions: {
       ...made("group"),
       member_removed: "removed somebody from group",
+      members_removed: "removed people from group",
       members_added: "added people to group",
     },
   },

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { TableSkeleton } from "@/components/data-table/table-skeleton";
 import { Loaded } from "@/components/ui/loaded";
 import { PageHeader } from "@/components/ui/page-header";
-import { auditSorts } from "@/lib/audit/audit-event-schema";
+import { auditPageSchema } from "@/lib/audit/audit-event-schema";
 import { getChainStatus } from "@/lib/audit/chain-status";
 import { firstOrNext, sortedListInput } from "../../_shell/list-input";
 import { orNotFound, requirePageActor } from "../../_shell/page-access";
@@ -18,7 +18,7 @@ export const metadata: Metadata = { title: "Audit" };
 export default async function AuditPage({ searchParams }: PageProps<"/organization/audit">) {
   const actor = await requirePageActor("audit:read");
   const params = await searchParams;
-  const [filter, { search: _, ...input }] = [auditFilter(params), sortedListInput(params, auditSorts)];
+  const [filter, { search: _, ...input }] = [auditFilter(params), sortedListInput(params, auditPageSchema)];
   const chain = await orNotFound(getChainStatus(actor, filter.tenantId));
   const subjects = await auditSubjects(actor, filter);
   return (

@@ -12,6 +12,7 @@ import type { ApiOperation } from "@/lib/http/openapi/api-operation";
 import { accountApi } from "@/lib/identity/account/account-api";
 import { apiKeysApi } from "@/lib/identity/api-keys/api-keys-api";
 import { signingKeysApi } from "@/lib/identity/embed-sessions/signing-keys-api";
+import { importsApi } from "@/lib/imports/imports-api";
 import { identityProvidersApi } from "@/lib/oidc/identity-providers-api";
 import { policiesApi } from "@/lib/policies/policies-api";
 import { projectsApi } from "@/lib/projects/projects-api";
@@ -39,6 +40,7 @@ export const apiOperations: readonly ApiOperation[] = [
   ...usersApi,
   ...invitesApi,
   ...passwordResetApi,
+  ...importsApi,
   ...groupsApi,
   ...attributesApi,
   ...apiKeysApi,

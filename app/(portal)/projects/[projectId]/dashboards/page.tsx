@@ -3,7 +3,7 @@ import { TableSkeleton } from "@/components/data-table/table-skeleton";
 import { Loaded } from "@/components/ui/loaded";
 import { PageHeader } from "@/components/ui/page-header";
 import { can } from "@/lib/authorization/require-permission";
-import { dashboardSorts } from "@/lib/dashboards/dashboard-schema";
+import { listDashboardsSchema } from "@/lib/dashboards/dashboard-schema";
 import { listDashboards } from "@/lib/dashboards/list-dashboards";
 import { getProject } from "@/lib/projects/project-queries";
 import { firstOrNext, sortedListInput } from "../../../_shell/list-input";
@@ -16,7 +16,7 @@ export const metadata: Metadata = { title: "Dashboards" };
 export default async function DashboardsPage(props: PageProps<"/projects/[projectId]/dashboards">) {
   const actor = await requirePageActor("dashboard:view");
   const { id: projectId } = await orNotFound(getProject(actor, (await props.params).projectId));
-  const input = sortedListInput(await props.searchParams, dashboardSorts);
+  const input = sortedListInput(await props.searchParams, listDashboardsSchema);
   const create = can(actor, "dashboard:create") ? (
     <NewDashboardButton projectId={projectId} choosesHome={can(actor, "tenant:read")} />
   ) : null;
