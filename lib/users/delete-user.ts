@@ -1,10 +1,10 @@
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
-import { requirePermission } from "@/lib/authorization/require-permission";
-import { database } from "@/lib/database";
+import { inTransaction, type Transaction } from "@/lib/database";
 import type { Actor } from "@/lib/identity/actor";
 import { lockUser } from "./lock-user";
 import { passOnDashboards } from "./pass-on-dashboards";
 import { requireAnotherAdmin } from "./require-another-admin";
+import { requireMayManagePeople } from "./require-may-manage-people";
 
 /**
  * Removes a person with their sessions, keys, tokens, memberships and grants. Dashboards that nobody else owns pass
@@ -12,9 +12,10 @@ import { requireAnotherAdmin } from "./require-another-admin";
  *
  * @throws DomainError `forbidden`, `not_found`, `conflict` for the last admin
  */
-export async function deleteUser(actor: Actor, id: string): Promise<void> {
-  requirePermission(actor, "user:delete");
-  await database.$transaction(
+export async function deleteUser(actor: Actor, id: string, within?: Transaction): Promise<void> {
+  requireMayManagePeople(actor, "user:delete");
+  await inTransaction(
+    within,
     async (tx) => {
       const user = await lockUser(tx, actor, id);
       await requireAnotherAdmin(tx, actor, user);

@@ -3,6 +3,7 @@ import { notFound } from "@/lib/errors";
 import type { Actor } from "@/lib/identity/actor";
 import { isUuid } from "@/lib/uuid";
 import type { Role } from "@/prisma/client/enums";
+import { peopleWithin } from "./people-within";
 
 /** What commands on a person decide by. */
 export interface LockedUser {
@@ -25,7 +26,7 @@ export async function lockUser(transaction: Transaction, actor: Actor, id: strin
   await transaction.$queryRaw`SELECT 1 FROM organizations WHERE id = ${organizationId}::uuid FOR NO KEY UPDATE`;
   const user = isUuid(id)
     ? await transaction.user.findFirst({
-        where: { id, organizationId },
+        where: { AND: [{ id }, peopleWithin(actor)] },
         select: { id: true, displayName: true, role: true, tenantId: true, disabledAt: true },
       })
     : null;

@@ -5,7 +5,8 @@ import { type Actor, userOf } from "@/lib/identity/actor";
 
 /**
  * Makes the acting admin owner of every dashboard whose only lasting owner is the person who goes, and returns how
- * many there were. An API client's creator stands for it.
+ * many there were. The admin who made its key or token stands for
+ * a program.
  *
  * @throws DomainError `conflict` when that would be the very person who goes
  */
@@ -23,7 +24,7 @@ export async function passOnDashboards(transaction: Transaction, actor: Actor, u
     select: { id: true, homeId: true, tenantId: true, title: true, projectId: true },
   });
   if (orphans.length === 0) return 0;
-  const heir = actor.kind === "api_client" ? actor.createdById : userOf(actor);
+  const heir = actor.kind === "api_client" || actor.kind === "scim_client" ? actor.createdById : userOf(actor);
   if (!heir || heir === userId) {
     throw new DomainError("conflict", "Dashboards would be left without an owner; let another admin do this");
   }

@@ -16,6 +16,8 @@ const verbs: Readonly<Record<string, string>> = {
   "dashboard.unshared": "stopped sharing dashboard",
   "dashboard.viewed": "looked at dashboard",
   "group.member_removed": "removed somebody from group",
+  "group.members_removed": "removed people from group",
+  "group.provisioned": "brought up to date group",
   "group.members_added": "added people to group",
   "organization.created": "set up organization",
   "project.secret_read": "read the secret of project",
@@ -40,6 +42,7 @@ const verbs: Readonly<Record<string, string>> = {
   "invite.revoked": "took back the invite of",
   "user.identity_linked": "linked an identity to their account",
   "user.identity_unlinked": "unlinked an identity from their account",
+  "user.provisioned": "brought up to date person",
   "user.joined": "accepted their invite",
   "user.password_change_failed": "gave a wrong password while changing their own",
   "user.password_changed": "changed their password",
@@ -56,7 +59,12 @@ const verbs: Readonly<Record<string, string>> = {
   "user.signed_out": "signed out",
 };
 
-const nouns: Readonly<Record<string, string>> = { api_key: "API key", user: "person", domain: "semantic domain" };
+const nouns: Readonly<Record<string, string>> = {
+  api_key: "API key",
+  scim_token: "SCIM token",
+  user: "person",
+  domain: "semantic domain",
+};
 
 export interface EventWords {
   readonly actor: string | null;
