@@ -54,7 +54,7 @@ export const commonAttributes: readonly AttributeDefinition[] = [
     uniqueness: "server",
   }),
   attribute("externalId", "The id that the identity provider has given", { ...exact, uniqueness: "server" }),
-  attribute("schemas", "The schemas of the resource", { ...exact, multiValued: true, returned: "always" }),
+  attribute("schemas", "The schemas of the resource", { ...readOnly, ...exact, multiValued: true, returned: "always" }),
   attribute("meta", "What is known of the resource itself", {
     type: "complex",
     ...readOnly,

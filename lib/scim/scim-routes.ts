@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DomainError } from "@/lib/errors";
 import { parseJson } from "@/lib/http/parse-input";
 import type { ScimClient } from "@/lib/identity/actor";
 import { describedAnswer, resourceKinds, resourceTypes, schemas, serviceProviderConfig } from "./discovery";
@@ -138,7 +139,8 @@ function partsOf(address: URL): string[] {
 async function bodyOf(request: Request): Promise<unknown> {
   try {
     return await parseJson(request, bodySchema);
-  } catch {
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
     throw badRequest("invalidSyntax", "The body has to be a JSON object of at most 1 MiB");
   }
 }

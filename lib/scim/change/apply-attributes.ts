@@ -8,7 +8,7 @@ import { isObject, namedValue } from "../named-value";
 import { badRequest } from "../scim-refusal";
 import { newElement } from "./new-element";
 
-/** A resource as clients see it, without what only the server says; the names as the schema spells them. */
+/** A resource as clients see it; the names as the schema spells them. */
 export type Document = Readonly<Record<string, unknown>>;
 
 export type ChangeVerb = "add" | "replace" | "remove";

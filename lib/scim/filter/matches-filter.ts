@@ -20,7 +20,7 @@ export function matchesFilter(filter: Filter, resource: object, kinds: Attribute
     case "not":
       return !matchesFilter(filter.inner, resource, kinds, within);
     case "present":
-      return valuesAt(resource, filter.path, kinds, within).length > 0;
+      return valuesAt(resource, filter.path, kinds).length > 0;
     case "compare": {
       const { path, operator, value } = filter;
       const values = valuesAt(resource, path, kinds);

@@ -15,7 +15,7 @@ import { isUuid } from "@/lib/uuid";
 import { applyAttributes, type ChangeRules, type Document } from "../change/apply-attributes";
 import { applyPatch } from "../change/apply-patch";
 import { type Precondition, requireUnchanged } from "../precondition";
-import { badRequest, noResource } from "../scim-refusal";
+import { badRequest, noResource, orNoResource } from "../scim-refusal";
 import type { Resource } from "../scim-resource";
 import { findScimGroup, groupKind, type ScimGroupRow, toGroupResource } from "./group-kind";
 
@@ -77,7 +77,7 @@ export function patchScimGroup(
   precondition: Precondition,
 ): Promise<Resource> {
   return changeGroup(client, id, precondition, (row) =>
-    applyPatch(documentOf(row), body, { ...rules, readOnly: "refused" }),
+    applyPatch(toGroupResource(row), body, { ...rules, readOnly: "refused" }),
   );
 }
 
@@ -157,10 +157,7 @@ function memberId({ value, type }: { value: string; type?: string }): string {
 }
 
 async function lockedGroup(transaction: Transaction, client: ScimClient, id: string): Promise<ScimGroupRow> {
-  if (!isUuid(id)) throw noResource();
-  await lockGroup(transaction, client, id).catch(() => {
-    throw noResource();
-  });
+  await orNoResource(lockGroup(transaction, client, id));
   return requireScimGroup(transaction, client, id);
 }
 
@@ -173,11 +170,6 @@ async function requireScimGroup(transaction: Transaction, client: ScimClient, id
 /** A whole resource of a POST or PUT, without what only the server says. */
 function wholeDocument(body: unknown): Document {
   return applyAttributes({}, "replace", body, { ...rules, readOnly: "ignored" });
-}
-
-function documentOf(row: ScimGroupRow): Document {
-  const { schemas: _, id: __, meta: ___, ...document } = toGroupResource(row);
-  return document;
 }
 
 function slices(ids: readonly string[]): string[][] {

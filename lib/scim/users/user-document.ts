@@ -3,7 +3,7 @@ import { parseInput } from "@/lib/http/parse-input";
 import { displayNameSchema, emailSchema } from "@/lib/identity/sign-in-schema";
 import { applyAttributes, type ChangeRules, type Document } from "../change/apply-attributes";
 import { badRequest } from "../scim-refusal";
-import { type ScimUserRow, toUserResource, userKind } from "./user-kind";
+import { userKind } from "./user-kind";
 
 const nameSchema = z.string().trim().min(1).max(200).nullable();
 
@@ -24,12 +24,6 @@ export const userRules: Omit<ChangeRules, "readOnly"> = userKind;
 /** A whole resource of a POST or PUT, without what only the server says. */
 export function userDocument(body: unknown): Document {
   return applyAttributes({}, "replace", body, { ...userRules, readOnly: "ignored" });
-}
-
-/** What a client sees of a person and may change. */
-export function documentOf(row: ScimUserRow): Document {
-  const { schemas: _, id: __, meta: ___, ...document } = toUserResource(row);
-  return document;
 }
 
 /**

@@ -6,21 +6,13 @@ import { deleteUser } from "@/lib/users/delete-user";
 import { disableUser, enableUser } from "@/lib/users/disable-user";
 import { lockUser } from "@/lib/users/lock-user";
 import { updateUser } from "@/lib/users/update-user";
-import { isUuid } from "@/lib/uuid";
 import type { Document } from "../change/apply-attributes";
 import { applyPatch } from "../change/apply-patch";
 import { type Precondition, requireUnchanged } from "../precondition";
-import { badRequest, noResource } from "../scim-refusal";
+import { badRequest, noResource, orNoResource } from "../scim-refusal";
 import type { Resource } from "../scim-resource";
 import { linkProvisionedPerson } from "./link-provisioned-person";
-import {
-  documentOf,
-  type ProvisionedPerson,
-  personOf,
-  requireSameAddresses,
-  userDocument,
-  userRules,
-} from "./user-document";
+import { type ProvisionedPerson, personOf, requireSameAddresses, userDocument, userRules } from "./user-document";
 import { findScimUser, type ScimUserRow, toUserResource } from "./user-kind";
 
 const writing = { timeout: 60_000 } as const;
@@ -73,7 +65,7 @@ export function patchScimUser(
   precondition: Precondition,
 ): Promise<Resource> {
   return changeUser(client, id, precondition, (row) =>
-    applyPatch(documentOf(row), body, { ...userRules, readOnly: "refused" }),
+    applyPatch(toUserResource(row), body, { ...userRules, readOnly: "refused" }),
   );
 }
 
@@ -113,10 +105,7 @@ function changeUser(
 }
 
 async function lockedUser(transaction: Transaction, client: ScimClient, id: string): Promise<ScimUserRow> {
-  if (!isUuid(id)) throw noResource();
-  await lockUser(transaction, client, id).catch(() => {
-    throw noResource();
-  });
+  await orNoResource(lockUser(transaction, client, id));
   return requireScimUser(transaction, client, id);
 }
 

@@ -61,7 +61,7 @@ const verbs: Readonly<Record<string, string>> = {
 
 const nouns: Readonly<Record<string, string>> = {
   api_key: "API key",
-  scim_token: "SCIM token",
+  scim_token: "provisioning token",
   user: "person",
   domain: "semantic domain",
 };
@@ -119,6 +119,7 @@ export const actionChoices = [
   { value: "identity_provider.*", label: "Identity providers" },
   { value: "group.*", label: "Groups" },
   { value: "api_key.*", label: "API keys" },
+  { value: "scim_token.*", label: "Provisioning tokens" },
   { value: "attribute.*", label: "Attributes" },
   { value: "tenancy.*", label: "Sessions without tenancy" },
   { value: "project.*", label: "Projects" },
