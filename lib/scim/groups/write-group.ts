@@ -17,6 +17,7 @@ import { applyPatch } from "../change/apply-patch";
 import { type Precondition, requireUnchanged } from "../precondition";
 import { badRequest, noResource, orNoResource } from "../scim-refusal";
 import type { Resource } from "../scim-resource";
+import { writing } from "../writing";
 import { findScimGroup, groupKind, type ScimGroupRow, toGroupResource } from "./group-kind";
 
 const groupSchema = z.object({
@@ -29,7 +30,6 @@ const groupSchema = z.object({
 });
 
 const rules: Omit<ChangeRules, "readOnly"> = groupKind;
-const writing = { timeout: 60_000 } as const;
 const membersAtOnce = 500;
 
 /**

@@ -11,11 +11,10 @@ import { applyPatch } from "../change/apply-patch";
 import { type Precondition, requireUnchanged } from "../precondition";
 import { badRequest, noResource, orNoResource } from "../scim-refusal";
 import type { Resource } from "../scim-resource";
+import { writing } from "../writing";
 import { linkProvisionedPerson } from "./link-provisioned-person";
 import { type ProvisionedPerson, personOf, requireSameAddresses, userDocument, userRules } from "./user-document";
 import { findScimUser, type ScimUserRow, toUserResource } from "./user-kind";
-
-const writing = { timeout: 60_000 } as const;
 
 /**
  * Makes a person of the client's home, with the role its token gives to new people. Somebody who is there already is

@@ -325,11 +325,11 @@ describe("at the same moment", () => {
   test("changes of one group lose nobody", async () => {
     const people = await Promise.all(
       Array.from(
-        { length: 12 },
+        { length: 40 },
         async () => (await ofTexas("POST", "/Users", userOf(`${uuidv7()}@t.example`))).body.id,
       ),
     );
-    const [gone, come] = [people.slice(0, 6), people.slice(6)];
+    const [gone, come] = [people.slice(0, 20), people.slice(20)];
     const members = gone.map((value) => ({ value }));
     const { body } = await ofTexas("POST", "/Groups", groupOf("Crowded", { members }));
     const operations = [

@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { secondsFromNow, shiftClock } from "@/lib/clock";
 import { database } from "@/lib/database";
+import { requireApiActor } from "@/lib/identity/api-actor";
 import { actorFromApiKey } from "@/lib/identity/api-keys/actor-from-api-key";
 import { createApiKey } from "@/lib/identity/api-keys/create-api-key";
 import { createScimToken } from "@/lib/scim/tokens/create-scim-token";
@@ -64,6 +65,15 @@ test("without a token, with an invented, revoked or expired one, and with any ot
       "Bearer",
     ]),
   ]);
+});
+
+test("R17: a token opens nothing of the API, whoever made it", async () => {
+  const { token } = await scimToken(world.admin);
+  for (const address of ["users", "groups", "scim-tokens", "dashboards"]) {
+    const headers = { authorization: `Bearer ${token}` };
+    const request = new Request(`http://localhost:3000/api/v1/${address}`, { headers });
+    await expect(requireApiActor(request)).rejects.toMatchObject({ code: "unauthenticated" });
+  }
 });
 
 test("a token in the address or in a cookie is none", async () => {
