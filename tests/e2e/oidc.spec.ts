@@ -65,7 +65,7 @@ test("an admin adds a provider, somebody comes in through it with the tenant and
 }) => {
   test.setTimeout(120_000);
   await addProvider(page, "Harbour ID", async (dialog) => {
-    await dialog.getByText("Make an account for people who come for the first time").click();
+    await dialog.getByRole("switch", { name: /Make an account/ }).click();
     await dialog.getByLabel("Claim with the tenant's key").fill("tenant");
     await dialog.getByLabel("Claim with roles").fill("role");
     await dialog.getByRole("button", { name: "Add value" }).click();
@@ -107,8 +107,8 @@ test("somebody links the provider to their account, signs in through it, and is 
 }) => {
   test.setTimeout(120_000);
   await addProvider(page, "Harbour Link", async () => undefined);
-  const owner = demo().users.find(({ role, tenantKey }) => role === "VIEWER" && tenantKey === "georgia");
-  if (!owner) throw new Error("The demo has no viewer in Georgia");
+  const owner = demo().users.find(({ role, tenantKey }) => role === "VIEWER" && tenantKey !== null);
+  if (!owner) throw new Error("The demo has no viewer of a tenant");
   server.people.set("linked", { email: "somebody.else@idp.example", email_verified: true });
 
   const person = await freshPage(browser);

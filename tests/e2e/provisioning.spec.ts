@@ -12,7 +12,7 @@ test("an admin makes a provisioning token for a tenant, a provider makes somebod
   await section.getByRole("button", { name: "New token" }).first().click();
   const dialog = page.getByRole("dialog", { name: "New provisioning token" });
   await dialog.getByRole("button", { name: "Create token" }).click();
-  await expect(dialog.getByText("Give the token a name")).toBeVisible();
+  await expect(dialog.getByText("Give the token a name").first()).toBeVisible();
   await dialog.getByLabel("Name", { exact: true }).fill("Okta of Florida");
   await dialog.getByRole("combobox", { name: "For", exact: true }).fill("Florida");
   await page.getByRole("option", { name: /Florida/ }).click();
