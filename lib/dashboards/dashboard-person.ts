@@ -23,6 +23,8 @@ export function personOf(actor: Actor): DashboardPerson | null {
       return { organizationId, userId: actor.userId, tenantId: actor.tenantId };
     case "api_client":
       return { organizationId, userId: actor.createdById, tenantId: null };
+    case "scim_client":
+      return null;
     case "embed_viewer":
       return actor.userId ? { organizationId, userId: actor.userId, tenantId: actor.tenantId } : null;
   }

@@ -1,5 +1,5 @@
 import { requirePermission } from "@/lib/authorization/require-permission";
-import { database } from "@/lib/database";
+import { inTransaction, type Transaction } from "@/lib/database";
 import { DomainError, notFound } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
 import { type Actor, tenantOf } from "@/lib/identity/actor";
@@ -14,12 +14,17 @@ import { requireMayGrant } from "./require-may-grant";
  *
  * @throws DomainError `forbidden`, `not_found` for foreign people, `invalid_input` for people of another home
  */
-export async function addGroupMembers(actor: Actor, groupId: string, userIds: readonly string[]): Promise<GroupView> {
+export async function addGroupMembers(
+  actor: Actor,
+  groupId: string,
+  userIds: readonly string[],
+  within?: Transaction,
+): Promise<GroupView> {
   requirePermission(actor, "group:update");
   const wanted = [...new Set(parseInput(addGroupMembersSchema, { userIds }).userIds)];
   const { organizationId } = actor;
   const ownTenantId = tenantOf(actor);
-  return database.$transaction(async (tx) => {
+  return inTransaction(within, async (tx) => {
     const group = await lockGroup(tx, actor, groupId);
     requireMayDecideMembers(actor, group);
     await requireMayGrant(tx, actor, groupId);

@@ -1,5 +1,5 @@
 import { requirePermission } from "@/lib/authorization/require-permission";
-import { database } from "@/lib/database";
+import { inTransaction, type Transaction } from "@/lib/database";
 import { parseInput } from "@/lib/http/parse-input";
 import type { Actor } from "@/lib/identity/actor";
 import { takeOut } from "./change-members";
@@ -17,10 +17,11 @@ export async function removeGroupMembers(
   actor: Actor,
   groupId: string,
   userIds: readonly string[],
+  within?: Transaction,
 ): Promise<GroupView> {
   requirePermission(actor, "group:update");
   const wanted = [...new Set(parseInput(removeGroupMembersSchema, { userIds }).userIds)];
-  return database.$transaction(async (tx) => {
+  return inTransaction(within, async (tx) => {
     const group = await lockGroup(tx, actor, groupId);
     requireMayDecideMembers(actor, group);
     await takeOut(tx, actor, group, wanted);

@@ -1,11 +1,11 @@
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
-import { requirePermission } from "@/lib/authorization/require-permission";
-import { database } from "@/lib/database";
+import { inTransaction, type Transaction } from "@/lib/database";
 import { parseInput } from "@/lib/http/parse-input";
 import type { Actor } from "@/lib/identity/actor";
 import { lockUser } from "./lock-user";
 import { passOnDashboards } from "./pass-on-dashboards";
 import { requireAnotherAdmin } from "./require-another-admin";
+import { requireMayManagePeople } from "./require-may-manage-people";
 import { type DeleteUserInput, deleteUserSchema } from "./user-schema";
 
 /**
@@ -15,10 +15,16 @@ import { type DeleteUserInput, deleteUserSchema } from "./user-schema";
  * @throws DomainError `forbidden`, `not_found`, `conflict` for the last admin, `invalid_input` for an heir who cannot own
  * what passes on
  */
-export async function deleteUser(actor: Actor, id: string, input: DeleteUserInput = {}): Promise<void> {
-  requirePermission(actor, "user:delete");
+export async function deleteUser(
+  actor: Actor,
+  id: string,
+  input: DeleteUserInput = {},
+  within?: Transaction,
+): Promise<void> {
+  requireMayManagePeople(actor, "user:delete");
   const { transferTo } = parseInput(deleteUserSchema, input);
-  await database.$transaction(
+  await inTransaction(
+    within,
     async (tx) => {
       const user = await lockUser(tx, actor, id);
       await requireAnotherAdmin(tx, actor, user);

@@ -10,8 +10,7 @@ export interface Heir {
 }
 
 /**
- * The person who takes over what somebody leaves behind: the one who is named, else the acting admin, for whom an API
- * client's creator stands. An heir can act as an owner: enabled, and with a role that allows more than viewing.
+ * The person who takes over what somebody leaves behind: the one who is named, else the acting admin. An heir can act as an owner: enabled, and with a role that allows more than viewing.
  *
  * @throws DomainError `invalid_input` for a person who cannot take over, `conflict` when it would be the leaver
  */
@@ -20,7 +19,7 @@ export async function findHeir(
   actor: Actor,
   { leaverId, heirId }: { readonly leaverId: string; readonly heirId: string | null },
 ): Promise<Heir> {
-  const id = heirId ?? (actor.kind === "api_client" ? actor.createdById : userOf(actor));
+  const id = heirId ?? personBehind(actor);
   if (heirId === null && (id === null || id === leaverId)) {
     throw new DomainError("conflict", "Dashboards would be left without an owner; say who takes them over");
   }
@@ -33,6 +32,12 @@ export async function findHeir(
   if (heir.disabledAt) throw refused("Somebody who is disabled cannot take over dashboards");
   if (heir.role === "VIEWER") throw refused("A viewer cannot take over dashboards");
   return heir;
+}
+
+/** Who acts; the admin who made its key or token stands for a program. */
+export function personBehind(actor: Actor): string | null {
+  const isProgram = actor.kind === "api_client" || actor.kind === "scim_client";
+  return isProgram ? actor.createdById : userOf(actor);
 }
 
 /**

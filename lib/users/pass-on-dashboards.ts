@@ -1,7 +1,7 @@
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import type { Transaction } from "@/lib/database";
 import type { Actor } from "@/lib/identity/actor";
-import { findHeir, requireHeirFits } from "./find-heir";
+import { findHeir, personBehind, requireHeirFits } from "./find-heir";
 import { onlyOwnedBy } from "./sole-ownership";
 
 const lastingOwner = { level: "OWNER", expiresAt: null } as const;
@@ -28,7 +28,7 @@ export async function passOnDashboards(
   if (orphans.length === 0 && heirId === null) return 0;
   const heir = await findHeir(transaction, actor, { leaverId: userId, heirId });
   requireHeirFits(heir, orphans);
-  const grantedById = actor.kind === "api_client" ? actor.createdById : actor.userId;
+  const grantedById = personBehind(actor);
   for (const dashboard of orphans) {
     const subject = { scope: "USER", subjectId: heir.id } as const;
     await transaction.share.upsert({

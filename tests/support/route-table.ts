@@ -9,6 +9,7 @@ const admins = "D";
 export const nothing = uuidv7();
 const id = nothing;
 
+const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
 const sql = "SELECT 1";
 const subject = { projectId: id, userId: id };
 const place = { projectId: id, connectionId: id };
@@ -90,6 +91,9 @@ export const routeTable: Readonly<Record<string, readonly [who: string, status: 
   "GET /api/v1/api-keys": [admins, 200],
   "POST /api/v1/api-keys": [admins, 201, { name: "Export", scopes: ["tenant:read"] }],
   "DELETE /api/v1/api-keys/{id}": [admins, 404],
+  "GET /api/v1/scim-tokens": [admins, 200],
+  "POST /api/v1/scim-tokens": [admins, 201, { name: "Okta", expiresAt: tomorrow }],
+  "DELETE /api/v1/scim-tokens/{id}": [admins, 404],
   "GET /api/v1/signing-keys": [admins, 200],
   "POST /api/v1/signing-keys/rotate": [admins, 201],
   "GET /api/v1/audit-events": [admins, 200],

@@ -21,6 +21,9 @@ import { deleteProject } from "@/lib/projects/delete-project";
 import { getProject, listProjects } from "@/lib/projects/project-queries";
 import { readProjectSecret, rotateProjectSecret } from "@/lib/projects/project-secret";
 import { updateProject } from "@/lib/projects/update-project";
+import { createScimToken } from "@/lib/scim/tokens/create-scim-token";
+import { revokeScimToken } from "@/lib/scim/tokens/revoke-scim-token";
+import { listScimTokens } from "@/lib/scim/tokens/scim-token-queries";
 import { getTenant, listTenants } from "@/lib/tenants/tenant-queries";
 import { getTenantRemoval } from "@/lib/tenants/tenant-removal";
 import { updateTenant } from "@/lib/tenants/update-tenant";
@@ -39,6 +42,8 @@ let foreign: TenantWorld;
 let group: GroupView;
 let texanGroup: GroupView;
 let keyId: string;
+let scimTokenId: string;
+const scimTokenInput = () => ({ name: "Sign-on", expiresAt: new Date(Date.now() + 3_600_000).toISOString() });
 
 beforeAll(async () => {
   world = await createWorld();
@@ -47,6 +52,7 @@ beforeAll(async () => {
   texanGroup = await createGroup(admin, { name: "Ops", tenantId: texas.tenant.id });
   await addGroupMembers(admin, texanGroup.id, [texas.viewer.userId]);
   keyId = (await createApiKey(admin, { name: "Export", scopes: ["tenant:read"] })).id;
+  scimTokenId = (await createScimToken(admin, scimTokenInput())).id;
   foreignAdmin = await createForeignAdmin();
   foreign = await createTenantWorld(foreignAdmin, "california", "Their California");
 });
@@ -77,6 +83,9 @@ const operations: Record<string, (actor: Actor, id?: string) => Promise<unknown>
   removeGroupMember: (actor, id = texanGroup.id) => removeGroupMember(actor, id, world.texas.viewer.userId),
   createGroup: (actor, tenantId = world.texas.tenant.id) => createGroup(actor, { name: uuidv7(), tenantId }),
   revokeApiKey: (actor, id = keyId) => revokeApiKey(actor, id),
+  createScimToken: (actor, tenantId = world.texas.tenant.id) =>
+    createScimToken(actor, { ...scimTokenInput(), tenantId }),
+  revokeScimToken: (actor, id = scimTokenId) => revokeScimToken(actor, id),
   deleteGroup: (actor, id = texanGroup.id) => deleteGroup(actor, id),
   getUserRemoval: (actor, id = world.texas.viewer.userId) => getUserRemoval(actor, id),
   deleteUser: (actor, id = world.texas.viewer.userId) => deleteUser(actor, id),
@@ -113,7 +122,8 @@ describe("another organization's admin", () => {
     const { data: users } = await listUsers(foreignAdmin);
     const { total: groups } = await listGroups(foreignAdmin);
     const { total: keys } = await listApiKeys(foreignAdmin);
-    expect({ projects, groups, keys }).toEqual({ projects: 0, groups: 0, keys: 0 });
+    const { total: tokens } = await listScimTokens(foreignAdmin);
+    expect({ projects, groups, keys, tokens }).toEqual({ projects: 0, groups: 0, keys: 0, tokens: 0 });
     expect(tenants.map(({ id }) => id)).toEqual([foreign.tenant.id]);
     expect(users.map(({ id }) => id).sort()).toEqual(
       [foreignAdmin.userId, foreign.powerUser.userId, foreign.viewer.userId].sort(),
@@ -137,7 +147,15 @@ describe("another organization's admin", () => {
       (cursor: string) => listAuditEvents(foreignAdmin, { page: { cursor } }),
     ];
     const event = await database.auditEvent.findFirstOrThrow({ where: { organizationId: world.organizationId } });
-    const rows = [world.project.id, world.texas.tenant.id, world.texas.viewer.userId, texanGroup.id, keyId, event.id];
+    const rows = [
+      world.project.id,
+      world.texas.tenant.id,
+      world.texas.viewer.userId,
+      texanGroup.id,
+      keyId,
+      scimTokenId,
+      event.id,
+    ];
     for (const [index, list] of lists.entries()) {
       await expect(list(rows[index] ?? "")).rejects.toMatchObject({ code: "invalid_input" });
       await expect(list(uuidv7())).rejects.toMatchObject({ code: "invalid_input" });

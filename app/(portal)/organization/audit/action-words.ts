@@ -97,6 +97,7 @@ export const auditNouns: Readonly<Record<string, NounWords>> = {
       identity_linked: "linked an identity to their account",
       identity_unlinked: "unlinked an identity from their account",
       joined: "accepted their invite",
+      provisioned: "brought up to date person",
       locked_out: "Too many failed sign-ins locked",
       locked_sign_in_refused: "A sign-in was refused while locked for",
       password_change_failed: "gave a wrong password while changing their own",
@@ -142,11 +143,16 @@ export const auditNouns: Readonly<Record<string, NounWords>> = {
       member_removed: "removed somebody from group",
       members_removed: "removed people from group",
       members_added: "added people to group",
+      provisioned: "brought up to date group",
     },
   },
   api_key: {
     label: "API keys",
     actions: { created: "created API key", revoked: "revoked API key", refused: "An API key was refused" },
+  },
+  scim_token: {
+    label: "Provisioning tokens",
+    actions: { created: "created provisioning token", revoked: "revoked provisioning token" },
   },
   attribute: { label: "Attributes", actions: made("attribute") },
   tenancy: {

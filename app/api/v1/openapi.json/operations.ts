@@ -17,6 +17,7 @@ import { identityProvidersApi } from "@/lib/oidc/identity-providers-api";
 import { policiesApi } from "@/lib/policies/policies-api";
 import { projectsApi } from "@/lib/projects/projects-api";
 import { queriesApi } from "@/lib/queries/queries-api";
+import { scimTokensApi } from "@/lib/scim/tokens/scim-tokens-api";
 import { sharesApi } from "@/lib/shares/shares-api";
 import { tenantsApi } from "@/lib/tenants/tenants-api";
 import { invitesApi } from "@/lib/users/invites/invites-api";
@@ -47,6 +48,7 @@ export const apiOperations: readonly ApiOperation[] = [
   ...accountApi,
   ...signingKeysApi,
   ...identityProvidersApi,
+  ...scimTokensApi,
   ...auditApi,
   ...connectionsApi,
   ...policiesApi,

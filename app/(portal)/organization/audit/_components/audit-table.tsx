@@ -37,6 +37,7 @@ const doors: Readonly<Record<string, string>> = {
   tenant_user: "Portal, tenant",
   embed_viewer: "Embed",
   api_client: "API key",
+  scim_client: "Provisioning",
   system: "Bulkhead",
 };
 
