@@ -12,6 +12,7 @@ import { type Actor, userOf } from "@/lib/identity/actor";
 export async function passOnDashboards(transaction: Transaction, actor: Actor, userId: string): Promise<number> {
   const { organizationId } = actor;
   const lastingOwner = { level: "OWNER", expiresAt: null } as const;
+  await lockDashboardsOf(transaction, organizationId, userId);
   const orphans = await transaction.dashboard.findMany({
     where: {
       organizationId,
@@ -53,4 +54,15 @@ export async function passOnDashboards(transaction: Transaction, actor: Actor, u
     });
   }
   return orphans.length;
+}
+
+/**
+ * Commands on shares lock their dashboard, so that none takes another owner away while this one goes: each would count
+ * on the owner whom the other removes. By id, as everybody who locks several does.
+ */
+async function lockDashboardsOf(transaction: Transaction, organizationId: string, userId: string): Promise<void> {
+  await transaction.$queryRaw`SELECT 1 FROM dashboards d
+    WHERE d.organization_id = ${organizationId}::uuid AND EXISTS (SELECT 1 FROM shares s
+      WHERE s.dashboard_id = d.id AND s.user_id = ${userId}::uuid AND s.level = 'OWNER')
+    ORDER BY d.id FOR UPDATE`;
 }

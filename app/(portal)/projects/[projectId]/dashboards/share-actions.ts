@@ -2,9 +2,10 @@
 import { runAction } from "@/lib/action-result";
 import { parseInput } from "@/lib/http/parse-input";
 import { requireActor } from "@/lib/identity/current-actor";
+import { findShareSubjects } from "@/lib/shares/find-share-subjects";
 import { removeShare } from "@/lib/shares/remove-share";
 import { shareDashboard } from "@/lib/shares/share-dashboard";
-import { findShareSubjects, listShares } from "@/lib/shares/share-queries";
+import { listShares } from "@/lib/shares/share-queries";
 import { shareDashboardSchema } from "@/lib/shares/share-schema";
 
 export async function listSharesAction(dashboardId: string) {
