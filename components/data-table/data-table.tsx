@@ -4,6 +4,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import classes from "./data-table.module.css";
 import { type RowAction, RowMenu } from "./row-menu";
+import { SelectAll, type Selection, SelectRow } from "./row-selection";
 import { TablePages } from "./table-pages";
 import { TableSearch } from "./table-search";
 
@@ -30,6 +31,7 @@ export interface DataTableProps<Row extends { readonly id: string }> {
   /** Where the first column leads. */
   readonly href?: (row: Row) => string;
   readonly actions?: (row: Row) => readonly RowAction[];
+  readonly selection?: Selection<Row> | undefined;
   /** Shown when there is nothing at all. */
   readonly empty: ReactNode;
   /** True while a search or a filter is on: no rows then means no match. */
@@ -63,7 +65,7 @@ export function DataTable<Row extends { readonly id: string }>(props: DataTableP
 }
 
 function Rows<Row extends { readonly id: string }>(props: DataTableProps<Row>) {
-  const { columns, rows, href, actions, numeric = [] } = props;
+  const { columns, rows, href, actions, selection, numeric = [] } = props;
   const table = useTable({ features, columns: columns as never, data: rows as Row[], getRowId: (row: Row) => row.id });
   const alignment = (id: string) => (numeric.includes(id) ? classes.numeric : undefined);
   return (
@@ -73,6 +75,7 @@ function Rows<Row extends { readonly id: string }>(props: DataTableProps<Row>) {
         <thead>
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id}>
+              {selection ? <SelectAll selection={selection} /> : null}
               {group.headers.map((header) => (
                 <th key={header.id} scope="col" className={alignment(header.column.id)}>
                   <table.FlexRender header={header} />
@@ -89,6 +92,7 @@ function Rows<Row extends { readonly id: string }>(props: DataTableProps<Row>) {
         <tbody>
           {table.getRowModel().rows.map((row) => (
             <tr key={row.id}>
+              {selection ? <SelectRow selection={selection} id={row.id} row={row.original} /> : null}
               {row.getAllCells().map((cell, index) => (
                 <td key={cell.id} className={alignment(cell.column.id)}>
                   {index === 0 && href ? (
@@ -109,7 +113,7 @@ function Rows<Row extends { readonly id: string }>(props: DataTableProps<Row>) {
           ))}
           {rows.length === 0 ? (
             <tr>
-              <td colSpan={columns.length + 1} className={classes.nothing}>
+              <td colSpan={columns.length + 2} className={classes.nothing}>
                 Nothing matches. Try fewer words or another filter.
               </td>
             </tr>

@@ -7,6 +7,7 @@ import {
   overrideDetails,
   requireDashboardAction,
 } from "@/lib/dashboards/dashboard-access";
+import { personOf } from "@/lib/dashboards/dashboard-person";
 import { auditTenant } from "@/lib/dashboards/dashboard-tenant";
 import { database, type Transaction } from "@/lib/database";
 import { DomainError } from "@/lib/errors";
@@ -97,7 +98,7 @@ async function ownersBefore(transaction: Transaction, actor: Actor, dashboardId:
     const message = "This person is the dashboard's only owner already.";
     throw new DomainError("invalid_input", message, { userId: message });
   }
-  const own = owners.filter(({ subjectId }) => subjectId === userOf(actor));
+  const own = owners.filter(({ subjectId }) => subjectId === personOf(actor)?.userId);
   return own.length > 0 ? own : owners;
 }
 

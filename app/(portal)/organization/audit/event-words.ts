@@ -4,6 +4,7 @@ import type { AuditEventView } from "@/lib/audit/audit-event-schema";
 const verbs: Readonly<Record<string, string>> = {
   "access.refused": "was refused what they may not do",
   "audit.events_removed": "Events older than the retention allows were removed",
+  "access_review.exported": "downloaded the access review",
   "audit.exported": "downloaded the audit",
   "connection.catalog_refreshed": "read the tables of connection",
   "connection.exposure_changed": "changed the exposure of tables in connection",
@@ -13,6 +14,7 @@ const verbs: Readonly<Record<string, string>> = {
   "dashboard.secret_read": "read the secret of dashboard",
   "dashboard.secret_rotated": "replaced the secret of dashboard",
   "dashboard.shared": "shared dashboard",
+  "dashboard.transferred": "handed on dashboard",
   "dashboard.unshared": "stopped sharing dashboard",
   "dashboard.viewed": "looked at dashboard",
   "group.member_removed": "removed somebody from group",
