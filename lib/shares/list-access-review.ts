@@ -47,7 +47,7 @@ export async function listAccessReview(actor: Actor, input: AccessReviewQuery = 
     FROM dashboards d
     CROSS JOIN LATERAL (SELECT ${reachesSeveralTenants()} AS several) v
     CROSS JOIN LATERAL (
-      SELECT ${personColumns}, max(x.used_at) AS "lastUsedAt" FROM ${peopleReached()}
+      SELECT ${personColumns}, max(x.used_at) AS "lastUsedAt" FROM ${peopleReached(filter.tenantId)}
         LEFT JOIN dashboard_uses x ON x.dashboard_id = d.id AND x.user_id = u.id
       WHERE ${peopleReviewed(filter)} ${rest}
       GROUP BY u.id, t.name HAVING ${waysReviewed(filter)} ORDER BY u.id LIMIT ${limit + 1}) p
@@ -96,10 +96,9 @@ async function dashboardsOf(organizationId: string, userId: string): Promise<Pri
   return Prisma.sql`d.id IN (SELECT r.dashboard_id FROM (${ofPerson}) r)`;
 }
 
-function peopleReviewed({ tenantId, userId, unusedSince }: AccessReviewFilter): Prisma.Sql {
+function peopleReviewed({ userId, unusedSince }: AccessReviewFilter): Prisma.Sql {
   const conditions = [
     Prisma.sql`true`,
-    ...(tenantId ? [Prisma.sql`u.tenant_id = ${tenantId}::uuid`] : []),
     ...(userId ? [Prisma.sql`u.id = ${userId}::uuid`] : []),
     ...(unusedSince ? [Prisma.sql`(x.used_at IS NULL OR x.used_at < ${new Date(unusedSince)})`] : []),
   ];

@@ -47,6 +47,8 @@ function BulkShareForm({ dashboards, acrossHomes, onClose }: BulkShareProps) {
     setFailure(outcome?.ok ? null : (outcome?.error.message ?? unreachable));
     setResult(outcome?.ok ? outcome.data : null);
   };
+  // One of the organization's goes furthest; what a tenant's may not have is refused in its line.
+  const widest = dashboards.find(({ tenantId }) => tenantId === null) ?? dashboards[0];
   const toTenants = subjects.some(({ scope, tenantId }) => tenantId !== null || scope === "ALL_TENANTS");
   if (step === "check") {
     const audience = subjects.length === 1 ? (subjects[0]?.name ?? "") : counted(subjects.length, "subject");
@@ -68,14 +70,16 @@ function BulkShareForm({ dashboards, acrossHomes, onClose }: BulkShareProps) {
   };
   return (
     <Stack gap="md">
-      <div role="alert">{failure ? <p className={classes.failure}>{failure}</p> : null}</div>
-      <SubjectSelect
-        key={subjects.length}
-        dashboardId={dashboards[0]?.id ?? ""}
-        label="Share with"
-        value={null}
-        onChange={add}
-      />
+      <div>
+        <SubjectSelect
+          key={subjects.length}
+          dashboardId={widest?.id ?? ""}
+          label="Share with"
+          value={null}
+          onChange={add}
+        />
+        <div role="alert">{failure ? <p className={classes.failure}>{failure}</p> : null}</div>
+      </div>
       {subjects.length > 0 ? (
         <Pill.Group aria-label="Chosen">
           {subjects.map((subject) => (

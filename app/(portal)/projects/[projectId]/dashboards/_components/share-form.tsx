@@ -25,6 +25,8 @@ export function ShareForm({ dashboard, acrossHomes, onShared }: ShareFormProps) 
   const [subject, setSubject] = useState<ShareSubject | null>(null);
   const [wanted, setLevel] = useState<AccessLevel>("VIEWER");
   const [lastDay, setLastDay] = useState("");
+  // How many were made here: each begins with an empty field.
+  const [shares, setShares] = useState(0);
   const [checking, setChecking] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [pending, setPending] = useState(false);
@@ -41,6 +43,7 @@ export function ShareForm({ dashboard, acrossHomes, onShared }: ShareFormProps) 
     setFailure(null);
     setSubject(null);
     setLastDay("");
+    setShares(shares + 1);
     notifyDone(`Shared with ${subject.name}`);
     await onShared();
   };
@@ -59,12 +62,7 @@ export function ShareForm({ dashboard, acrossHomes, onShared }: ShareFormProps) 
   return (
     <div>
       <div className={classes.form}>
-        <SubjectSelect
-          key={subject === null ? "none" : "some"}
-          dashboardId={dashboard.id}
-          value={subject}
-          onChange={setSubject}
-        />
+        <SubjectSelect key={shares} dashboardId={dashboard.id} value={subject} onChange={setSubject} />
         <Select
           label="Level"
           data={levels.map((value) => ({ value, label: levelWords[value].label }))}

@@ -1,5 +1,5 @@
 "use client";
-import { ActionIcon, NativeSelect, TextInput, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, NativeSelect, TextInput, Tooltip } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { useState } from "react";
 import { type ActionOutcome, unreachable } from "@/components/ui/action-outcome";
@@ -95,29 +95,41 @@ interface LastDayProps {
   readonly onChange: (given: Partial<Given>) => Promise<void>;
 }
 
-/** Saved when the field is left, so that half a date is never sent; empty means no end. */
+/** When a share ends, as a button that becomes a field. Saved when the field is left: half a date is never sent. */
 function LastDay({ share, lastDay, disabled, onChange }: LastDayProps) {
-  const [day, setDay] = useState(lastDay);
-  return (
-    <Tooltip label="Last day; empty for no end">
-      <TextInput
-        type="date"
-        size="xs"
-        className={classes.day}
-        aria-label={`Last day of ${share.subjectName}`}
+  const [day, setDay] = useState<string | null>(null);
+  if (day === null) {
+    return (
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        color="gray"
+        aria-label={`Last day of ${share.subjectName}: ${lastDay || "none"}`}
         disabled={disabled}
-        value={day}
-        onChange={(event) => setDay(event.currentTarget.value)}
-        onBlur={() => (day === lastDay ? undefined : onChange({ lastDay: day }))}
-        onKeyDown={(event) => (event.key === "Enter" ? event.currentTarget.blur() : undefined)}
-      />
-    </Tooltip>
+        onClick={() => setDay(lastDay)}
+      >
+        {lastDay ? `Until ${lastDay}` : "No end"}
+      </Button>
+    );
+  }
+  return (
+    <TextInput
+      type="date"
+      size="xs"
+      className={classes.day}
+      aria-label={`Last day of ${share.subjectName}`}
+      autoFocus
+      value={day}
+      onChange={(event) => setDay(event.currentTarget.value)}
+      onBlur={() => (day === lastDay ? setDay(null) : onChange({ lastDay: day }))}
+      onKeyDown={(event) => (event.key === "Enter" ? event.currentTarget.blur() : undefined)}
+    />
   );
 }
 
 /** Through what somebody has access, what that allows, and why it is not more. */
 function detailOf(share: ShareView): string {
-  const scope = share.scope === "USER" ? null : scopeWords[share.scope];
+  const scope = share.scope === "GROUP" || share.scope === "TENANT" ? scopeWords[share.scope] : null;
   const allows = levelWords[share.effectiveLevel].allows;
   const reason = share.cap ? `Counts as ${levelWords[share.effectiveLevel].label}. ${capWords[share.cap]}` : allows;
   return [scope, reason].filter((part) => part !== null).join(" · ");

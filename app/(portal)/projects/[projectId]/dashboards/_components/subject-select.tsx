@@ -33,8 +33,9 @@ export function SubjectSelect({ dashboardId, value, onChange, offers = () => tru
       placeholder="A person, a group, a tenant, or everyone"
       {...rest}
       load={load}
+      chosen={value && { value: subjectKey(value), label: labelOf(value) }}
       value={value && subjectKey(value)}
-      onChange={(key) => onChange((key && found.current.get(key)) || null)}
+      onChange={(key) => onChange(key === null ? null : (found.current.get(key) ?? value))}
       clearable
       data-autofocus
     />

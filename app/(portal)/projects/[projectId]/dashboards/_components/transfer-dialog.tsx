@@ -53,15 +53,17 @@ function TransferForm({ dashboard, onClose }: TransferDialogProps) {
   };
   return (
     <Stack gap="md">
-      <div role="alert">{failure ? <p className={classes.failure}>{failure}</p> : null}</div>
-      <SubjectSelect
-        dashboardId={dashboard.id}
-        label="New owner"
-        placeholder="A person who may build dashboards"
-        value={heir}
-        onChange={setHeir}
-        offers={({ scope, highestLevel }) => scope === "USER" && highestLevel === "OWNER"}
-      />
+      <div>
+        <SubjectSelect
+          dashboardId={dashboard.id}
+          label="New owner"
+          placeholder="A person who may build dashboards"
+          value={heir}
+          onChange={setHeir}
+          offers={({ scope, highestLevel }) => scope === "USER" && highestLevel === "OWNER"}
+        />
+        <div role="alert">{failure ? <p className={classes.failure}>{failure}</p> : null}</div>
+      </div>
       <Select
         label="The owner until now becomes"
         description="You, if you own it; otherwise everybody who does."
