@@ -36,6 +36,7 @@ const userFields = {
   createdAt: true,
   updatedAt: true,
   memberships: { select: { addedAt: true, group: { select: { id: true, name: true } } } },
+  dashboardUses: { select: { dashboardId: true, usedAt: true } },
 } as const satisfies Prisma.UserSelect;
 
 const sessionFields = {

@@ -67,6 +67,8 @@ async function carryShares(
       subjectHomeId: copy.tenantId,
       grantedById: userOf(actor),
     })),
+    // Whoever makes the copy owns it already.
+    skipDuplicates: true,
   });
   if (shares.length === 0) return;
   await recordAuditEvent(transaction, actor, {

@@ -127,6 +127,17 @@ describe("a copy per tenant", () => {
     expect(await getDashboard(california.powerUser, id)).toMatchObject({ level: "VIEWER" });
   });
 
+  test("a tenant's own sharer takes one home to their tenant and owns it there, and to no other tenant", async () => {
+    const { author, california, texas } = world;
+    const id = await board();
+    await shareWithUser(author, id, california.powerUser, "CONTRIBUTOR");
+    const foreign = copyForTenants(california.powerUser, id, { tenantIds: [texas.tenant.id] });
+    await expect(foreign).rejects.toMatchObject({ code: "not_found" });
+    const [copy] = await copyForTenants(california.powerUser, id, { tenantIds: [california.tenant.id] });
+    const seen = await getDashboard(california.powerUser, copy?.dashboardId ?? "");
+    expect(seen).toMatchObject({ level: "OWNER", tenantId: california.tenant.id });
+  });
+
   test("is all or none, and for dashboards of the organization and those who share across tenants only", async () => {
     const { author, california } = world;
     const id = await board();

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { flushAuditQueue } from "@/lib/audit/audit-queue";
 import { getDashboard } from "@/lib/dashboards/dashboard-queries";
+import { deletionConsequences } from "@/lib/dashboards/deletion-consequences";
 import { database } from "@/lib/database";
 import type { Actor } from "@/lib/identity/actor";
 import { shareDashboard } from "@/lib/shares/share-dashboard";
@@ -122,5 +123,21 @@ describe("tenants", () => {
     expect(await answer(transferDashboard(token, id, { userId: world.texas.powerUser.userId }))).toBe(nobody);
     const dashboardToken = await createEmbedViewer(world, { dashboardId: id, tenantId: tenant.id, allowEdit: true });
     expect(await answer(transferDashboard(dashboardToken, id, { userId: powerUser.userId }))).toMatch(/^forbidden/);
+  });
+});
+
+describe("what goes with a dashboard", () => {
+  test("is counted for those who may delete it, and to a tenant nothing that counts other tenants", async () => {
+    const { author, powerUser, california } = world;
+    const id = await board();
+    await shareWithTenant(author, id, california.tenant.id);
+    await createEmbedViewer(world, { dashboardId: id, tenantId: california.tenant.id });
+    expect(await deletionConsequences(author, id)).toEqual({ cards: 1, versions: 1, shares: 2, embedSessions: 1 });
+    await shareWithUser(author, id, powerUser, "CONTRIBUTOR");
+    expect(await answer(deletionConsequences(powerUser, id))).toMatch(/^forbidden/);
+    expect(await answer(deletionConsequences(california.viewer, id))).toMatch(/^forbidden/);
+    expect(await answer(deletionConsequences(world.texas.viewer, id))).toMatch(/^not_found/);
+    const own = await board(california.powerUser);
+    expect(await deletionConsequences(california.powerUser, own)).toMatchObject({ shares: null, embedSessions: null });
   });
 });
