@@ -86,6 +86,39 @@ test("a person who is deleted while a dashboard is handed to them, or their fell
   }
 }, 60_000);
 
+test("who is deleted while their fellow owner's share is being taken away leaves the dashboard to the admin", async () => {
+  const { author, admin } = world;
+  const input = { email: "leaves@harbour.example", displayName: "Leaving", role: "AUTHOR" } as const;
+  const leaving = await createPerson(admin, input);
+  const id = await board();
+  await shareWithUser(author, id, leaving, "OWNER");
+  const own = await shareIdOf(id, author);
+  let deletion: Promise<void> | undefined;
+  await database.$transaction(
+    async (transaction) => {
+      // As removing a share does: lock, find the other owner there, delete.
+      await transaction.$queryRaw`SELECT 1 FROM dashboards WHERE id = ${id}::uuid FOR UPDATE`;
+      await transaction.share.delete({ where: { id: own } });
+      deletion = deleteUser(admin, leaving.userId);
+      await Promise.race([deletion, somebodyWaits()]);
+    },
+    { timeout: 60_000 },
+  );
+  await deletion;
+  expect(await owners(id)).toBe(1);
+  expect(await database.share.count({ where: { dashboardId: id, userId: admin.userId, level: "OWNER" } })).toBe(1);
+});
+
+/** Resolves when a statement in this database waits for a lock. */
+async function somebodyWaits(): Promise<void> {
+  for (;;) {
+    const waiting = await database.$queryRaw<unknown[]>`SELECT 1 FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    if (waiting.length > 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
 test("bulk shares over the same dashboards in different orders all come through", async () => {
   const ids = [await board(), await board(), await board()];
   const people = [world.powerUser, world.viewer, world.admin];
