@@ -1,21 +1,11 @@
 import { database } from "@/lib/database";
 import { notFound } from "@/lib/errors";
 import type { Actor } from "@/lib/identity/actor";
-import { tokenizeClickhouse } from "@/lib/sql/dialects/clickhouse/clickhouse-tokens";
-import { tokenizeMysql } from "@/lib/sql/dialects/mysql/mysql-tokens";
-import { tokenizeSql } from "@/lib/sql/sql-tokens";
-import type { Engine } from "@/prisma/client/enums";
 import { requireDashboardAction } from "./dashboard-access";
 import { toFilters } from "./dashboard-view";
 import type { DashboardFilter } from "./filter-schema";
 import type { DashboardLiterals, LiteralsOfPart } from "./literals-schema";
-
-const tokenizers = {
-  POSTGRES: tokenizeSql,
-  DUCKDB: tokenizeSql,
-  MYSQL: tokenizeMysql,
-  CLICKHOUSE: tokenizeClickhouse,
-} as const satisfies Record<Engine, typeof tokenizeSql>;
+import { sqlConstants } from "./sql-constants";
 
 /**
  * Lists everything that somebody has typed into a dashboard and that goes along when it is shared: texts, constants and
@@ -47,7 +37,7 @@ export async function listLiterals(actor: Actor, dashboardId: string): Promise<D
       kind: "card" as const,
       name: card.title,
       texts: [...texts(card.title, card.description)],
-      constants: constantsOf(card.sql, card.connection.engine),
+      constants: sqlConstants(card.sql, card.connection.engine),
     })),
   ];
   return { version: dashboard.version, parts };
@@ -60,11 +50,4 @@ function ofFilter({ name, label, default: first, options = [] }: DashboardFilter
 
 function texts(...candidates: readonly string[]): string[] {
   return candidates.filter((text) => text.trim() !== "");
-}
-
-/** Constants and comments of a query, each once, in their order; a placeholder is no constant. */
-export function constantsOf(sql: string, engine: Engine): string[] {
-  const kinds = new Set(["string", "dollar_string", "number", "comment"]);
-  const found = tokenizers[engine](sql).filter(({ kind }) => kinds.has(kind));
-  return [...new Set(found.map(({ start, end }) => sql.slice(start, end)))];
 }

@@ -1,11 +1,11 @@
 import { requireDashboardAction } from "@/lib/dashboards/dashboard-access";
 import { database } from "@/lib/database";
 import { parseInput } from "@/lib/http/parse-input";
-import { type Actor, isTenantActor } from "@/lib/identity/actor";
+import type { Actor } from "@/lib/identity/actor";
 import { requireCursor } from "@/lib/page-cursor";
 import type { PageInput } from "@/lib/pagination";
 import { Prisma } from "@/prisma/client/client";
-import { type AccessWay, listPeopleSchema, type PeopleWithAccess } from "./access-schema";
+import { listPeopleSchema, type PeopleWithAccess } from "./access-schema";
 import { hasUnknownShares } from "./share-queries";
 import { type ShareReach, shareReach } from "./share-reach";
 import { type PersonRow, peopleReached, personColumns, toPersonAccess } from "./ways-in";
@@ -37,8 +37,8 @@ export async function listPeopleWithAccess(
     countPeople(found),
     hasUnknownShares(actor, access.id),
   ]);
-  const people = rows.slice(0, limit).map((row) => toPersonAccess(row, access));
-  const data = isTenantActor(actor) ? people.map((one) => ({ ...one, ways: waysForTenant(one.ways) })) : people;
+  // No way of a tenant's own people names another tenant: what all tenants have, none of them shares on (R19).
+  const data = rows.slice(0, limit).map((row) => toPersonAccess(row, access));
   return { data, hasOthers, nextCursor: rows.length > limit ? (data.at(-1)?.userId ?? null) : null, total };
 }
 
@@ -60,16 +60,4 @@ function named(words: string): Prisma.Sql {
 
 function after(userId: string): Prisma.Sql {
   return Prisma.sql`AND (u.display_name, u.id) > (SELECT c.display_name, c.id FROM users c WHERE c.id = ${userId}::uuid)`;
-}
-
-/**
- * To a tenant, a share with all tenants is one with theirs: that there are others is not theirs to know. It folds into
- * the tenant's own share, so that it does not show as a second one.
- */
-function waysForTenant(ways: readonly AccessWay[]): readonly AccessWay[] {
-  const own = ways.some(({ kind }) => kind === "TENANT");
-  return ways.flatMap((way) => {
-    if (way.kind !== "ALL_TENANTS") return [way];
-    return own ? [] : [{ ...way, kind: "TENANT" as const, shareId: null }];
-  });
 }

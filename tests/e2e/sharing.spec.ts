@@ -45,7 +45,7 @@ async function share(page: Page, { search, option, level, lastDay, checked }: Gi
   const levels = form.getByRole("combobox", { name: "Level", exact: true });
   if ((await levels.inputValue()) !== level) {
     await levels.click();
-    await page.getByRole("option", { name: level, exact: true }).click();
+    await page.getByRole("listbox", { name: "Level" }).getByRole("option", { name: level, exact: true }).click();
   }
   if (lastDay) await form.getByLabel("Last day", { exact: true }).fill(lastDay);
   await form.getByRole("button", { name: "Share", exact: true }).click();

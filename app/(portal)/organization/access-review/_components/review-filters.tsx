@@ -10,16 +10,19 @@ import { findDashboardsAction } from "../actions";
 import type { ReviewChoices } from "../review-choices";
 
 const unusedChoices = [
-  { value: "30", label: "Unused for 30 days" },
-  { value: "90", label: "Unused for 90 days" },
-  { value: "365", label: "Unused for a year" },
+  { value: "30", label: "Unused 30 days" },
+  { value: "90", label: "Unused 90 days" },
+  { value: "365", label: "Unused a year" },
 ];
 
 const expiringChoices = [
-  { value: "7", label: "Ends within 7 days" },
-  { value: "30", label: "Ends within 30 days" },
-  { value: "365", label: "Ends within a year" },
+  { value: "7", label: "Ends in 7 days" },
+  { value: "30", label: "Ends in 30 days" },
+  { value: "365", label: "Ends in a year" },
 ];
+
+/** Six in a row where there is room, two on a phone. */
+const filterWidth = { flex: "1 1 9rem", maxWidth: "16rem" } as const;
 
 /** Whose access, to what, through what; unused and ending. All of it in the address. */
 export function ReviewFilters({ tenant, user, dashboard }: ReviewChoices) {
@@ -34,7 +37,7 @@ export function ReviewFilters({ tenant, user, dashboard }: ReviewChoices) {
         value={user?.value ?? null}
         onChange={(userId) => set({ userId })}
         clearable
-        w={200}
+        style={filterWidth}
       />
       <SearchSelect
         key={`dashboard ${dashboard?.value}`}
@@ -45,7 +48,7 @@ export function ReviewFilters({ tenant, user, dashboard }: ReviewChoices) {
         value={dashboard?.value ?? null}
         onChange={(dashboardId) => set({ dashboardId })}
         clearable
-        w={190}
+        style={filterWidth}
       />
       <TenantSelect
         key={`tenant ${tenant?.value}`}
@@ -55,7 +58,7 @@ export function ReviewFilters({ tenant, user, dashboard }: ReviewChoices) {
         value={tenant?.value ?? null}
         onChange={(tenantId) => set({ tenantId })}
         clearable
-        w={170}
+        style={filterWidth}
       />
       <Select
         aria-label="Through"
@@ -64,7 +67,7 @@ export function ReviewFilters({ tenant, user, dashboard }: ReviewChoices) {
         value={get("through")}
         onChange={(through) => set({ through })}
         clearable
-        w={170}
+        style={filterWidth}
       />
       <Select
         aria-label="Unused"
@@ -73,7 +76,7 @@ export function ReviewFilters({ tenant, user, dashboard }: ReviewChoices) {
         value={get("unused")}
         onChange={(unused) => set({ unused })}
         clearable
-        w={180}
+        style={filterWidth}
       />
       <Select
         aria-label="Ends"
@@ -82,7 +85,7 @@ export function ReviewFilters({ tenant, user, dashboard }: ReviewChoices) {
         value={get("expiring")}
         onChange={(expiring) => set({ expiring })}
         clearable
-        w={170}
+        style={filterWidth}
       />
     </>
   );

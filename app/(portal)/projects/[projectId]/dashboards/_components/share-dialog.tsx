@@ -29,26 +29,37 @@ export function ShareDialog({ opened, onClose, dashboard, acrossHomes }: ShareDi
 
 function Shares({ dashboard, acrossHomes }: Pick<ShareDialogProps, "dashboard" | "acrossHomes">) {
   const [tab, setTab] = useState<string | null>("shares");
+  const [checking, setChecking] = useState(false);
   const load = useCallback((asked: object) => listSharesAction(dashboard.id, asked), [dashboard.id]);
   const shares = usePages<ShareView, ShareList>(load);
   return (
     <Stack gap="lg">
-      <ShareForm dashboard={dashboard} acrossHomes={acrossHomes} onShared={shares.reload} />
-      {shares.page?.reachesSeveralTenants && dashboard.tenantId === null ? (
-        <SeveralTenants dashboard={dashboard} onCopied={shares.reload} />
-      ) : null}
-      <Tabs value={tab} onChange={setTab} keepMounted={false}>
-        <Tabs.List>
-          <Tabs.Tab value="shares">Shared with</Tabs.Tab>
-          <Tabs.Tab value="people">Who can see it</Tabs.Tab>
-        </Tabs.List>
-        <Tabs.Panel value="shares" pt="md">
-          <ShareRows dashboard={dashboard} shares={shares} />
-        </Tabs.Panel>
-        <Tabs.Panel value="people" pt="md">
-          <PeopleList dashboard={dashboard} />
-        </Tabs.Panel>
-      </Tabs>
+      <ShareForm
+        dashboard={dashboard}
+        acrossHomes={acrossHomes}
+        checking={checking}
+        onChecking={setChecking}
+        onShared={shares.reload}
+      />
+      {checking ? null : (
+        <>
+          {shares.page?.reachesSeveralTenants && dashboard.tenantId === null ? (
+            <SeveralTenants dashboard={dashboard} onCopied={shares.reload} />
+          ) : null}
+          <Tabs value={tab} onChange={setTab} keepMounted={false}>
+            <Tabs.List>
+              <Tabs.Tab value="shares">Shared with</Tabs.Tab>
+              <Tabs.Tab value="people">Who can see it</Tabs.Tab>
+            </Tabs.List>
+            <Tabs.Panel value="shares" pt="md">
+              <ShareRows dashboard={dashboard} shares={shares} />
+            </Tabs.Panel>
+            <Tabs.Panel value="people" pt="md">
+              <PeopleList dashboard={dashboard} />
+            </Tabs.Panel>
+          </Tabs>
+        </>
+      )}
     </Stack>
   );
 }

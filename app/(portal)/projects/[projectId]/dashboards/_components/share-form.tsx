@@ -17,17 +17,19 @@ import { SubjectSelect } from "./subject-select";
 export interface ShareFormProps {
   readonly dashboard: DashboardView;
   readonly acrossHomes: boolean;
+  /** Whether what goes along is being looked at: then nothing else stands there. */
+  readonly checking: boolean;
+  readonly onChecking: (checking: boolean) => void;
   readonly onShared: () => Promise<void>;
 }
 
 /** Finds a person, a group, a tenant or everyone, and shares with them at a level, for good or until a day. */
-export function ShareForm({ dashboard, acrossHomes, onShared }: ShareFormProps) {
+export function ShareForm({ dashboard, acrossHomes, checking, onChecking, onShared }: ShareFormProps) {
   const [subject, setSubject] = useState<ShareSubject | null>(null);
   const [wanted, setLevel] = useState<AccessLevel>("VIEWER");
   const [lastDay, setLastDay] = useState("");
   // How many were made here: each begins with an empty field.
   const [shares, setShares] = useState(0);
-  const [checking, setChecking] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [pending, setPending] = useState(false);
   const levels = grantableLevels(dashboard.level, subject?.highestLevel);
@@ -38,7 +40,7 @@ export function ShareForm({ dashboard, acrossHomes, onShared }: ShareFormProps) 
     const input = { ...shareInput(subject, { level, lastDay }), ...(dashboardVersion ? { dashboardVersion } : {}) };
     const outcome = await shareDashboardAction(dashboard.id, input).catch(() => null);
     setPending(false);
-    setChecking(false);
+    onChecking(false);
     if (!outcome?.ok) return setFailure(outcome?.error.message ?? unreachable);
     setFailure(null);
     setSubject(null);
@@ -54,7 +56,7 @@ export function ShareForm({ dashboard, acrossHomes, onShared }: ShareFormProps) 
         dashboards={[dashboard]}
         audience={subject.name}
         pending={pending}
-        onBack={() => setChecking(false)}
+        onBack={() => onChecking(false)}
         onConfirm={([version]) => share(version)}
       />
     );
@@ -78,7 +80,7 @@ export function ShareForm({ dashboard, acrossHomes, onShared }: ShareFormProps) 
           onChange={(event) => setLastDay(event.currentTarget.value)}
         />
         <Button
-          onClick={() => (acrossHomes && toTenants ? setChecking(true) : share())}
+          onClick={() => (acrossHomes && toTenants ? onChecking(true) : share())}
           loading={pending}
           disabled={subject === null}
         >
