@@ -69,7 +69,7 @@ test("an author shares with a tenant's person, a group and everyone of a tenant;
   page,
   browser,
 }, testInfo) => {
-  test.setTimeout(240_000);
+  test.setTimeout(300_000);
   const california = tenantOf("california");
   const { id: groupId } = await asAdmin<{ id: string }>("POST", "/api/v1/groups", {
     name: "Roster crew",
