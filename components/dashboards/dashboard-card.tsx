@@ -21,7 +21,7 @@ export const DashboardCard = memo(function DashboardCard({ card, line, isStale, 
   const isDrawing = card.kind !== "NUMBER" && card.kind !== "TABLE";
   const hasRows = line !== undefined && !line.error && line.rowCount > 0;
   // A table of the same rows, for whoever wants the numbers behind a drawing.
-  const shown: CardView = asTable && isDrawing ? { ...card, kind: "TABLE", options: {} } : card;
+  const shown: CardView = asTable && isDrawing ? { interactions: [], ...card, kind: "TABLE", options: {} } : card;
   const titleId = `card-${card.id}`;
   const { x, y, width, height } = card.layout;
   // Names of our own, so that the style sheet can leave the wide grid on narrow screens.

@@ -1,42 +1,20 @@
 import { z } from "zod";
+import { fieldFormatSchema } from "@/lib/domains/domain-definition-schema";
+import { domainQuerySchema } from "@/lib/domains/domain-query-schema";
+import { cardInteractionSchema } from "./card-interactions";
+import {
+  comboOptionsSchema,
+  funnelOptionsSchema,
+  heatmapOptionsSchema,
+  numberOptionsSchema,
+  pieOptionsSchema,
+  pivotOptionsSchema,
+  scatterOptionsSchema,
+  seriesOptionsSchema,
+  tableOptionsSchema,
+  textOptionsSchema,
+} from "./card-options";
 import { filterValuesSchema } from "./filter-schema";
-
-const columnName = z.string().min(1, "Name a column").max(200);
-
-/** How a number or date is written. `unit` follows the number, e.g. `min`; `currency` is an ISO 4217 code. */
-export const formatSchema = z.strictObject({
-  style: z.enum(["number", "percent", "currency", "compact", "date"]),
-  digits: z.number().int().min(0).max(10).optional(),
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/, "A currency is three capitals, such as USD")
-    .optional(),
-  unit: z.string().max(20).optional(),
-});
-
-export const numberOptionsSchema = z.strictObject({ valueColumn: columnName, format: formatSchema.optional() });
-
-export const seriesOptionsSchema = z.strictObject({
-  xColumn: columnName,
-  yColumns: z.array(columnName).min(1, "Name at least one column to draw").max(20),
-  seriesColumn: columnName.optional(),
-  stacked: z.boolean().optional(),
-  format: formatSchema.optional(),
-  xKind: z.enum(["category", "number", "date"]).optional(),
-});
-
-export const pieOptionsSchema = z.strictObject({
-  labelColumn: columnName,
-  valueColumn: columnName,
-  format: formatSchema.optional(),
-});
-
-export const tableOptionsSchema = z.strictObject({
-  columns: z
-    .array(z.strictObject({ name: columnName, label: z.string().max(200).optional(), format: formatSchema.optional() }))
-    .max(200)
-    .optional(),
-});
 
 /** A place on the grid of twelve columns, in grid units. */
 export const layoutSchema = z
@@ -55,25 +33,89 @@ export const cardSqlSchema = z
   .refine((sql) => sql.trim() !== "", "Write a query")
   .refine((sql) => new TextEncoder().encode(sql).length <= largestSqlBytes, "A query is at most 64 KiB long");
 
-const cardFields = {
+/** The kinds of card that draw rows, with the options of each. */
+const drawings = {
+  NUMBER: numberOptionsSchema,
+  LINE: seriesOptionsSchema,
+  AREA: seriesOptionsSchema,
+  BAR: seriesOptionsSchema,
+  COMBO: comboOptionsSchema,
+  PIE: pieOptionsSchema,
+  SCATTER: scatterOptionsSchema,
+  HEATMAP: heatmapOptionsSchema,
+  FUNNEL: funnelOptionsSchema,
+  TABLE: tableOptionsSchema,
+  PIVOT: pivotOptionsSchema,
+} as const;
+
+/** One strict object a kind: `fields`, and the options that fit it. */
+function ofKind<const Kind extends string, Options extends z.ZodType, Fields extends z.ZodRawShape>(
+  kind: Kind,
+  options: Options,
+  fields: Fields,
+) {
+  return z.strictObject({ ...fields, kind: z.literal(kind), options });
+}
+
+const tabId = z
+  .string()
+  .regex(/^[a-z0-9-]{1,40}$/)
+  .nullable()
+  .default(null);
+
+/** A place in the one column of narrow screens. */
+export const mobileLayoutSchema = z.strictObject({
+  order: z.number().int().min(0).max(1_000),
+  height: z.number().int().min(1).max(100),
+});
+
+const textFields = {
   /** Of a card that the dashboard has already; without it the card is new. */
   id: z.uuid().optional(),
   title: z.string().trim().max(200),
   description: z.string().trim().max(2_000).default(""),
-  connectionId: z.uuid(),
-  sql: cardSqlSchema,
   layout: layoutSchema,
+  mobileLayout: mobileLayoutSchema.nullable().default(null),
+  tabId,
 };
 
-/** One number, chart or table; its options fit its kind. */
-export const cardInputSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ ...cardFields, kind: z.literal("NUMBER"), options: numberOptionsSchema }),
-  z.strictObject({ ...cardFields, kind: z.literal("LINE"), options: seriesOptionsSchema }),
-  z.strictObject({ ...cardFields, kind: z.literal("AREA"), options: seriesOptionsSchema }),
-  z.strictObject({ ...cardFields, kind: z.literal("BAR"), options: seriesOptionsSchema }),
-  z.strictObject({ ...cardFields, kind: z.literal("PIE"), options: pieOptionsSchema }),
-  z.strictObject({ ...cardFields, kind: z.literal("TABLE"), options: tableOptionsSchema }),
-]);
+const cardFields = {
+  ...textFields,
+  interactions: z.array(cardInteractionSchema).max(10).default([]),
+  /** Where the rows come from: SQL on a connection … */
+  connectionId: z.uuid().nullable().default(null),
+  sql: cardSqlSchema.nullable().default(null),
+  /** … or a query of a semantic domain. */
+  domainId: z.uuid().nullable().default(null),
+  query: domainQuerySchema.nullable().default(null),
+};
+
+/** One number, chart, table or text; its options fit its kind. */
+export const cardInputSchema = z
+  .discriminatedUnion("kind", [
+    ofKind("NUMBER", drawings.NUMBER, cardFields),
+    ofKind("LINE", drawings.LINE, cardFields),
+    ofKind("AREA", drawings.AREA, cardFields),
+    ofKind("BAR", drawings.BAR, cardFields),
+    ofKind("COMBO", drawings.COMBO, cardFields),
+    ofKind("PIE", drawings.PIE, cardFields),
+    ofKind("SCATTER", drawings.SCATTER, cardFields),
+    ofKind("HEATMAP", drawings.HEATMAP, cardFields),
+    ofKind("FUNNEL", drawings.FUNNEL, cardFields),
+    ofKind("TABLE", drawings.TABLE, cardFields),
+    ofKind("PIVOT", drawings.PIVOT, cardFields),
+    ofKind("TEXT", textOptionsSchema, textFields),
+  ])
+  .superRefine((card, context) => {
+    if (card.kind === "TEXT") return;
+    const given = [card.connectionId, card.sql, card.domainId, card.query].map((part) => part !== null);
+    const isSql = given.join() === "true,true,false,false";
+    const isDomain = given.join() === "false,false,true,true";
+    if (isSql || isDomain) return;
+    const path =
+      card.domainId !== null || card.query !== null ? "query" : card.connectionId === null ? "connectionId" : "sql";
+    context.addIssue({ code: "custom", message: "Give a connection and SQL, or a domain and a query", path: [path] });
+  });
 
 /** How a card is exported. `filters` is a JSON object of values by filter name, since an address holds text only. */
 export const exportCardSchema = z.strictObject({
@@ -93,33 +135,53 @@ export const exportCardSchema = z.strictObject({
   asTenantId: z.uuid().optional(),
 });
 
-export type CardFormat = z.output<typeof formatSchema>;
-export type NumberOptions = z.output<typeof numberOptionsSchema>;
-export type SeriesOptions = z.output<typeof seriesOptionsSchema>;
-export type PieOptions = z.output<typeof pieOptionsSchema>;
-export type TableOptions = z.output<typeof tableOptionsSchema>;
+export type MobileLayout = z.output<typeof mobileLayoutSchema>;
 export type CardLayout = z.output<typeof layoutSchema>;
 export type CardInput = z.input<typeof cardInputSchema>;
 export type ParsedCard = z.output<typeof cardInputSchema>;
 
-const viewFields = {
+/** A column of a domain's answer as people read it; what a card says itself comes before. */
+const cardFieldSchema = z.strictObject({
+  column: z.string(),
+  label: z.string(),
+  format: fieldFormatSchema.optional(),
+});
+
+const textViewFields = {
   id: z.uuid(),
   title: z.string(),
   description: z.string(),
   layout: layoutSchema,
-  /** `sql` and `connectionId` are there for those who may edit only (R19). */
-  sql: z.string().optional(),
-  connectionId: z.uuid().optional(),
+  mobileLayout: mobileLayoutSchema.nullable(),
+  tabId: z.string().nullable(),
+};
+
+const viewFields = {
+  ...textViewFields,
+  interactions: z.array(cardInteractionSchema),
+  /** How a domain calls the columns of a domain card. */
+  fields: z.array(cardFieldSchema).optional(),
+  /** The source of the rows is there for those who may edit only (R19). */
+  connectionId: z.uuid().nullable().optional(),
+  sql: z.string().nullable().optional(),
+  domainId: z.uuid().nullable().optional(),
+  query: domainQuerySchema.nullable().optional(),
 };
 
 /** A card as it is sent to people. */
 export const cardViewSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ ...viewFields, kind: z.literal("NUMBER"), options: numberOptionsSchema }),
-  z.strictObject({ ...viewFields, kind: z.literal("LINE"), options: seriesOptionsSchema }),
-  z.strictObject({ ...viewFields, kind: z.literal("AREA"), options: seriesOptionsSchema }),
-  z.strictObject({ ...viewFields, kind: z.literal("BAR"), options: seriesOptionsSchema }),
-  z.strictObject({ ...viewFields, kind: z.literal("PIE"), options: pieOptionsSchema }),
-  z.strictObject({ ...viewFields, kind: z.literal("TABLE"), options: tableOptionsSchema }),
+  ofKind("NUMBER", drawings.NUMBER, viewFields),
+  ofKind("LINE", drawings.LINE, viewFields),
+  ofKind("AREA", drawings.AREA, viewFields),
+  ofKind("BAR", drawings.BAR, viewFields),
+  ofKind("COMBO", drawings.COMBO, viewFields),
+  ofKind("PIE", drawings.PIE, viewFields),
+  ofKind("SCATTER", drawings.SCATTER, viewFields),
+  ofKind("HEATMAP", drawings.HEATMAP, viewFields),
+  ofKind("FUNNEL", drawings.FUNNEL, viewFields),
+  ofKind("TABLE", drawings.TABLE, viewFields),
+  ofKind("PIVOT", drawings.PIVOT, viewFields),
+  ofKind("TEXT", textOptionsSchema, textViewFields),
 ]);
 
 export type CardView = z.output<typeof cardViewSchema>;

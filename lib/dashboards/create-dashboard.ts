@@ -12,6 +12,7 @@ import { creatorOf } from "./dashboard-creator";
 import { chooseHome } from "./dashboard-home";
 import { getDashboard } from "./dashboard-queries";
 import { type CreateDashboardInput, createDashboardSchema, type DashboardView } from "./dashboard-schema";
+import type { DashboardSettings, DashboardTab } from "./dashboard-settings-schema";
 import type { DashboardFilter } from "./filter-schema";
 import { requireQueryWriting } from "./query-writing";
 import { requireUsableFilters } from "./require-usable-filters";
@@ -43,6 +44,8 @@ export interface NewDashboard {
   readonly title: string;
   readonly description: string;
   readonly filters: readonly DashboardFilter[];
+  readonly tabs: readonly DashboardTab[];
+  readonly settings: DashboardSettings;
   readonly cards: readonly ParsedCard[];
   /** The dashboard it is a copy of, for the audit. */
   readonly copyOf?: string;
@@ -52,7 +55,7 @@ export interface NewDashboard {
 export async function insertDashboard(
   transaction: Transaction,
   actor: Actor,
-  { cards, copyOf, filters, ...fields }: NewDashboard,
+  { cards, copyOf, filters, tabs, ...fields }: NewDashboard,
 ): Promise<string> {
   const { organizationId } = actor;
   const secret = randomSecret("bh_dash");
@@ -63,6 +66,7 @@ export async function insertDashboard(
       organizationId,
       homeId: fields.tenantId ?? organizationId,
       filters: filters as unknown as Prisma.InputJsonArray,
+      tabs: [...tabs],
       secretCiphertext: encryptSecret("dashboard.secret", secret),
       secretHash: hashSecret(secret),
       createdById: ownerId,

@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/identity/actor";
 import { accessToDashboard, mayOnDashboard, overrideDetails } from "./dashboard-access";
 import { ownersOf } from "./dashboard-owners";
 import type { DashboardView } from "./dashboard-schema";
-import { cardSelect, toCardViews, toFilterViews } from "./dashboard-view";
+import { cardSelect, toCardViews, toFilterViews, toPresentation } from "./dashboard-view";
 
 /**
  * Returns a dashboard as this actor may know it: whoever may only look gets neither SQL nor connections, columns
@@ -22,6 +22,8 @@ export async function getDashboard(actor: Actor, dashboardId: string): Promise<D
       select: {
         description: true,
         filters: true,
+        tabs: true,
+        settings: true,
         updatedAt: true,
         tenant: { select: { name: true } },
         cards: { select: cardSelect },
@@ -53,6 +55,7 @@ export async function getDashboard(actor: Actor, dashboardId: string): Promise<D
     ...owners(dashboardId),
     updatedAt: dashboard.updatedAt.toISOString(),
     filters: toFilterViews(dashboard.filters, mayEdit),
+    ...toPresentation(dashboard),
     cards: toCardViews(dashboard.cards, mayEdit),
     ...(mayEdit ? { version: access.version } : {}),
   };

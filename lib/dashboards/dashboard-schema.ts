@@ -2,6 +2,7 @@ import { z } from "zod";
 import { pageSchema } from "@/lib/pagination";
 import { AccessLevel as accessLevels } from "@/prisma/client/enums";
 import { cardInputSchema, cardViewSchema } from "./card-schema";
+import { dashboardSettingsSchema, dashboardTabsSchema } from "./dashboard-settings-schema";
 import { dashboardFiltersSchema, dashboardFilterViewSchema } from "./filter-schema";
 
 const title = z.string().trim().min(1, "Give the dashboard a title").max(200);
@@ -21,6 +22,8 @@ export const createDashboardSchema = z.strictObject({
   /** The home: a tenant, or null for the organization. A tenant's people always create in their own tenant. */
   tenantId: z.uuid().nullable().optional(),
   filters: dashboardFiltersSchema.default([]),
+  tabs: dashboardTabsSchema.default([]),
+  settings: dashboardSettingsSchema.default({}),
   cards: cards.default([]),
 });
 
@@ -28,6 +31,8 @@ export const updateDashboardSchema = z.strictObject({
   title: title.optional(),
   description: description.optional(),
   filters: dashboardFiltersSchema.optional(),
+  tabs: dashboardTabsSchema.optional(),
+  settings: dashboardSettingsSchema.optional(),
   /** All cards of the dashboard: those left out are removed. */
   cards: cards.optional(),
   /** The version the edit was made on; another one in the database refuses. */
@@ -78,6 +83,8 @@ export const dashboardSummarySchema = z.strictObject({
 
 export const dashboardViewSchema = dashboardSummarySchema.extend({
   filters: z.array(dashboardFilterViewSchema).readonly(),
+  tabs: dashboardTabsSchema,
+  settings: dashboardSettingsSchema,
   cards: z.array(cardViewSchema).readonly(),
   /** For those who may edit; an update sends it back. */
   version: z.number().int().optional(),

@@ -1,5 +1,6 @@
 import type { Prisma } from "@/prisma/client/client";
 import type { CardLayout, CardView } from "./card-schema";
+import type { DashboardSettings, DashboardTab } from "./dashboard-settings-schema";
 import type { DashboardFilter, DashboardFilterView } from "./filter-schema";
 
 export const cardSelect = {
@@ -9,8 +10,13 @@ export const cardSelect = {
   description: true,
   options: true,
   layout: true,
-  sql: true,
+  mobileLayout: true,
+  tabId: true,
+  interactions: true,
   connectionId: true,
+  sql: true,
+  domainId: true,
+  query: true,
 } satisfies Prisma.CardSelect;
 
 export type CardRow = Prisma.CardGetPayload<{ select: typeof cardSelect }>;
@@ -19,15 +25,27 @@ export type CardRow = Prisma.CardGetPayload<{ select: typeof cardSelect }>;
 export function toCardViews(rows: readonly CardRow[], mayEdit: boolean): CardView[] {
   return (
     rows
-      .map(({ sql, connectionId, ...card }) => ({ ...card, ...(mayEdit ? { sql, connectionId } : {}) }))
+      .map((row) => toDefinition(row, mayEdit))
       // Checked against the card schema when it was written, so kind and options belong together.
       .map((card) => card as unknown as CardView)
       .sort((a, b) => readingOrder(a.layout, b.layout) || (a.id < b.id ? -1 : 1))
   );
 }
 
+/** A card without what its kind does not know, and without the source of its rows unless asked for. */
+export function toDefinition(row: CardRow, withSource: boolean) {
+  const { connectionId, sql, domainId, query, interactions, ...card } = row;
+  if (card.kind === "TEXT") return card;
+  return { ...card, interactions, ...(withSource ? { connectionId, sql, domainId, query } : {}) };
+}
+
 function readingOrder(a: CardLayout, b: CardLayout): number {
   return a.y - b.y || a.x - b.x;
+}
+
+/** Tabs and settings as stored, both checked when they were written. */
+export function toPresentation({ tabs, settings }: { tabs: Prisma.JsonValue; settings: Prisma.JsonValue }) {
+  return { tabs: tabs as unknown as DashboardTab[], settings: settings as DashboardSettings };
 }
 
 /** Declared filters as stored. */

@@ -9,7 +9,7 @@ import { type DashboardAccess, requireDashboardAction } from "./dashboard-access
 import { chooseHome } from "./dashboard-home";
 import { getDashboard } from "./dashboard-queries";
 import { type DashboardView, type DuplicateDashboardInput, duplicateDashboardSchema } from "./dashboard-schema";
-import { cardSelect, toFilters } from "./dashboard-view";
+import { cardSelect, toFilters, toPresentation } from "./dashboard-view";
 import { requireQueryWriting } from "./query-writing";
 
 /**
@@ -66,9 +66,15 @@ async function definitionOf(
   transaction: Transaction,
   { id, projectId }: DashboardAccess,
 ): Promise<Omit<NewDashboard, "title" | "tenantId" | "copyOf">> {
-  const { description, filters, cards } = await transaction.dashboard.findUniqueOrThrow({
+  const { description, filters, cards, ...presentation } = await transaction.dashboard.findUniqueOrThrow({
     where: { id },
-    select: { description: true, filters: true, cards: { select: cardSelect, orderBy: { id: "asc" } } },
+    select: {
+      description: true,
+      filters: true,
+      tabs: true,
+      settings: true,
+      cards: { select: cardSelect, orderBy: { id: "asc" } },
+    },
   });
   return {
     projectId,
@@ -76,5 +82,6 @@ async function definitionOf(
     filters: toFilters(filters),
     // Stored cards have been through the card schema already.
     cards: cards.map(({ id: _, ...card }) => card as unknown as ParsedCard),
+    ...toPresentation(presentation),
   };
 }

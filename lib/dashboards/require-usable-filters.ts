@@ -2,7 +2,15 @@ import type { Transaction } from "@/lib/database";
 import { notFound } from "@/lib/errors";
 import { filterPlaceholders } from "@/lib/policies/filter-placeholders";
 import { definitionOf, definitionSelect } from "@/lib/policies/policy-rows";
+import type { Prisma } from "@/prisma/client/client";
 import { toFilters } from "./dashboard-view";
+
+const connectionSelect = { connectionId: true, domain: { select: { connectionId: true } } } as const;
+
+function connectionOf(card: Prisma.CardGetPayload<{ select: typeof connectionSelect }>): string[] {
+  const id = card.connectionId ?? card.domain?.connectionId;
+  return id ? [id] : [];
+}
 
 /**
  * Makes sure, when a dashboard is saved, that its filters offer values of its own project's connections only, and that
@@ -14,7 +22,7 @@ import { toFilters } from "./dashboard-view";
 export async function requireUsableFilters(transaction: Transaction, dashboardId: string): Promise<void> {
   const { projectId, filters, cards } = await transaction.dashboard.findUniqueOrThrow({
     where: { id: dashboardId },
-    select: { projectId: true, filters: true, cards: { select: { connectionId: true }, distinct: ["connectionId"] } },
+    select: { projectId: true, filters: true, cards: { select: connectionSelect } },
   });
   const declared = toFilters(filters);
   const names = declared.map(({ name }) => name);
@@ -23,7 +31,7 @@ export async function requireUsableFilters(transaction: Transaction, dashboardId
   const known = await transaction.connection.count({ where: { id: { in: sources }, projectId } });
   if (known !== sources.length) throw notFound("Connection");
   const policies = await transaction.policy.findMany({
-    where: { connectionId: { in: [...sources, ...cards.map(({ connectionId }) => connectionId)] } },
+    where: { connectionId: { in: [...sources, ...cards.flatMap(connectionOf)] } },
     select: definitionSelect,
   });
   filterPlaceholders(Object.fromEntries(names.map((name) => [name, ""])), policies.map(definitionOf));

@@ -25,13 +25,13 @@ export async function restoreDashboardVersion(
   await database.$transaction(async (transaction) => {
     const access = await requireDashboardAction(actor, dashboardId, "edit", { transaction, lock: true });
     const version = await findVersion(transaction, access.id, versionNumber);
-    const { cards = [], filters, title, description } = parseInput(updateDashboardSchema, version.snapshot);
+    const { cards = [], version: _, ...fields } = parseInput(updateDashboardSchema, version.snapshot);
     await saveCards(transaction, actor, access, cards, { reviveRemoved: true });
     await applyEdit(
       transaction,
       actor,
       access,
-      { title, description, filters },
+      { tabs: [], settings: {}, ...fields },
       {
         action: "dashboard.restored",
         details: { restoredVersion: versionNumber },

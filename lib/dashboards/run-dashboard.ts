@@ -87,8 +87,10 @@ async function* runCards(
 }
 
 function chooseCards(cards: readonly CardRow[], cardIds: readonly string[] | undefined): readonly CardRow[] {
-  if (!cardIds) return cards;
-  const chosen = cards.filter(({ id }) => cardIds.includes(id));
+  // Text has no rows to ask for.
+  const drawn = cards.filter(({ kind }) => kind !== "TEXT");
+  if (!cardIds) return drawn;
+  const chosen = drawn.filter(({ id }) => cardIds.includes(id));
   if (chosen.length !== new Set(cardIds).size) throw notFound("Card");
   return chosen;
 }

@@ -5,6 +5,7 @@ import type { QueryAnswer } from "@/lib/queries/query-answer";
 import { answerQuery } from "@/lib/queries/run-query";
 import type { SecurityTrace } from "@/lib/sql/security-context";
 import { whyNotBound } from "./bind-filters";
+import { cardQuery } from "./card-query";
 import { mayOnDashboard } from "./dashboard-access";
 import type { CardRow } from "./dashboard-view";
 import { errorForViewer } from "./error-for-viewer";
@@ -46,11 +47,12 @@ export async function runOneCard(
 ): Promise<CardOutcome> {
   const mayEdit = mayOnDashboard(actor, access.level, "edit");
   try {
-    const reason = whyNotBound(card.sql, filters, values, locked);
+    const { connectionId, sql } = cardQuery(card);
+    const reason = whyNotBound(sql, filters, values, locked);
     if (reason) return { cardId: card.id, error: new DomainError("query_refused", reason) };
     const { answer, trace } = await answerQuery(actor, {
-      connectionId: card.connectionId,
-      sql: card.sql,
+      connectionId,
+      sql,
       purpose,
       dashboardId: access.id,
       cardId: card.id,

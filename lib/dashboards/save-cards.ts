@@ -1,6 +1,8 @@
 import type { Transaction } from "@/lib/database";
+import { visibleDomains } from "@/lib/domains/visible-domains";
 import { notFound } from "@/lib/errors";
 import type { Actor } from "@/lib/identity/actor";
+import { Prisma } from "@/prisma/client/client";
 import type { ParsedCard } from "./card-schema";
 
 /** The dashboard that cards are written to. */
@@ -27,7 +29,7 @@ export async function saveCards(
   cards: readonly ParsedCard[],
   options: SaveCardsOptions = {},
 ): Promise<void> {
-  await requireConnections(transaction, actor, dashboard.projectId, cards);
+  await requireSources(transaction, actor, dashboard.projectId, cards);
   const { id: dashboardId, projectId } = dashboard;
   const existing = await transaction.card.findMany({ where: { dashboardId }, select: { id: true } });
   const known = new Set(existing.map(({ id }) => id));
@@ -36,24 +38,41 @@ export async function saveCards(
   if (!options.reviveRemoved && added.some(({ id }) => id !== undefined)) throw notFound("Card");
   const kept = cards.filter(isKept);
   await transaction.card.deleteMany({ where: { dashboardId, id: { notIn: kept.flatMap(({ id }) => id ?? []) } } });
-  for (const { id, ...card } of kept) await transaction.card.update({ where: { id, dashboardId }, data: card });
-  await transaction.card.createMany({ data: added.map((card) => ({ ...card, dashboardId, projectId })) });
+  for (const { id, ...card } of kept) {
+    await transaction.card.update({ where: { id, dashboardId }, data: toColumns(card) });
+  }
+  await transaction.card.createMany({
+    data: added.map(({ id, ...card }) => ({ ...toColumns(card), ...(id ? { id } : {}), dashboardId, projectId })),
+  });
+}
+
+/** A card as its table has it: what its kind does not know is empty, also when it was something else before. */
+function toColumns(card: Omit<ParsedCard, "id">) {
+  const source = { connectionId: null, sql: null, domainId: null, query: null, interactions: [], ...card };
+  return { ...source, query: source.query ?? Prisma.DbNull, mobileLayout: card.mobileLayout ?? Prisma.DbNull };
 }
 
 /**
- * Makes sure that every card reads from a connection of the dashboard's own project.
+ * Makes sure that every card reads from a connection or a domain of the dashboard's own project.
  *
- * @throws DomainError `not_found`, the same for a connection of somebody else's and for none
+ * @throws DomainError `not_found`, the same for one of somebody else's and for none
  */
-async function requireConnections(
+async function requireSources(
   transaction: Transaction,
   actor: Actor,
   projectId: string,
   cards: readonly ParsedCard[],
 ): Promise<void> {
-  const ids = [...new Set(cards.map(({ connectionId }) => connectionId))];
-  const found = await transaction.connection.count({
-    where: { id: { in: ids }, projectId, organizationId: actor.organizationId },
+  const { organizationId } = actor;
+  const drawn = cards.filter((card) => card.kind !== "TEXT");
+  const connectionIds = [...new Set(drawn.flatMap(({ connectionId }) => connectionId ?? []))];
+  const connections = await transaction.connection.count({
+    where: { id: { in: connectionIds }, projectId, organizationId },
   });
-  if (found !== ids.length) throw notFound("Connection");
+  if (connections !== connectionIds.length) throw notFound("Connection");
+  const domainIds = [...new Set(drawn.flatMap(({ domainId }) => domainId ?? []))];
+  const domains = await transaction.semanticDomain.count({
+    where: { AND: [await visibleDomains(actor), { id: { in: domainIds }, projectId }] },
+  });
+  if (domains !== domainIds.length) throw notFound("Domain");
 }

@@ -7,6 +7,7 @@ import type { Prisma } from "@/prisma/client/client";
 import { type DashboardAccess, overrideDetails, requireDashboardAction } from "./dashboard-access";
 import { getDashboard } from "./dashboard-queries";
 import { type DashboardView, type UpdateDashboardInput, updateDashboardSchema } from "./dashboard-schema";
+import type { DashboardSettings, DashboardTab } from "./dashboard-settings-schema";
 import { auditTenant } from "./dashboard-tenant";
 import type { DashboardFilter } from "./filter-schema";
 import { requireQueryWriting } from "./query-writing";
@@ -25,31 +26,27 @@ export async function updateDashboard(
   dashboardId: string,
   input: UpdateDashboardInput,
 ): Promise<DashboardView> {
-  const { version, cards, filters, ...texts } = parseInput(updateDashboardSchema, input);
-  if (cards || filters) await requireQueryWriting(actor);
+  const { version, cards, ...fields } = parseInput(updateDashboardSchema, input);
+  if (cards || fields.filters) await requireQueryWriting(actor);
   await database.$transaction(async (transaction) => {
     const access = await requireDashboardAction(actor, dashboardId, "edit", { transaction, lock: true });
     refuseStale(access, version);
     if (cards) await saveCards(transaction, actor, access, cards);
-    await applyEdit(
-      transaction,
-      actor,
-      access,
-      { ...texts, filters },
-      {
-        action: "dashboard.edited",
-        details: { parts: Object.keys(input).filter((part) => part !== "version") },
-      },
-    );
+    await applyEdit(transaction, actor, access, fields, {
+      action: "dashboard.edited",
+      details: { parts: Object.keys(input).filter((part) => part !== "version") },
+    });
   });
   return getDashboard(actor, dashboardId);
 }
 
-/** The texts and filters of an edit; what is undefined stays. */
+/** What an edit says beside cards; what is undefined stays. */
 interface EditedFields {
   readonly title?: string;
   readonly description?: string;
   readonly filters?: readonly DashboardFilter[];
+  readonly tabs?: readonly DashboardTab[];
+  readonly settings?: DashboardSettings;
 }
 
 /** Counts the version up, keeps it and records the event: what every kind of edit has in common. */
@@ -57,13 +54,14 @@ export async function applyEdit(
   transaction: Transaction,
   actor: Actor,
   access: DashboardAccess,
-  { filters, ...texts }: EditedFields,
+  { filters, tabs, ...fields }: EditedFields,
   event: { action: `dashboard.${string}`; details: Prisma.InputJsonObject },
 ): Promise<void> {
   const { title, version } = await transaction.dashboard.update({
     where: { id: access.id },
     data: {
-      ...texts,
+      ...fields,
+      ...(tabs ? { tabs: [...tabs] } : {}),
       ...(filters ? { filters: filters as unknown as Prisma.InputJsonArray } : {}),
       version: { increment: 1 },
     },

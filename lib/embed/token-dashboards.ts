@@ -45,8 +45,8 @@ export async function connectionsOf(projectId: string, dashboardIds: readonly st
   }
   const cards = await database.card.findMany({
     where: { projectId, dashboardId: { in: [...dashboardIds] } },
-    select: { connectionId: true },
-    distinct: ["connectionId"],
+    select: { connectionId: true, domain: { select: { connectionId: true } } },
+    distinct: ["connectionId", "domainId"],
   });
-  return cards.map((card) => card.connectionId);
+  return [...new Set(cards.flatMap((card) => card.connectionId ?? card.domain?.connectionId ?? []))];
 }
