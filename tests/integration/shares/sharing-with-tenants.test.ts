@@ -54,10 +54,29 @@ describe("what goes along", () => {
       {
         kind: "card",
         name: "Sales of Acme",
-        texts: ["Sales of Acme", "As agreed with Acme"],
+        texts: ["Sales of Acme", "As agreed with Acme", "people"],
         constants: ["/* ask Zoe */", "'Acme'", "4711", "$$Globex$$", "-- not Initech"],
       },
     ]);
+  });
+
+  test("R21: a text card's words and what a card asks of a domain are among it", async () => {
+    const id = await board();
+    const card = { dashboardId: id, projectId: world.project.id, layout: {} };
+    await database.card.createMany({
+      data: [
+        { ...card, kind: "TEXT", title: "", options: { markdown: "Prepared for Acme" } },
+        {
+          ...card,
+          kind: "TABLE",
+          title: "Sales",
+          query: { filters: [{ field: "sales.customer", values: ["Globex", 42] }] },
+        },
+      ],
+    });
+    const { parts } = await listLiterals(world.author, id);
+    expect(parts.flatMap(({ texts }) => texts)).toContain("Prepared for Acme");
+    expect(parts.flatMap(({ constants }) => constants)).toEqual(expect.arrayContaining(["Globex", "42"]));
   });
 
   test("R21: what was looked at is what is shared: a dashboard that was edited since refuses", async () => {
