@@ -4,6 +4,7 @@ import { getDashboard } from "@/lib/dashboards/dashboard-queries";
 import { listLiterals } from "@/lib/dashboards/list-literals";
 import { updateDashboard } from "@/lib/dashboards/update-dashboard";
 import { database } from "@/lib/database";
+import { createDomain } from "@/lib/domains/create-domain";
 import { addGroupMembers } from "@/lib/groups/add-group-members";
 import { createGroup } from "@/lib/groups/create-group";
 import { copyForTenants } from "@/lib/shares/copy-for-tenants";
@@ -62,6 +63,7 @@ describe("what goes along", () => {
 
   test("R21: a text card's words and what a card asks of a domain are among it", async () => {
     const id = await board();
+    const domain = await createDomain(world.admin, { projectId: world.project.id, name: "Sales" });
     const card = { dashboardId: id, projectId: world.project.id, layout: {} };
     await database.card.createMany({
       data: [
@@ -70,6 +72,7 @@ describe("what goes along", () => {
           ...card,
           kind: "TABLE",
           title: "Sales",
+          domainId: domain.id,
           query: { filters: [{ field: "sales.customer", values: ["Globex", 42] }] },
         },
       ],
