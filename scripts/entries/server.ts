@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import next from "next";
 import { flushAuditQueue } from "@/lib/audit/audit-queue";
 import { startAuditUpkeep, stopAuditUpkeep } from "@/lib/audit/audit-upkeep";
+import { flushUses } from "@/lib/dashboards/note-use";
 import { database } from "@/lib/database";
 import { dashboardDataResponse } from "@/lib/embed/dashboard-data";
 import { embedShellResponse } from "@/lib/embed/embed-shell";
@@ -38,7 +39,15 @@ async function stop(): Promise<void> {
   setTimeout(() => server.closeAllConnections(), drainSeconds * 1000).unref();
   await closed;
   const disconnect = () => database.$disconnect();
-  for (const step of [flushAuditQueue, stopAuditUpkeep, closeEngines, closeRedis, disconnect, () => app.close()]) {
+  for (const step of [
+    flushAuditQueue,
+    flushUses,
+    stopAuditUpkeep,
+    closeEngines,
+    closeRedis,
+    disconnect,
+    () => app.close(),
+  ]) {
     await Promise.resolve(step()).catch((error: unknown) => log.error({ err: error }, "shutdown step failed"));
   }
   process.exit();
