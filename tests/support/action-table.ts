@@ -11,6 +11,7 @@ const policy = { ...place, name: "state", rules: [{ table: "sales", filter: "tru
 const provider = { name: "Sign-on", issuer: "https://id.example.com", clientId: "bulkhead", clientSecret: "secret" };
 const settings = { engine: "POSTGRES", url: "postgresql://reader:secret@127.0.0.1:9/nowhere" };
 const password = "a good password";
+const inAYear = new Date(Date.now() + 300 * 86_400_000).toISOString();
 
 /** Whether an action asks who is there; those that do not take a credential of their own, or none at all. */
 export type Door = "portal" | "open";
@@ -81,9 +82,22 @@ export const actionTable: Readonly<
   updateDashboardAction: [everybody, "not_found", [id, { title: "Delays" }]],
   duplicateDashboardAction: [everybody, "not_found", [id, {}]],
   deleteDashboardAction: [everybody, "not_found", [id]],
-  restoreDashboardVersionAction: [everybody, "not_found", [id, 1]],
+  restoreVersionAction: [everybody, "not_found", [id, 1]],
+  listVersionsAction: [everybody, "not_found", [id, {}]],
+  deletionConsequencesAction: [everybody, "not_found", [id]],
+  findDashboardsAction: [everybody, "ok", ["a"]],
+  transferDashboardAction: [everybody, "not_found", [id, { userId: id }]],
   readDashboardSecretAction: [admins, "not_found", [id]],
-  listSharesAction: [everybody, "not_found", [id]],
+  listSharesAction: [everybody, "not_found", [id, {}]],
+  listLiteralsAction: [everybody, "not_found", [id]],
+  listPeopleAction: [everybody, "not_found", [id, {}]],
+  shareDashboardsAction: [
+    builders,
+    "ok",
+    [{ dashboardIds: [id], grants: [{ scope: "USER", userId: id, level: "VIEWER" }], mode: "each" }],
+  ],
+  copyForTenantsAction: [everybody, "not_found", [id, { tenantIds: [id] }]],
+  revokeShareAction: [everybody, "not_found", [id, id]],
   findShareSubjectsAction: [everybody, "not_found", [id, "a"]],
   shareDashboardAction: [everybody, "not_found", [id, { scope: "USER", userId: id, level: "VIEWER" }]],
   removeShareAction: [everybody, "not_found", [id, id]],
@@ -92,7 +106,8 @@ export const actionTable: Readonly<
   disableUserAction: [admins, "not_found", [id]],
   enableUserAction: [admins, "not_found", [id]],
   endUserSessionsAction: [admins, "not_found", [id]],
-  deleteUserAction: [admins, "not_found", [id]],
+  deleteUserAction: [admins, "not_found", [id, {}]],
+  userRemovalAction: [admins, "not_found", [id]],
   createInviteAction: [admins, "ok", [{ email: "asked@harbour.example", role: "VIEWER" }]],
   resendInviteAction: [admins, "not_found", [id]],
   revokeInviteAction: [admins, "not_found", [id]],
@@ -106,9 +121,12 @@ export const actionTable: Readonly<
   deleteIdentityProviderAction: [admins, "not_found", [id]],
   createApiKeyAction: [admins, "ok", [{ name: "Nightly", scopes: ["tenant:read"] }]],
   revokeApiKeyAction: [admins, "not_found", [id]],
+  createScimTokenAction: [admins, "ok", [{ name: "Okta", expiresAt: inAYear }]],
+  revokeScimTokenAction: [admins, "not_found", [id]],
   createTenantAction: [admins, "ok", [{ key: "utah", name: "Utah" }]],
   updateTenantAction: [admins, "not_found", [id, { name: "Utah" }]],
   deleteTenantAction: [admins, "not_found", [id]],
+  tenantRemovalAction: [admins, "not_found", [id]],
   // Each asks for a group at home where they are themselves: the organization's are an ADMIN's.
   createGroupAction: ["Dp", "ok", [{ name: "Pilots" }]],
   updateGroupAction: [builders, "not_found", [id, { description: "x" }]],
@@ -116,4 +134,7 @@ export const actionTable: Readonly<
   findCandidatesAction: [builders, "not_found", [id, "a"]],
   addMembersAction: [builders, "not_found", [id, { userIds: [id] }]],
   removeMemberAction: [builders, "not_found", [id, id]],
+  removeMembersAction: [builders, "not_found", [id, [id]]],
+  changeMembersByEmailAction: [builders, "not_found", [id, { emails: ["nobody@harbour.example"] }]],
+  groupRemovalAction: [builders, "not_found", [id]],
 };
