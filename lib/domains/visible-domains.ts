@@ -31,6 +31,8 @@ export async function visibleDomains(actor: Actor, options: VisibilityOptions = 
 /** Grants that reach an actor; none is needed by an author or admin of the organization. */
 function grantedTo(actor: Actor): Condition {
   if (!isTenantActor(actor) && roleAllows(actor.role, "domain:update")) return {};
+  // It keeps people and groups, and reads nothing of anybody's.
+  if (actor.kind === "scim_client") return { id: { in: [] } };
   const tenantId = tenantOf(actor);
   const userId = actor.kind === "api_client" ? actor.createdById : actor.userId;
   const person: Prisma.DomainGrantWhereInput[] = userId
