@@ -1,4 +1,5 @@
 import type { PivotOptions } from "@/lib/dashboards/card-options";
+import { chartSentences } from "./chart-sentences";
 import { type Aggregation, addToTally, emptyTally, type Tally, totalOf } from "./column-totals";
 import { type CellValue, type DataTable, findColumn, labelOf, type NamedCells, toNumber } from "./data-table";
 import { dimensionText } from "./dimension-text";
@@ -104,7 +105,12 @@ export function buildPivot(table: DataTable, options: PivotOptions, locale: stri
   return {
     rowLabels: rowColumns.map(labelOf),
     rowColumns: rowColumns.map(({ name }) => name),
-    headings: headingsOf(shownLeaves, columnColumns.length, values.length, hasColumnTotal),
+    headings: headingsOf(
+      shownLeaves,
+      columnColumns.length,
+      values.length,
+      hasColumnTotal ? chartSentences(locale).total : null,
+    ),
     columns: columnsOf(shownLeaves, values, hasColumnTotal),
     lines,
     total: wantsTotals ? cellsOf(all) : null,
@@ -204,7 +210,7 @@ function addLines(
   return count;
 }
 
-function headingsOf(leaves: readonly Leaf[], depths: number, values: number, hasTotal: boolean): PivotHeading[][] {
+function headingsOf(leaves: readonly Leaf[], depths: number, values: number, total: string | null): PivotHeading[][] {
   return Array.from({ length: depths }, (_, depth) => {
     const headings: { key: string; text: string; span: number; group: Group | undefined }[] = [];
     for (const { path } of leaves) {
@@ -213,8 +219,8 @@ function headingsOf(leaves: readonly Leaf[], depths: number, values: number, has
       if (last && last.group === group) last.span += values;
       else headings.push({ key: `${depth} ${headings.length}`, text: group?.text ?? "", span: values, group });
     }
-    const total = { key: `${depth} total`, text: depth === 0 ? "Total" : "", span: values };
-    return [...headings.map(({ key, text, span }) => ({ key, text, span })), ...(hasTotal ? [total] : [])];
+    const last = { key: `${depth} total`, text: depth === 0 ? (total ?? "") : "", span: values };
+    return [...headings.map(({ key, text, span }) => ({ key, text, span })), ...(total === null ? [] : [last])];
   });
 }
 

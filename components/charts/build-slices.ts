@@ -1,3 +1,4 @@
+import { chartSentences } from "./chart-sentences";
 import { type DataTable, findColumn, nameOf, toNumber } from "./data-table";
 import { assignColors, type ChosenColors, otherColor, paletteSize } from "./palette";
 
@@ -20,6 +21,7 @@ export function buildSlices(
   labelColumn: string,
   valueColumn: string,
   colors?: ChosenColors,
+  locale = "en-US",
 ): readonly Slice[] | null {
   const labels = findColumn(table, labelColumn);
   const values = findColumn(table, valueColumn);
@@ -47,7 +49,7 @@ export function buildSlices(
   if (rest.length > 0) {
     const value = rest.reduce((sum, one) => sum + one.value, 0);
     const rows = rest.flatMap((one) => one.rows);
-    slices.push({ name: `Other (${rest.length})`, value, rows, color: otherColor });
+    slices.push({ name: chartSentences(locale).other(rest.length), value, rows, color: otherColor });
   }
   return slices.map((slice) => ({ ...slice, share: slice.value / total }));
 }

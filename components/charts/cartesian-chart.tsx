@@ -30,11 +30,11 @@ export function CartesianChart({ card, ...drawing }: CartesianChartProps) {
   }, [table, plan]);
   const [plot, size] = useSize<HTMLDivElement>();
   const layout = useMemo(() => (model && size ? layoutCartesian(model, plan, size) : null), [model, plan, size]);
-  if (!model) return <NoColumns />;
-  if (model.isEmpty) return <p className={styles.notice}>{chartSentences.noValues}</p>;
+  if (!model) return <NoColumns locale={locale} />;
+  if (model.isEmpty) return <p className={styles.notice}>{chartSentences(locale).noValues}</p>;
   const left = layout && layout.count < model.points.length && layout.plot.width > 60;
   const notes = left
-    ? [...model.notes, chartSentences.onlyPlaces(layout.count, model.points.length, locale)]
+    ? [...model.notes, chartSentences(locale).onlyPlaces(layout.count, model.points.length)]
     : model.notes;
   return (
     <ChartFrame

@@ -28,7 +28,7 @@ export interface CartesianModel {
 
 /** Rows as a chart; null when they lack a column that it names. */
 export function buildCartesian(table: DataTable, plan: CartesianPlan, locale: string): CartesianModel | null {
-  const set = buildSeries(table, plan.series);
+  const set = buildSeries(table, plan.series, locale);
   if (!set) return null;
   const x = buildXAxis(table, plan.x, set, plan.hasBars, locale);
   const markOf = (one: Series) => plan.markOf(one.column);
@@ -90,11 +90,11 @@ function notesOf(
   const notes: string[] = [];
   const values = series.flatMap(({ key, mark }) => points.map(({ values: at }) => ({ value: at[key] ?? null, mark })));
   if (plan.asShares && values.some(({ value }) => value !== null && value < 0)) {
-    notes.push(chartSentences.sharesBelowZero);
+    notes.push(chartSentences(locale).sharesBelowZero);
   }
   const lost = values.filter(
     ({ value, mark }) => plan.axes[mark.side].logarithmic && !plan.stacked && value !== null && value <= 0,
   ).length;
-  if (lost > 0) notes.push(chartSentences.logarithmic(lost, locale));
+  if (lost > 0) notes.push(chartSentences(locale).logarithmic(lost));
   return notes;
 }

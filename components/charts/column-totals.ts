@@ -49,12 +49,3 @@ export function columnTotal(cells: readonly CellValue[], aggregation: Aggregatio
   for (const cell of cells) addToTally(tally, cell);
   return totalOf(tally, aggregation);
 }
-
-/** What a total is called beside its value. */
-export const totalNames: Readonly<Record<Aggregation, string>> = {
-  sum: "Sum",
-  average: "Average",
-  minimum: "Minimum",
-  maximum: "Maximum",
-  count: "Count",
-};

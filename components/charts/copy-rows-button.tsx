@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { chartSentences } from "./chart-sentences";
 import { copyText, rowsAsText } from "./copy-rows";
 import styles from "./data-grid.module.css";
 import type { CellValue } from "./data-table";
@@ -7,19 +8,19 @@ interface CopyRowsProps {
   readonly header: readonly string[];
   /** All rows in the order they are shown, asked for only when they are copied. */
   readonly rows: () => Iterable<readonly CellValue[]>;
+  readonly locale: string;
 }
 
-const words = { idle: "Copy", copied: "Copied", failed: "Copying is not allowed here" } as const;
-
 /** Copies a table with its headings, as cells for spreadsheets. */
-export function CopyRows({ header, rows }: CopyRowsProps) {
-  const [state, setState] = useState<keyof typeof words>("idle");
+export function CopyRows({ header, rows, locale }: CopyRowsProps) {
+  const words = chartSentences(locale).copy;
+  const [state, setState] = useState<"idle" | "copied" | "failed">("idle");
   const copy = async () => setState((await copyText(rowsAsText(header, rows()))) ? "copied" : "failed");
   return (
     <button
       type="button"
       className={styles.copy}
-      title="Copy all rows"
+      title={words.all}
       onClick={copy}
       onBlur={() => setState("idle")}
       onPointerLeave={() => setState("idle")}

@@ -10,7 +10,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useMemo, useRef } from "react";
 import type { TableOptions } from "@/lib/dashboards/card-options";
 import { moveCellFocus } from "./cell-focus";
-import { totalNames } from "./column-totals";
+import { chartSentences } from "./chart-sentences";
 import { CopyRows } from "./copy-rows-button";
 import styles from "./data-grid.module.css";
 import type { CellValue, DataTable } from "./data-table";
@@ -127,10 +127,11 @@ export function DataGrid({ table, columns, sort, label, locale, onValue, selecte
             })}
             {after > 0 && <Gap height={after} />}
           </tbody>
-          {totals && <Totals fields={fields} totals={totals} />}
+          {totals && <Totals fields={fields} totals={totals} locale={locale} />}
         </table>
       </section>
       <CopyRows
+        locale={locale}
         header={fields.map(({ heading }) => heading)}
         rows={() => rows.map(({ original }) => fields.map(({ index }) => original.cells[index] ?? null))}
       />
@@ -147,14 +148,20 @@ function Gap({ height }: { height: number }) {
   );
 }
 
-function Totals({ fields, totals }: { fields: readonly GridField[]; totals: readonly (string | null)[] }) {
+interface TotalsProps {
+  readonly fields: readonly GridField[];
+  readonly totals: readonly (string | null)[];
+  readonly locale: string;
+}
+
+function Totals({ fields, totals, locale }: TotalsProps) {
   return (
     <tfoot>
       <tr>
         {fields.map(({ name, total, isNumber }, index) => (
           <td key={name} data-number={isNumber || total !== undefined}>
-            {total && <span className={styles.totalName}>{totalNames[total]} </span>}
-            {totals[index] ?? (index === 0 ? "Total" : "")}
+            {total && <span className={styles.totalName}>{chartSentences(locale).totals[total]} </span>}
+            {totals[index] ?? (index === 0 ? chartSentences(locale).total : "")}
           </td>
         ))}
       </tr>

@@ -1,3 +1,4 @@
+import { chartSentences } from "./chart-sentences";
 import type { CellValue, ColumnType } from "./data-table";
 import { type DateStyle, formatDate, formatTime, parseTime } from "./time-axis";
 
@@ -26,7 +27,7 @@ export const missingText = "–";
 /** Writes one value for people in their language, with digits exactly as the source gave them unless short. */
 export function formatValue(value: CellValue | undefined, options: FormatOptions): string {
   if (value === null || value === undefined) return missingText;
-  if (typeof value === "boolean") return value ? "Yes" : "No";
+  if (typeof value === "boolean") return value ? chartSentences(options.locale).yes : chartSentences(options.locale).no;
   const { format, type, locale } = options;
   if (format?.style === "date" || (!format && (type === "date" || type === "timestamp"))) {
     const time = parseTime(value);

@@ -17,7 +17,7 @@ export function FunnelChart({ options, table, label, locale, onValue, selected }
   const { labelColumn, valueColumn } = options;
   const funnel = useMemo(() => buildFunnel(table, labelColumn, valueColumn), [table, labelColumn, valueColumn]);
   const isChosen = useMemo(() => selectionOf(table, selected), [table, selected]);
-  if (!funnel) return <NoColumns />;
+  if (!funnel) return <NoColumns locale={locale} />;
   const format = options.format ?? findColumn(table, valueColumn)?.format;
   const percent = (share: number) => formatValue(share, { locale, format: { style: "percent", digits: 1 } });
   const choose = ({ rows }: FunnelStep) => {
@@ -64,8 +64,8 @@ export function FunnelChart({ options, table, label, locale, onValue, selected }
           );
         })}
       </ol>
-      {funnel.steps.length === 0 && <p className={styles.notice}>{chartSentences.noValues}</p>}
-      {funnel.belowZero > 0 && <p className={styles.note}>{chartSentences.stepBelowZero}</p>}
+      {funnel.steps.length === 0 && <p className={styles.notice}>{chartSentences(locale).noValues}</p>}
+      {funnel.belowZero > 0 && <p className={styles.note}>{chartSentences(locale).stepBelowZero}</p>}
     </figure>
   );
 }

@@ -24,10 +24,10 @@ export function HeatmapChart({ options, ...drawing }: HeatmapChartProps) {
   const [plot, size] = useSize<HTMLDivElement>();
   const layout = useMemo(() => (set && size ? layoutHeatmap(set, size) : null), [set, size]);
   const told = useMemo(() => withFormats(table, { [options.valueColumn]: options.format }), [table, options]);
-  if (!set) return <NoColumns />;
-  const notes: string[] = set.cells.length === 0 ? [chartSentences.noValues] : [];
+  if (!set) return <NoColumns locale={locale} />;
+  const notes: string[] = set.cells.length === 0 ? [chartSentences(locale).noValues] : [];
   if (layout && layout.size.width > 120 && (layout.columns < set.columns.length || layout.rows < set.rows.length)) {
-    notes.push(chartSentences.onlyPlaces(layout.columns * layout.rows, set.columns.length * set.rows.length, locale));
+    notes.push(chartSentences(locale).onlyPlaces(layout.columns * layout.rows, set.columns.length * set.rows.length));
   }
   return (
     <ChartFrame kind="heatmap" notes={notes} plot={plot} {...drawing} table={told}>

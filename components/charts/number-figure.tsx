@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import type { NumberOptions } from "@/lib/dashboards/card-options";
+import { chartSentences } from "./chart-sentences";
 import styles from "./charts.module.css";
 import { type Change, figureOf } from "./compare-figures";
 import { findColumn, labelOf, toNumber } from "./data-table";
@@ -20,7 +21,7 @@ interface NumberFigureProps extends DrawingProps {
 export function NumberFigure({ table, options, label, locale, onValue }: NumberFigureProps) {
   const figure = useMemo(() => figureOf(table, options), [table, options]);
   const column = findColumn(table, options.valueColumn);
-  if (!figure || !column) return <NoColumns />;
+  if (!figure || !column) return <NoColumns locale={locale} />;
   const { value, change, history, row } = figure;
   const format = options.format ?? column.format;
   const number = <FigureText value={value} format={format} type={column.type} locale={locale} />;
@@ -72,7 +73,6 @@ function FigureText({ value, format, type, locale }: FigureTextProps) {
 }
 
 const arrows = { up: "↑", down: "↓", same: "→" } as const;
-const words = { up: "up", down: "down", same: "unchanged" } as const;
 
 interface ChangeLineProps {
   readonly change: Change | null;
@@ -83,7 +83,8 @@ interface ChangeLineProps {
 
 /** A change in an arrow, in words and, where somebody said what is good, in colour as well. */
 function ChangeLine({ change, against, format, locale }: ChangeLineProps) {
-  if (!change) return <p className={styles.change}>Nothing to compare with</p>;
+  const words = chartSentences(locale).change;
+  if (!change) return <p className={styles.change}>{words.none}</p>;
   const { direction, ratio, isGood } = change;
   const was = formatValue(change.against, { locale, format });
   const share =
@@ -94,13 +95,15 @@ function ChangeLine({ change, against, format, locale }: ChangeLineProps) {
       <span className={styles.changeValue} data-good={isGood}>
         <span aria-hidden="true">{arrows[direction]}</span>
         <span className={hiddenStyles.hidden}>{words[direction]} </span>
-        {direction === "same" ? " unchanged" : ` ${format?.style === "percent" ? difference : (share ?? difference)}`}
+        {direction === "same"
+          ? ` ${words.same}`
+          : ` ${format?.style === "percent" ? difference : (share ?? difference)}`}
       </span>
       {direction !== "same" && format?.style !== "percent" && share !== null && (
         <span className={styles.changeDifference}>{` (${difference})`}</span>
       )}
-      {isGood !== undefined && <span className={styles.changeWord}>{isGood ? " better" : " worse"}</span>}
-      {` vs\u00a0${against}`}
+      {isGood !== undefined && <span className={styles.changeWord}>{` ${isGood ? words.better : words.worse}`}</span>}
+      {` ${words.against(against)}`}
     </p>
   );
 }

@@ -19,13 +19,13 @@ export function PieChart({ options, ...drawing }: PieChartProps) {
   const { table, label, locale, onValue, selected } = drawing;
   const { labelColumn, valueColumn, colors, donut = false } = options;
   const slices = useMemo(
-    () => buildSlices(table, labelColumn, valueColumn, colors),
-    [table, labelColumn, valueColumn, colors],
+    () => buildSlices(table, labelColumn, valueColumn, colors, locale),
+    [table, labelColumn, valueColumn, colors, locale],
   );
   const isChosen = useMemo(() => selectionOf(table, selected), [table, selected]);
   const [pointed, setPointed] = useState<string | null>(null);
-  if (!slices) return <NoColumns />;
-  if (slices.length === 0) return <p className={styles.notice}>{chartSentences.noValues}</p>;
+  if (!slices) return <NoColumns locale={locale} />;
+  if (slices.length === 0) return <p className={styles.notice}>{chartSentences(locale).noValues}</p>;
   const format = options.format ?? findColumn(table, valueColumn)?.format;
   const share = (value: number) => formatValue(value, { locale, format: { style: "percent", digits: 1 } });
   const below = countBelowZero(table, valueColumn);
@@ -78,7 +78,7 @@ export function PieChart({ options, ...drawing }: PieChartProps) {
           })}
         </ul>
       </div>
-      {below > 0 && <p className={styles.note}>{chartSentences.sliceBelowZero(below, locale)}</p>}
+      {below > 0 && <p className={styles.note}>{chartSentences(locale).sliceBelowZero(below)}</p>}
       <HiddenTable table={withFormats(table, { [valueColumn]: format })} label={label} locale={locale} />
     </figure>
   );

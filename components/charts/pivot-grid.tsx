@@ -30,7 +30,7 @@ export function PivotGrid({ options, ...drawing }: PivotGridProps) {
     overscan: 12,
     initialRect: { width: 600, height: 400 },
   });
-  if (!pivot) return <NoColumns />;
+  if (!pivot) return <NoColumns locale={locale} />;
   const items = virtual.getVirtualItems();
   const [before, after] = [items[0]?.start ?? 0, virtual.getTotalSize() - (items.at(-1)?.end ?? 0)];
   const { first, others } = widthsOf(pivot, locale);
@@ -70,7 +70,7 @@ export function PivotGrid({ options, ...drawing }: PivotGridProps) {
           {pivot.total && (
             <tfoot>
               <tr>
-                <th scope="row">Total</th>
+                <th scope="row">{chartSentences(locale).total}</th>
                 {pivot.columns.map(({ key, format }, index) => (
                   <td key={key} data-number="true">
                     {cellText(pivot.total?.[index] ?? null, locale, format)}
@@ -83,6 +83,7 @@ export function PivotGrid({ options, ...drawing }: PivotGridProps) {
       </section>
       <PivotNotes pivot={pivot} locale={locale} />
       <CopyRows
+        locale={locale}
         header={[pivot.rowLabels.join(" / "), ...columnHeadings(pivot)]}
         rows={() => pivot.lines.map((line) => [line.text, ...line.cells])}
       />
@@ -179,9 +180,9 @@ function Line({ line, pivot, index, isFirst, table, locale, onValue, selected }:
 function PivotNotes({ pivot, locale }: { pivot: Pivot; locale: string }) {
   const { rowGroups, shownRowGroups, columnGroups, shownColumnGroups } = pivot;
   const notes = [
-    ...(shownRowGroups < rowGroups ? [chartSentences.onlyGroups(shownRowGroups, rowGroups, "rows", locale)] : []),
+    ...(shownRowGroups < rowGroups ? [chartSentences(locale).onlyGroups(shownRowGroups, rowGroups, "rows")] : []),
     ...(shownColumnGroups < columnGroups
-      ? [chartSentences.onlyGroups(shownColumnGroups, columnGroups, "columns", locale)]
+      ? [chartSentences(locale).onlyGroups(shownColumnGroups, columnGroups, "columns")]
       : []),
   ];
   return notes.map((note) => (

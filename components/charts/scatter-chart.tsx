@@ -36,11 +36,11 @@ export function ScatterChart({ options, ...drawing }: ScatterChartProps) {
   const told = useMemo(() => {
     return withFormats(table, { [options.xColumn]: options.xFormat, [options.yColumn]: options.yFormat });
   }, [table, options]);
-  if (!set) return <NoColumns />;
+  if (!set) return <NoColumns locale={locale} />;
   const lost = layout ? layout.spots.filter((spot) => spot === null).length : 0;
   const notes = [
-    ...(set.points.length === 0 ? [chartSentences.noValues] : []),
-    ...(lost > 0 ? [chartSentences.logarithmic(lost, locale)] : []),
+    ...(set.points.length === 0 ? [chartSentences(locale).noValues] : []),
+    ...(lost > 0 ? [chartSentences(locale).logarithmic(lost)] : []),
   ];
   return (
     <ChartFrame
