@@ -67,7 +67,7 @@ export async function applyEdit(
     },
     select: { title: true, version: true },
   });
-  await requireUsableFilters(transaction, access.id);
+  await requireUsableFilters(actor, transaction, access.id);
   await writeVersion(transaction, actor, access.id);
   await recordAuditEvent(transaction, actor, {
     action: event.action,
