@@ -15,6 +15,8 @@ const verbs: Readonly<Record<string, string>> = {
   "dashboard.shared": "shared dashboard",
   "dashboard.unshared": "stopped sharing dashboard",
   "dashboard.viewed": "looked at dashboard",
+  "domain.granted": "let somebody use semantic domain",
+  "domain.grant_removed": "took from somebody semantic domain",
   "group.member_removed": "removed somebody from group",
   "group.members_added": "added people to group",
   "organization.created": "set up organization",
