@@ -27,6 +27,8 @@ export interface DashboardDefinition {
   readonly filters: readonly ShownFilter[];
   readonly tabs?: readonly DashboardTab[];
   readonly settings?: DashboardSettings;
+  /** There for those who may edit. */
+  readonly version?: number;
 }
 
 export interface DashboardViewProps {

@@ -83,7 +83,6 @@ export const actionTable: Readonly<
   duplicateDashboardAction: [everybody, "not_found", [id, {}]],
   deleteDashboardAction: [everybody, "not_found", [id]],
   restoreVersionAction: [everybody, "not_found", [id, 1]],
-  listVersionsAction: [everybody, "not_found", [id, {}]],
   deletionConsequencesAction: [everybody, "not_found", [id]],
   findDashboardsAction: [everybody, "ok", ["a"]],
   transferDashboardAction: [everybody, "not_found", [id, { userId: id }]],
