@@ -39,7 +39,8 @@ export async function requireMayRead(actor: Actor, { purpose, asTenantId, domain
  * is kept to some. One with locked filters may not, because nothing binds them to what is asked (R09).
  */
 async function requireMayAskDomain(actor: Actor, purpose: QueryPurpose): Promise<void> {
-  requirePermission(actor, purpose === "explore" ? "domain:read" : "dashboard:edit");
+  const isExploring = purpose === "explore" || purpose === "explore_export";
+  requirePermission(actor, isExploring ? "domain:read" : "dashboard:edit");
   if (actor.kind !== "embed_viewer") return;
   const session = await findEmbedSession(actor.embedSessionId);
   if (!session) throw new DomainError("unauthenticated", "The session has ended");
