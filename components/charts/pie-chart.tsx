@@ -1,3 +1,4 @@
+import { arc, pie } from "d3-shape";
 import { useMemo, useState } from "react";
 import type { PieOptions } from "@/lib/dashboards/card-options";
 import { buildSlices, countBelowZero, type Slice } from "./build-slices";
@@ -84,6 +85,16 @@ export function PieChart({ options, ...drawing }: PieChartProps) {
   );
 }
 
+/** From noon clockwise, in the order of the slices. */
+const anglesOf = pie<Slice>()
+  .sort(null)
+  .value(({ value }) => value);
+
+const slicePath = arc<{ startAngle: number; endAngle: number; innerRadius: number }>()
+  .digits(2)
+  .outerRadius(98)
+  .innerRadius(({ innerRadius }) => innerRadius);
+
 interface RingProps {
   readonly slices: readonly Slice[];
   readonly donut: boolean;
@@ -96,30 +107,24 @@ interface RingProps {
 function Ring({ slices, donut, total, isDimmed, onPoint, onChoose }: RingProps) {
   const [box, size] = useSize<HTMLDivElement>();
   const side = size ? Math.min(size.width, size.height) : 0;
-  let from = 0;
   return (
     <div className={styles.ring} aria-hidden="true" ref={box} data-interactive={onChoose !== undefined}>
       {side >= 8 && (
         <svg width={side} height={side} viewBox="-100 -100 200 200" aria-hidden="true">
-          {slices.map((slice) => {
-            const start = from;
-            from += slice.share;
-            return (
-              // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for pointers; the list beside it has the buttons
-              <path
-                key={slice.name}
-                className={isDimmed(slice) ? styles.dimmed : undefined}
-                d={slicePath(start, from, donut ? 62 : 0)}
-                fill={slice.color}
-                fillRule="evenodd"
-                stroke="var(--bhi-surface)"
-                strokeWidth={slices.length > 1 ? 2 : 0}
-                onPointerEnter={() => onPoint(slice.name)}
-                onPointerLeave={() => onPoint(null)}
-                onClick={onChoose && (() => onChoose(slice))}
-              />
-            );
-          })}
+          {anglesOf(slices).map(({ data: slice, ...angles }) => (
+            // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for pointers; the list beside it has the buttons
+            <path
+              key={slice.name}
+              className={isDimmed(slice) ? styles.dimmed : undefined}
+              d={slicePath({ ...angles, innerRadius: donut ? 62 : 0 }) ?? ""}
+              fill={slice.color}
+              stroke="var(--bhi-surface)"
+              strokeWidth={slices.length > 1 ? 2 : 0}
+              onPointerEnter={() => onPoint(slice.name)}
+              onPointerLeave={() => onPoint(null)}
+              onClick={onChoose && (() => onChoose(slice))}
+            />
+          ))}
           {donut && side >= 90 && (
             <text className={styles.ringTotal} textAnchor="middle" dy="0.35em">
               {total}
@@ -129,17 +134,4 @@ function Ring({ slices, donut, total, isDimmed, onPoint, onChoose }: RingProps) 
       )}
     </div>
   );
-}
-
-/** A slice between two shares of the circle, from noon clockwise, without what is inside of the inner radius. */
-function slicePath(from: number, to: number, inner: number): string {
-  const circle = (radius: number) => `M0,${-radius}a${radius},${radius} 0 1,1 -0.01,0z`;
-  if (to - from > 0.9999) return circle(98) + (inner > 0 ? circle(inner) : "");
-  const spot = (share: number, radius: number) =>
-    `${(Math.sin(share * 2 * Math.PI) * radius).toFixed(2)},${(-Math.cos(share * 2 * Math.PI) * radius).toFixed(2)}`;
-  const large = to - from > 0.5 ? 1 : 0;
-  const outer = `M${spot(from, 98)}A98,98 0 ${large} 1 ${spot(to, 98)}`;
-  return inner === 0
-    ? `${outer}L0,0Z`
-    : `${outer}L${spot(to, inner)}A${inner},${inner} 0 ${large} 0 ${spot(from, inner)}Z`;
 }

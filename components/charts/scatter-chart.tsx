@@ -1,3 +1,4 @@
+import { extent } from "d3-array";
 import { useMemo, useState } from "react";
 import type { ScatterOptions } from "@/lib/dashboards/card-options";
 import { buildScatter, type ScatterPoint, type ScatterSet } from "./build-scatter";
@@ -227,9 +228,8 @@ function scaleOf(
   isTime = false,
 ): ValueScale {
   const shown = axis?.logarithmic ? values.filter((value) => value > 0) : values;
-  const least = shown.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY);
-  const greatest = shown.reduce((high, value) => Math.max(high, value), Number.NEGATIVE_INFINITY);
-  if (least > greatest) return niceScale({ least: 0, greatest: 1, tickCount });
+  const [least, greatest] = extent(shown);
+  if (least === undefined || greatest === undefined) return niceScale({ least: 0, greatest: 1, tickCount });
   // Moments have round ticks of their own, and no need for a round beginning.
   const ends = isTime && greatest > least ? { minimum: least, maximum: greatest } : {};
   return niceScale({ least, greatest, tickCount, ...ends, ...axis });

@@ -1,6 +1,7 @@
 import type { Point, SeriesSet } from "./build-series";
 import { type CellValue, type DataTable, findColumn, nameOf, toNumber } from "./data-table";
 import { formatValue, type ValueFormat } from "./format-value";
+import { fewTicks } from "./nice-scale";
 import { fillTimes, formatGrain, formatTick, grainOf, parseTime, type TimeUnit, timeTicks } from "./time-axis";
 
 export type XKind = "category" | "number" | "date";
@@ -78,24 +79,12 @@ function numberModel(
     textOf: ({ x }) => text(x),
     ticks: (most) => {
       const [first, last] = [points[0]?.at ?? 0, points.at(-1)?.at ?? 0];
-      return roundNumbers(first, last, most).map((at) => ({
+      return fewTicks(first, last, most).map((at) => ({
         at,
         text: formatValue(at, { locale, format, short: true }),
       }));
     },
   };
-}
-
-/** Round numbers between two, of which there are at most about so many. */
-function roundNumbers(first: number, last: number, most: number): readonly number[] {
-  if (!(last > first)) return [first];
-  const rough = (last - first) / Math.max(1, most);
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10) * power;
-  const start = Math.ceil(first / step);
-  return Array.from({ length: Math.floor(last / step) - start + 1 }, (_, index) =>
-    Number(((start + index) * step).toPrecision(12)),
-  );
 }
 
 function timeModel(set: SeriesSet, hasBars: boolean, format: ValueFormat | undefined, locale: string): XAxisModel {

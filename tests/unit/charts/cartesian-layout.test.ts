@@ -72,6 +72,15 @@ test("lines against a right axis have a scale of their own", () => {
   expect(model.series.map(({ name }) => name)).toEqual(["sold", "cost (right axis)"]);
 });
 
+test("the texts of a right axis stand at the gridlines of the left one", () => {
+  const { layout } = draw(
+    { kind: "COMBO", options: { xColumn: "region", barColumns: ["sold"], lineColumns: ["cost"], rightAxis: {} } },
+    sales,
+  );
+  const places = ({ at }: { at: number }) => Math.round(at * 10);
+  expect(layout.valueTexts.right.map(places)).toEqual(layout.valueTexts.left.map(places));
+});
+
 test("days without a row keep their place among bars", () => {
   const days = daysFrom("2024-03-01", 10).filter((_, index) => index !== 4);
   const table = tableOf({ day: ["date", days], n: ["number", days.map(() => 1)] });
