@@ -7,13 +7,14 @@ import {
   useTable,
 } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useMemo, useRef } from "react";
+import { useContext, useMemo, useRef } from "react";
 import type { TableOptions } from "@/lib/dashboards/card-options";
 import { moveCellFocus } from "./cell-focus";
-import { totalNames } from "./column-totals";
+import { totalSentences } from "./column-totals";
 import { CopyRows } from "./copy-rows-button";
 import styles from "./data-grid.module.css";
 import type { CellValue, DataTable } from "./data-table";
+import { SayContext, useDrawingWords } from "./drawing-words";
 import { GridCell } from "./grid-cell";
 import { type GridColumn, type GridField, gridFields, gridTotals } from "./grid-fields";
 import { compareCells } from "./sort-cells";
@@ -39,8 +40,9 @@ const rowHeight = 35;
 
 /** Rows as rows, only those in sight in the page: numbers right-aligned, a header that stays, sorted by a click on it. */
 export function DataGrid({ table, columns, sort, label, locale, onValue, selected }: DataGridProps) {
-  const fields = useMemo(() => gridFields(table, columns, locale), [table, columns, locale]);
-  const totals = useMemo(() => gridTotals(fields, locale), [fields, locale]);
+  const words = useDrawingWords(locale);
+  const fields = useMemo(() => gridFields(table, columns, words), [table, columns, words]);
+  const totals = useMemo(() => gridTotals(fields, words), [fields, words]);
   const definitions = useMemo(() => fields.map((field) => definitionOf(field, locale)), [fields, locale]);
   const data = useMemo(() => rowsOf(table), [table]);
   const sorting: SortingState = sort ? [{ id: sort.column, desc: sort.direction === "descending" }] : [];
@@ -113,7 +115,7 @@ export function DataGrid({ table, columns, sort, label, locale, onValue, selecte
                       key={field.name}
                       field={field}
                       value={row.cells[field.index] ?? null}
-                      locale={locale}
+                      words={words}
                       place={`${item.index}:${column}`}
                       isTabStop={position === 0 && column === 0}
                       onChoose={
@@ -148,13 +150,14 @@ function Gap({ height }: { height: number }) {
 }
 
 function Totals({ fields, totals }: { fields: readonly GridField[]; totals: readonly (string | null)[] }) {
+  const say = useContext(SayContext);
   return (
     <tfoot>
       <tr>
         {fields.map(({ name, total, isNumber }, index) => (
           <td key={name} data-number={isNumber || total !== undefined}>
-            {total && <span className={styles.totalName}>{totalNames[total]} </span>}
-            {totals[index] ?? (index === 0 ? "Total" : "")}
+            {total && <span className={styles.totalName}>{say(totalSentences[total])} </span>}
+            {totals[index] ?? (index === 0 ? say("total") : "")}
           </td>
         ))}
       </tr>

@@ -2,9 +2,9 @@ import { arc, pie } from "d3-shape";
 import { useMemo, useState } from "react";
 import type { PieOptions } from "@/lib/dashboards/card-options";
 import { buildSlices, countBelowZero, type Slice } from "./build-slices";
-import { chartSentences } from "./chart-sentences";
 import styles from "./charts.module.css";
 import { findColumn, withFormats } from "./data-table";
+import { useDrawingWords } from "./drawing-words";
 import { formatValue } from "./format-value";
 import { HiddenTable } from "./hidden-table";
 import { NoColumns } from "./no-columns";
@@ -18,17 +18,18 @@ export interface PieChartProps extends DrawingProps {
 /** Shares of a whole: a pie or a ring, and beside it each slice by name with its share. */
 export function PieChart({ options, ...drawing }: PieChartProps) {
   const { table, label, locale, onValue, selected } = drawing;
+  const words = useDrawingWords(locale);
   const { labelColumn, valueColumn, colors, donut = false } = options;
   const slices = useMemo(
-    () => buildSlices(table, labelColumn, valueColumn, colors),
-    [table, labelColumn, valueColumn, colors],
+    () => buildSlices(table, labelColumn, valueColumn, words, colors),
+    [table, labelColumn, valueColumn, words, colors],
   );
   const isChosen = useMemo(() => selectionOf(table, selected), [table, selected]);
   const [pointed, setPointed] = useState<string | null>(null);
   if (!slices) return <NoColumns />;
-  if (slices.length === 0) return <p className={styles.notice}>{chartSentences.noValues}</p>;
+  if (slices.length === 0) return <p className={styles.notice}>{words.say("nothingToDraw")}</p>;
   const format = options.format ?? findColumn(table, valueColumn)?.format;
-  const share = (value: number) => formatValue(value, { locale, format: { style: "percent", digits: 1 } });
+  const share = (value: number) => formatValue(value, { ...words, format: { style: "percent", digits: 1 } });
   const below = countBelowZero(table, valueColumn);
   const isDimmed = ({ name, rows }: Slice) =>
     pointed === null ? isChosen !== null && !rows.some(isChosen) : pointed !== name;
@@ -44,13 +45,13 @@ export function PieChart({ options, ...drawing }: PieChartProps) {
           slices={slices}
           donut={donut}
           isDimmed={isDimmed}
-          total={formatValue(total, { locale, format, short: true })}
+          total={formatValue(total, { ...words, format, short: true })}
           onPoint={setPointed}
           onChoose={onValue && choose}
         />
         <ul className={styles.slices} aria-hidden={onValue === undefined}>
           {slices.map((slice) => {
-            const exact = formatValue(slice.value, { locale, format });
+            const exact = formatValue(slice.value, { ...words, format });
             const line = (
               <>
                 <span className={styles.swatch} style={{ background: slice.color }} />
@@ -79,7 +80,13 @@ export function PieChart({ options, ...drawing }: PieChartProps) {
           })}
         </ul>
       </div>
-      {below > 0 && <p className={styles.note}>{chartSentences.sliceBelowZero(below, locale)}</p>}
+      {below > 0 && (
+        <p className={styles.note}>
+          {below === 1
+            ? words.say("oneSliceBelowZero")
+            : words.say("slicesBelowZero", { count: below.toLocaleString(locale) })}
+        </p>
+      )}
       <HiddenTable table={withFormats(table, { [valueColumn]: format })} label={label} locale={locale} />
     </figure>
   );
@@ -111,7 +118,7 @@ function Ring({ slices, donut, total, isDimmed, onPoint, onChoose }: RingProps) 
     <div className={styles.ring} aria-hidden="true" ref={box} data-interactive={onChoose !== undefined}>
       {side >= 8 && (
         <svg width={side} height={side} viewBox="-100 -100 200 200" aria-hidden="true">
-          {anglesOf(slices).map(({ data: slice, ...angles }) => (
+          {anglesOf([...slices]).map(({ data: slice, ...angles }) => (
             // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for pointers; the list beside it has the buttons
             <path
               key={slice.name}

@@ -3,9 +3,9 @@ import { useMemo, useRef } from "react";
 import type { PivotOptions } from "@/lib/dashboards/card-options";
 import { buildPivot, type Pivot, type PivotLine } from "./build-pivot";
 import { moveCellFocus } from "./cell-focus";
-import { chartSentences } from "./chart-sentences";
 import { CopyRows } from "./copy-rows-button";
 import styles from "./data-grid.module.css";
+import { type DrawingWords, firstOf, useDrawingWords } from "./drawing-words";
 import { formatValue } from "./format-value";
 import { NoColumns } from "./no-columns";
 import { textWidth } from "./text-width";
@@ -21,7 +21,8 @@ const lineHeight = 31;
 /** Values grouped down and across, with totals and sub-totals; headings stay in sight, only lines in sight are in the page. */
 export function PivotGrid({ options, ...drawing }: PivotGridProps) {
   const { table, label, locale, onValue } = drawing;
-  const pivot = useMemo(() => buildPivot(table, options, locale), [table, options, locale]);
+  const words = useDrawingWords(locale);
+  const pivot = useMemo(() => buildPivot(table, options, words), [table, options, words]);
   const scroller = useRef<HTMLElement>(null);
   const virtual = useVirtualizer({
     count: pivot?.lines.length ?? 0,
@@ -33,7 +34,7 @@ export function PivotGrid({ options, ...drawing }: PivotGridProps) {
   if (!pivot) return <NoColumns />;
   const items = virtual.getVirtualItems();
   const [before, after] = [items[0]?.start ?? 0, virtual.getTotalSize() - (items.at(-1)?.end ?? 0)];
-  const { first, others } = widthsOf(pivot, locale);
+  const { first, others } = widthsOf(pivot, words);
   const span = pivot.columns.length + 1;
   return (
     <div className={styles.gridFrame} data-chart="pivot">
@@ -70,10 +71,10 @@ export function PivotGrid({ options, ...drawing }: PivotGridProps) {
           {pivot.total && (
             <tfoot>
               <tr>
-                <th scope="row">Total</th>
+                <th scope="row">{words.say("total")}</th>
                 {pivot.columns.map(({ key, format }, index) => (
                   <td key={key} data-number="true">
-                    {cellText(pivot.total?.[index] ?? null, locale, format)}
+                    {cellText(pivot.total?.[index] ?? null, words, format)}
                   </td>
                 ))}
               </tr>
@@ -81,7 +82,7 @@ export function PivotGrid({ options, ...drawing }: PivotGridProps) {
           )}
         </table>
       </section>
-      <PivotNotes pivot={pivot} locale={locale} />
+      <PivotNotes pivot={pivot} words={words} />
       <CopyRows
         header={[pivot.rowLabels.join(" / "), ...columnHeadings(pivot)]}
         rows={() => pivot.lines.map((line) => [line.text, ...line.cells])}
@@ -140,6 +141,7 @@ interface LineProps extends DrawingProps {
 }
 
 function Line({ line, pivot, index, isFirst, table, locale, onValue, selected }: LineProps) {
+  const words = useDrawingWords(locale);
   const isChosen = selectionOf(table, selected);
   const column = pivot.rowColumns[line.depth] ?? "";
   const choose = () => {
@@ -169,20 +171,18 @@ function Line({ line, pivot, index, isFirst, table, locale, onValue, selected }:
       </th>
       {pivot.columns.map(({ key, format, isTotal }, place) => (
         <td key={key} data-number="true" data-total={isTotal}>
-          {cellText(line.cells[place] ?? null, locale, format)}
+          {cellText(line.cells[place] ?? null, words, format)}
         </td>
       ))}
     </tr>
   );
 }
 
-function PivotNotes({ pivot, locale }: { pivot: Pivot; locale: string }) {
+function PivotNotes({ pivot, words }: { pivot: Pivot; words: DrawingWords }) {
   const { rowGroups, shownRowGroups, columnGroups, shownColumnGroups } = pivot;
   const notes = [
-    ...(shownRowGroups < rowGroups ? [chartSentences.onlyGroups(shownRowGroups, rowGroups, "rows", locale)] : []),
-    ...(shownColumnGroups < columnGroups
-      ? [chartSentences.onlyGroups(shownColumnGroups, columnGroups, "columns", locale)]
-      : []),
+    ...(shownRowGroups < rowGroups ? [firstOf("firstRowGroups", shownRowGroups, rowGroups, words)] : []),
+    ...(shownColumnGroups < columnGroups ? [firstOf("firstColumnGroups", shownColumnGroups, columnGroups, words)] : []),
   ];
   return notes.map((note) => (
     <p key={note} className={styles.gridNote}>
@@ -192,8 +192,8 @@ function PivotNotes({ pivot, locale }: { pivot: Pivot; locale: string }) {
 }
 
 /** Nothing to add up is an empty place, not a dash in every second cell. */
-function cellText(value: number | null, locale: string, format: Pivot["columns"][number]["format"]): string {
-  return value === null ? "" : formatValue(value, { locale, format, type: "number" });
+function cellText(value: number | null, words: DrawingWords, format: Pivot["columns"][number]["format"]): string {
+  return value === null ? "" : formatValue(value, { ...words, format, type: "number" });
 }
 
 function columnHeadings(pivot: Pivot): readonly string[] {
@@ -201,7 +201,7 @@ function columnHeadings(pivot: Pivot): readonly string[] {
   return pivot.columns.map(({ text }, index) => [...levels.map((level) => level[index] ?? ""), text].join(" "));
 }
 
-function widthsOf(pivot: Pivot, locale: string) {
+function widthsOf(pivot: Pivot, words: DrawingWords) {
   const most = (texts: readonly string[]) => texts.reduce((width, text) => Math.max(width, textWidth(text)), 0);
   const lines = pivot.lines.slice(0, 200);
   const first = most([
@@ -209,7 +209,7 @@ function widthsOf(pivot: Pivot, locale: string) {
     ...lines.map(({ text, depth }) => `${"  ".repeat(depth * 3)}${text}`),
   ]);
   const numbers = [pivot.total ?? [], ...lines.map(({ cells }) => cells)].flatMap((cells) =>
-    cells.slice(0, 60).map((cell, index) => cellText(cell, locale, pivot.columns[index]?.format)),
+    cells.slice(0, 60).map((cell, index) => cellText(cell, words, pivot.columns[index]?.format)),
   );
   const headings = pivot.headings.at(-1)?.map(({ text }) => text) ?? [];
   const names = pivot.columns.slice(0, 12).map(({ text }) => text);

@@ -9,6 +9,7 @@ import {
   utcYear,
 } from "d3-time";
 import type { CellValue } from "./data-table";
+import type { DrawingWords } from "./drawing-words";
 
 const second = 1_000;
 const minute = 60 * second;
@@ -36,7 +37,7 @@ function every(
 ): readonly Step[] {
   return counts.flatMap((count) => {
     const some =
-      unit === "day" ? interval.filter((date) => interval.count(0, date) % count === 0) : interval.every(count);
+      unit === "day" ? interval.filter((date) => interval.count(new Date(0), date) % count === 0) : interval.every(count);
     return some ? [{ unit, interval: some, length: count * length }] : [];
   });
 }
@@ -124,7 +125,7 @@ function timesBetween(interval: TimeInterval, from: number, to: number): readonl
 }
 
 /** How a tick is labelled: no more than is needed to tell it from its neighbours. */
-export function formatTick(time: number, unit: Unit, locale: string): string {
+export function formatTick(time: number, unit: Unit, words: DrawingWords): string {
   const date = new Date(time);
   const options: Record<Unit, Intl.DateTimeFormatOptions> = {
     minute: { hour: "numeric", minute: "2-digit" },
@@ -135,25 +136,26 @@ export function formatTick(time: number, unit: Unit, locale: string): string {
     quarter: { year: "numeric" },
     year: { year: "numeric" },
   };
-  return unit === "quarter" ? quarterText(date) : dateFormat(locale, options[unit]).format(date);
+  return unit === "quarter" ? quarterText(date, words) : dateFormat(words.locale, options[unit]).format(date);
 }
 
 /** As much of a moment as its style or grain gives: `Mar 2024`, `Q1 2024`, `2024`. */
-export function formatDate(time: number, style: DateStyle, locale: string): string {
-  if (style === "quarter") return quarterText(new Date(time));
+export function formatDate(time: number, style: DateStyle, words: DrawingWords): string {
+  const { locale } = words;
+  if (style === "quarter") return quarterText(new Date(time), words);
   if (style === "year") return dateFormat(locale, { year: "numeric" }).format(time);
   if (style === "month") return dateFormat(locale, { month: "short", year: "numeric" }).format(time);
   return dateFormat(locale, { dateStyle: style }).format(time);
 }
 
 /** A moment of a grain in full, as in a tooltip. */
-export function formatGrain(time: number, grain: TimeUnit, locale: string): string {
-  if (grain === "minute" || grain === "hour") return formatTime(time, "timestamp", locale);
-  return formatDate(time, grain === "day" || grain === "week" ? "medium" : grain, locale);
+export function formatGrain(time: number, grain: TimeUnit, words: DrawingWords): string {
+  if (grain === "minute" || grain === "hour") return formatTime(time, "timestamp", words.locale);
+  return formatDate(time, grain === "day" || grain === "week" ? "medium" : grain, words);
 }
 
-function quarterText(date: Date): string {
-  return `Q${Math.floor(date.getUTCMonth() / 3) + 1} ${date.getUTCFullYear()}`;
+function quarterText(date: Date, { say }: DrawingWords): string {
+  return say("quarterOf", { quarter: Math.floor(date.getUTCMonth() / 3) + 1, year: date.getUTCFullYear() });
 }
 
 /** A moment in full, as in a tooltip or a table. */

@@ -5,12 +5,13 @@ import { buildCartesian } from "@/components/charts/cartesian-model";
 import { type CartesianCard, planCartesian } from "@/components/charts/cartesian-plan";
 import type { DataTable } from "@/components/charts/data-table";
 import { daysFrom, tableOf } from "../../support/chart-gallery/chart-data";
+import { english } from "../../support/chart-gallery/english-words";
 
 const size = { width: 600, height: 300 };
 
 function draw(card: CartesianCard, table: DataTable, room = size) {
   const plan = planCartesian(card);
-  const model = buildCartesian(table, plan, "en-US");
+  const model = buildCartesian(table, plan, english);
   if (!model) throw new Error("The chart names columns that the table lacks");
   const layout = layoutCartesian(model, plan, room);
   return { model, layout, marks: buildMarks(model, plan, layout) };
