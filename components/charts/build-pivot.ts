@@ -233,3 +233,13 @@ function columnsOf(leaves: readonly Leaf[], values: readonly ValueColumn[], hasT
     values.map(({ heading, format }, place) => ({ key: `${name} ${place}`, text: heading, format, isTotal })),
   );
 }
+
+/** The lines that are left when those under collapsed groups are out of sight. */
+export function openLines(lines: readonly PivotLine[], collapsed: ReadonlySet<string>): readonly PivotLine[] {
+  let hiddenBelow = Number.POSITIVE_INFINITY;
+  return lines.filter(({ key, depth }) => {
+    if (depth > hiddenBelow) return false;
+    hiddenBelow = collapsed.has(key) ? depth : Number.POSITIVE_INFINITY;
+    return true;
+  });
+}

@@ -7,9 +7,11 @@ import {
   useTable,
 } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
+import { sum } from "d3-array";
 import { useContext, useMemo, useRef } from "react";
 import type { TableOptions } from "@/lib/dashboards/card-options";
 import { moveCellFocus } from "./cell-focus";
+import { ColumnHandle } from "./column-handle";
 import { totalSentences } from "./column-totals";
 import { CopyRows } from "./copy-rows-button";
 import styles from "./data-grid.module.css";
@@ -18,6 +20,7 @@ import { SayContext, useDrawingWords } from "./drawing-words";
 import { GridCell } from "./grid-cell";
 import { type GridColumn, type GridField, gridFields, gridTotals } from "./grid-fields";
 import { compareCells } from "./sort-cells";
+import { useColumnWidths } from "./use-column-widths";
 import { commonRow, type DrawingProps, selectionOf } from "./value-event";
 
 export interface DataGridProps extends DrawingProps {
@@ -60,7 +63,9 @@ export function DataGrid({ table, columns, sort, label, locale, onValue, selecte
   });
   const items = virtual.getVirtualItems();
   const [before, after] = [items[0]?.start ?? 0, virtual.getTotalSize() - (items.at(-1)?.end ?? 0)];
-  const width = fields.reduce((sum, field) => sum + field.width, 0);
+  const [chosenWidths, setWidths] = useColumnWidths(JSON.stringify([label, fields.map(({ name }) => name)]));
+  const widths = chosenWidths ?? fields.map((field) => field.width);
+  const width = sum(widths);
   return (
     <div className={styles.gridFrame} data-chart="table">
       <section
@@ -71,10 +76,14 @@ export function DataGrid({ table, columns, sort, label, locale, onValue, selecte
         aria-label={label}
         onKeyDown={onValue && moveCellFocus}
       >
-        <table className={styles.grid} style={{ minWidth: width }} aria-rowcount={rows.length + 1}>
+        <table
+          className={styles.grid}
+          style={chosenWidths ? { width } : { minWidth: width }}
+          aria-rowcount={rows.length + 1}
+        >
           <colgroup>
-            {fields.map(({ name, width: own }) => (
-              <col key={name} style={{ width: own }} />
+            {fields.map(({ name }, index) => (
+              <col key={name} style={{ width: widths[index] }} />
             ))}
           </colgroup>
           <thead>
@@ -87,6 +96,7 @@ export function DataGrid({ table, columns, sort, label, locale, onValue, selecte
                     data-number={fields[index]?.isNumber}
                     aria-sort={sortWord(header.column.getIsSorted())}
                     title={fields[index]?.heading}
+                    aria-label={fields[index]?.heading}
                   >
                     <button type="button" onClick={header.column.getToggleSortingHandler()}>
                       <grid.FlexRender header={header} />
@@ -94,6 +104,12 @@ export function DataGrid({ table, columns, sort, label, locale, onValue, selecte
                         {{ asc: "↑", desc: "↓" }[String(header.column.getIsSorted())] ?? ""}
                       </span>
                     </button>
+                    <ColumnHandle
+                      heading={fields[index]?.heading ?? ""}
+                      index={index}
+                      width={widths[index] ?? 0}
+                      onWidths={setWidths}
+                    />
                   </th>
                 ))}
               </tr>

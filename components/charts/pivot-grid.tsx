@@ -1,7 +1,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useMemo, useRef } from "react";
+import { useMemo, useRef, useState } from "react";
 import type { PivotOptions } from "@/lib/dashboards/card-options";
-import { buildPivot, type Pivot, type PivotLine } from "./build-pivot";
+import { buildPivot, openLines, type Pivot, type PivotLine } from "./build-pivot";
 import { moveCellFocus } from "./cell-focus";
 import { CopyRows } from "./copy-rows-button";
 import styles from "./data-grid.module.css";
@@ -15,6 +15,8 @@ export interface PivotGridProps extends DrawingProps {
   readonly options: PivotOptions;
 }
 
+const noGroups: ReadonlySet<string> = new Set();
+
 /** The height of a line in pixels, as the style sheet has it. */
 const lineHeight = 31;
 
@@ -23,15 +25,19 @@ export function PivotGrid({ options, ...drawing }: PivotGridProps) {
   const { table, label, locale, onValue } = drawing;
   const words = useDrawingWords(locale);
   const pivot = useMemo(() => buildPivot(table, options, words), [table, options, words]);
+  const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(noGroups);
+  const lines = useMemo(() => openLines(pivot?.lines ?? [], collapsed), [pivot, collapsed]);
   const scroller = useRef<HTMLElement>(null);
   const virtual = useVirtualizer({
-    count: pivot?.lines.length ?? 0,
+    count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => lineHeight,
     overscan: 12,
     initialRect: { width: 600, height: 400 },
   });
   if (!pivot) return <NoColumns />;
+  const toggle = (key: string) =>
+    setCollapsed(new Set(collapsed.has(key) ? [...collapsed].filter((one) => one !== key) : [...collapsed, key]));
   const items = virtual.getVirtualItems();
   const [before, after] = [items[0]?.start ?? 0, virtual.getTotalSize() - (items.at(-1)?.end ?? 0)];
   const { first, others } = widthsOf(pivot, words);
@@ -49,7 +55,7 @@ export function PivotGrid({ options, ...drawing }: PivotGridProps) {
         <table
           className={`${styles.grid} ${styles.pivot}`}
           style={{ minWidth: first + others * pivot.columns.length }}
-          aria-rowcount={pivot.lines.length}
+          aria-rowcount={lines.length}
         >
           <colgroup>
             <col style={{ width: first }} />
@@ -61,9 +67,18 @@ export function PivotGrid({ options, ...drawing }: PivotGridProps) {
           <tbody>
             {before > 0 && <Gap height={before} span={span} />}
             {items.map(({ index }, position) => {
-              const line = pivot.lines[index];
+              const line = lines[index];
               return line ? (
-                <Line key={line.key} line={line} pivot={pivot} index={index} isFirst={position === 0} {...drawing} />
+                <Line
+                  key={line.key}
+                  line={line}
+                  pivot={pivot}
+                  index={index}
+                  isFirst={position === 0}
+                  isOpen={!collapsed.has(line.key)}
+                  onToggle={toggle}
+                  {...drawing}
+                />
               ) : null;
             })}
             {after > 0 && <Gap height={after} span={span} />}
@@ -138,9 +153,11 @@ interface LineProps extends DrawingProps {
   readonly pivot: Pivot;
   readonly index: number;
   readonly isFirst: boolean;
+  readonly isOpen: boolean;
+  readonly onToggle: (key: string) => void;
 }
 
-function Line({ line, pivot, index, isFirst, table, locale, onValue, selected }: LineProps) {
+function Line({ line, pivot, index, isFirst, isOpen, onToggle, table, locale, onValue, selected }: LineProps) {
   const words = useDrawingWords(locale);
   const isChosen = selectionOf(table, selected);
   const column = pivot.rowColumns[line.depth] ?? "";
@@ -154,7 +171,18 @@ function Line({ line, pivot, index, isFirst, table, locale, onValue, selected }:
       aria-rowindex={index + 1}
       data-dimmed={isChosen !== null && !line.rows.some(isChosen)}
     >
-      <th scope="row" style={{ paddingLeft: 16 + line.depth * 16 }} title={line.text}>
+      <th scope="row" style={{ paddingLeft: indentOf(line, pivot) }} title={line.text}>
+        {line.isSubtotal && (
+          <button
+            type="button"
+            className={styles.groupToggle}
+            aria-expanded={isOpen}
+            aria-label={words.say(isOpen ? "collapseGroup" : "expandGroup", { name: line.text })}
+            onClick={() => onToggle(line.key)}
+          >
+            <span aria-hidden="true">{isOpen ? "▾" : "▸"}</span>
+          </button>
+        )}
         {onValue ? (
           <button
             type="button"
@@ -176,6 +204,11 @@ function Line({ line, pivot, index, isFirst, table, locale, onValue, selected }:
       ))}
     </tr>
   );
+}
+
+/** Lines without a button of their own begin where the name of their group does. */
+function indentOf({ depth, isSubtotal }: PivotLine, { rowColumns }: Pivot): number {
+  return 16 + depth * 16 + (rowColumns.length > 1 && !isSubtotal ? 16 : 0);
 }
 
 function PivotNotes({ pivot, words }: { pivot: Pivot; words: DrawingWords }) {
@@ -214,5 +247,8 @@ function widthsOf(pivot: Pivot, words: DrawingWords) {
   const headings = pivot.headings.at(-1)?.map(({ text }) => text) ?? [];
   const names = pivot.columns.slice(0, 12).map(({ text }) => text);
   const others = most([...numbers, ...headings.slice(0, 60), ...names]);
-  return { first: Math.min(300, first * 1.2 + 32), others: Math.round(Math.min(220, Math.max(64, others * 1.2 + 26))) };
+  return {
+    first: Math.min(300, first * 1.2 + (pivot.rowColumns.length > 1 ? 50 : 32)),
+    others: Math.round(Math.min(220, Math.max(64, others * 1.2 + 26))),
+  };
 }

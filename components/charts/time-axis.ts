@@ -37,7 +37,9 @@ function every(
 ): readonly Step[] {
   return counts.flatMap((count) => {
     const some =
-      unit === "day" ? interval.filter((date) => interval.count(new Date(0), date) % count === 0) : interval.every(count);
+      unit === "day"
+        ? interval.filter((date) => interval.count(new Date(0), date) % count === 0)
+        : interval.every(count);
     return some ? [{ unit, interval: some, length: count * length }] : [];
   });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { buildPivot, mostRowGroups } from "@/components/charts/build-pivot";
+import { buildPivot, mostRowGroups, openLines } from "@/components/charts/build-pivot";
 import type { PivotOptions } from "@/lib/dashboards/card-options";
 import { tableOf } from "../../support/chart-gallery/chart-data";
 import { english } from "../../support/chart-gallery/english-words";
@@ -78,4 +78,12 @@ test("a column that the rows do not have makes no pivot", () => {
   expect(pivot({ rowColumns: ["gone"] })).toBeNull();
   expect(pivot({ columnColumns: ["gone"] })).toBeNull();
   expect(pivot({ values: [{ column: "gone", aggregation: "sum" }] })).toBeNull();
+});
+
+test("what is under a collapsed group is out of sight, and nothing else is", () => {
+  const lines = pivot({})?.lines ?? [];
+  const shown = (...keys: string[]) => openLines(lines, new Set(keys)).map(({ text }) => text);
+  expect(shown()).toEqual(["CA", "LA", "SF", "TX", "Austin"]);
+  expect(shown("/CA")).toEqual(["CA", "TX", "Austin"]);
+  expect(shown("/CA", "/TX")).toEqual(["CA", "TX"]);
 });
