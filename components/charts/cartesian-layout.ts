@@ -105,7 +105,7 @@ function scalesOf(model: CartesianModel, plan: CartesianPlan, tickCount: number)
 }
 
 function scaleInput(side: Side, { series }: CartesianModel, plan: CartesianPlan, tickCount: number): ScaleInput {
-  if (plan.asShares) return { least: 0, greatest: 1, fromZero: true, maximum: 1, tickCount: 4 };
+  if (plan.asShares) return { least: 0, greatest: 1, fromZero: true, maximum: 1, tickCount };
   const own = series.filter(({ mark }) => mark.side === side);
   const fromZero = own.some(({ mark }) => mark.kind !== "line");
   // A stack's lengths add up, which they do not on a logarithmic axis.
