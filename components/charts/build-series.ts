@@ -1,5 +1,5 @@
-import { chartSentences } from "./chart-sentences";
 import { type CellValue, type DataTable, findColumn, labelOf, nameOf, toNumber } from "./data-table";
+import type { DrawingWords } from "./drawing-words";
 import type { ValueFormat } from "./format-value";
 import { assignColors, type ChosenColors, otherColor, paletteSize, singleColor } from "./palette";
 
@@ -52,7 +52,7 @@ interface RawSeries {
  * the palette has colours, the largest keep theirs and the rest are "Other": summed when stacked, else grey.
  * Null when the result lacks a column that the chart names.
  */
-export function buildSeries(table: DataTable, input: SeriesInput, locale = "en-US"): SeriesSet | null {
+export function buildSeries(table: DataTable, input: SeriesInput, words: DrawingWords): SeriesSet | null {
   const x = findColumn(table, input.xColumn);
   const split = input.seriesColumn === undefined ? null : findColumn(table, input.seriesColumn);
   const ys = input.yColumns.map((name) => findColumn(table, name));
@@ -60,7 +60,7 @@ export function buildSeries(table: DataTable, input: SeriesInput, locale = "en-U
   const raw = new Map<string, RawSeries>();
   for (const column of ys) {
     for (let row = 0; column && row < x.cells.length; row += 1) {
-      const group = split ? nameOf(split.cells[row]) : null;
+      const group = split ? nameOf(split.cells[row], words) : null;
       const key = `${column.name}\n${group ?? ""}`;
       const one = raw.get(key) ?? emptySeries(seriesName(labelOf(column), group, ys.length > 1), column);
       raw.set(key, one);
@@ -68,7 +68,7 @@ export function buildSeries(table: DataTable, input: SeriesInput, locale = "en-U
     }
   }
   const places = [...new Set(x.cells)];
-  return arrange([...raw.values()], places, input, locale);
+  return arrange([...raw.values()], places, input, words);
 }
 
 function seriesName(label: string, group: string | null, several: boolean): string {
@@ -93,7 +93,7 @@ function arrange(
   raw: readonly RawSeries[],
   places: readonly CellValue[],
   { stacked = false, colors }: SeriesInput,
-  locale: string,
+  words: DrawingWords,
 ): SeriesSet {
   const overflows = raw.length > paletteSize;
   const bySize = overflows ? [...raw].sort((a, b) => b.total - a.total) : raw;
@@ -101,7 +101,7 @@ function arrange(
   const own = new Set(bySize.slice(0, paletteSize));
   const kept = raw.filter((one) => own.has(one));
   const rest = raw.filter((one) => !own.has(one));
-  const drawn = stacked && rest.length > 0 ? [...kept, merged(rest, locale)] : [...kept, ...rest];
+  const drawn = stacked && rest.length > 0 ? [...kept, merged(rest, words)] : [...kept, ...rest];
   const names = kept.map(({ name }) => name);
   const assigned = assignColors(names, colors);
   const isChosen = names.some((name) => colors && Object.hasOwn(colors, name));
@@ -116,8 +116,8 @@ function arrange(
   return { series, points };
 }
 
-function merged(rest: readonly RawSeries[], locale: string): RawSeries {
-  const other = emptySeries(chartSentences(locale).other(rest.length), {
+function merged(rest: readonly RawSeries[], { say }: DrawingWords): RawSeries {
+  const other = emptySeries(say("otherValues", { count: rest.length }), {
     name: rest[0]?.column ?? "",
     format: rest[0]?.format,
   });

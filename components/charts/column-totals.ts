@@ -1,4 +1,5 @@
 import { type CellValue, toNumber } from "./data-table";
+import type { DrawingSentence } from "./drawing-sentences";
 
 export type Aggregation = "sum" | "average" | "minimum" | "maximum" | "count";
 
@@ -49,3 +50,12 @@ export function columnTotal(cells: readonly CellValue[], aggregation: Aggregatio
   for (const cell of cells) addToTally(tally, cell);
   return totalOf(tally, aggregation);
 }
+
+/** The sentence that names a total beside its value. */
+export const totalSentences = {
+  sum: "totalSum",
+  average: "totalAverage",
+  minimum: "totalMinimum",
+  maximum: "totalMaximum",
+  count: "totalCount",
+} as const satisfies Readonly<Record<Aggregation, DrawingSentence>>;
