@@ -19,6 +19,7 @@ const config: NextConfig = {
     "pg",
     "pgsql-deparser",
     "pino",
+    "playwright-core",
   ],
   // `npm start` and `npm test` check types on their own, once.
   typescript: { ignoreBuildErrors: true },

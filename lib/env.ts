@@ -21,6 +21,10 @@ const environment = z.object({
     .int()
     .positive()
     .default(10 * 1024 ** 3),
+  /** Where the portal itself listens. */
+  PORT: z.coerce.number().int().positive().default(3000),
+  /** The Chromium that draws PDF and PNG exports; without it, one where systems usually have it. */
+  BULKHEAD_BROWSER_PATH: z.string().optional(),
   NEXTAUTH_URL: z.string().default("http://localhost:3000"),
   NEXTAUTH_SECRET: z.string().optional(),
   /** A mail server, e.g. `smtps://user:password@smtp.example.com`; with `MAIL_FROM` invites and password links are mailed. */

@@ -1,5 +1,5 @@
 /*
- * Puts a Bulkhead dashboard into a page:
+ * Puts Bulkhead dashboards into a page:
  *
  *   <script src="https://portal.example.com/embed.js"></script>
  *   <bulkhead-dashboard dashboard-id="…" token-url="/api/embed-token"></bulkhead-dashboard>
@@ -7,39 +7,55 @@
  * or, with everything in your own hands:
  *
  *   const dashboard = Bulkhead.mount(element, {
- *     dashboardId: "…",
+ *     dashboardId: "…",              // or projectId: all dashboards that a project's token opens, with navigation
  *     getToken: async () => (await fetch("/api/embed-token")).json(),  // { accessToken } or the token itself
  *     theme: { mode: "dark", accent: "#2a71a9", font: "Georgia, serif", radius: "4px" },
- *     filters: { state: "Texas" },
- *     locale: "en-US",
- *     onEvent: (event) => console.info(event.name),
+ *     filters: { state: "Texas", period: "last_30_days" },
+ *     locale: "de-DE",
+ *     messages: { noData: "Nothing here yet." },
+ *     onEvent: (event) => console.info(event.name, event.message),
  *   });
- *   dashboard.setTheme("light"); dashboard.setFilters({ … }); dashboard.refreshToken(); dashboard.destroy();
+ *   dashboard.setTheme("light"); dashboard.setFilters({ … }); dashboard.setLocale("en-US"); dashboard.setTab("…");
+ *   dashboard.openDashboard("…"); dashboard.refreshToken(); dashboard.destroy();
  *
- * Your server mints the token with the dashboard's secret; the secret and the refresh token never come to a browser.
- * Events: loading, ready, empty, filters, expired, refused, offline, error.
+ * Your server mints the token with the dashboard's or project's secret; neither a secret nor a refresh token ever comes
+ * to a browser. `getToken` is called again before a token ends, and after the network was away.
+ * Events: loading, dashboard, ready, empty, filters, tab, expired, refused, offline, error. What went wrong says why in
+ * `message`.
+ *
+ * A page with a Content-Security-Policy allows the portal's origin in script-src and frame-src, and nothing else.
  */
 (() => {
-  const ownOrigin = document.currentScript ? new URL(document.currentScript.src).origin : null;
+  const ownOrigin = document.currentScript?.src ? new URL(document.currentScript.src).origin : null;
   const startHeight = 640;
   const patienceMilliseconds = 20_000;
+  const longestPause = 30_000;
+
+  /** What is mounted where: mounting again in the same place replaces what was there. */
+  const mounted = new WeakMap();
 
   /** Puts a dashboard into `element` and answers with what the page can do with it. */
   function mount(element, options) {
+    const { dashboardId, projectId, getToken, onEvent } = options;
+    const id = dashboardId || projectId;
+    if (!id || typeof getToken !== "function") {
+      throw new Error("Bulkhead.mount needs a dashboardId or a projectId, and getToken");
+    }
     const portal = new URL(options.portalUrl || ownOrigin || window.location.origin).origin;
-    const { dashboardId, getToken, onEvent } = options;
-    if (!dashboardId || typeof getToken !== "function") throw new Error("Bulkhead needs a dashboardId and getToken");
-    let { theme, filters, locale } = options;
+    mounted.get(element)?.destroy();
+    let { theme, filters, locale, messages, tab } = options;
     let token = null;
     let isReady = false;
     let isGone = false;
+    let pause = 1_000;
+    let retry = 0;
 
     const frame = document.createElement("iframe");
     frame.title = options.title || "Dashboard";
     // The frame may know which site it is on, and nothing about the address.
     frame.referrerPolicy = "origin";
     Object.assign(frame.style, { display: "block", width: "100%", border: "0" });
-    const heightKey = `bulkhead-height:${dashboardId}`;
+    const heightKey = `bulkhead-height:${id}`;
     setHeight(recall(heightKey) || options.minimumHeight || startHeight);
     applyScheme();
 
@@ -52,15 +68,22 @@
     };
 
     async function sendToken({ renew }) {
+      window.clearTimeout(retry);
+      retry = 0;
       try {
         if (renew || !token) token = Promise.resolve(getToken());
         const given = await token;
         const accessToken = typeof given === "string" ? given : given?.accessToken;
         if (!accessToken) throw new Error("getToken gave no token");
+        pause = 1_000;
         send({ token: accessToken });
       } catch (error) {
         token = null;
+        if (isGone) return;
         report({ name: "error", message: `No token: ${error instanceof Error ? error.message : error}` });
+        // The page's own network or server may be away for a moment.
+        retry = window.setTimeout(() => sendToken({ renew: true }), pause);
+        pause = Math.min(pause * 2, longestPause);
       }
     }
 
@@ -68,7 +91,7 @@
       if (source !== frame.contentWindow || origin !== portal || !data) return;
       if (data.type === "bulkhead:ready") {
         isReady = true;
-        send({ theme, filters, locale });
+        send({ theme, filters, locale, messages, tab });
         void sendToken({ renew: false });
       } else if (data.type === "bulkhead:token-needed") {
         void sendToken({ renew: true });
@@ -80,9 +103,16 @@
       } else if (data.type === "bulkhead:filters") {
         filters = data.filters;
         report({ name: "filters", filters });
+      } else if (data.type === "bulkhead:tab") {
+        tab = String(data.tab);
+        report({ name: "tab", tab });
       } else if (data.type === "bulkhead:event") {
-        report({ name: String(data.name), message: data.message });
+        report({ name: String(data.name), message: data.message, dashboardId: data.dashboardId });
       }
+    }
+
+    function onOnline() {
+      if (retry) void sendToken({ renew: true });
     }
 
     function setHeight(height) {
@@ -96,16 +126,19 @@
     }
 
     window.addEventListener("message", onMessage);
-    frame.src = `${portal}/embed/${encodeURIComponent(dashboardId)}`;
+    window.addEventListener("online", onOnline);
+    frame.src = `${portal}/embed/${encodeURIComponent(id)}`;
     element.append(frame);
-    // The token is on its way while the frame is still loading.
-    token = Promise.resolve().then(getToken);
+    // The token is on its way while the frame is still loading; not for one that is taken away at once again.
+    token = Promise.resolve().then(() => (isGone ? null : getToken()));
     token.catch(() => undefined);
     const timer = window.setTimeout(() => {
-      if (!isReady) report({ name: "refused", message: "The dashboard could not be shown on this page." });
+      if (isReady) return;
+      const message = `The dashboard could not be shown on this page. Is ${window.location.origin} among the allowed origins of its project?`;
+      report({ name: "refused", message });
     }, patienceMilliseconds);
 
-    return {
+    const handle = {
       frame,
       setTheme(next) {
         theme = next;
@@ -113,22 +146,38 @@
         send({ theme });
       },
       setFilters(next) {
-        filters = next;
+        filters = next || {};
         send({ filters });
       },
       setLocale(next) {
         locale = next;
         send({ locale });
       },
+      setMessages(next) {
+        messages = next;
+        send({ messages });
+      },
+      setTab(next) {
+        tab = next;
+        send({ tab });
+      },
+      /** Goes to another dashboard that the token opens. */
+      openDashboard: (next) => send({ dashboardId: next }),
       /** Asks `getToken` again, e.g. after your page has switched to another customer. */
       refreshToken: () => sendToken({ renew: true }),
       destroy() {
+        if (isGone) return;
         isGone = true;
         window.clearTimeout(timer);
+        window.clearTimeout(retry);
         window.removeEventListener("message", onMessage);
+        window.removeEventListener("online", onOnline);
         frame.remove();
+        if (mounted.get(element) === handle) mounted.delete(element);
       },
     };
+    mounted.set(element, handle);
+    return handle;
   }
 
   function recall(key) {
@@ -147,13 +196,17 @@
     }
   }
 
-  /** Attributes: dashboard-id, token-url, portal-url, theme, locale. Properties: getToken, theme, filters. */
+  /**
+   * Attributes: dashboard-id or project-id, token-url, portal-url, theme, locale.
+   * Properties: getToken, theme, filters, messages.
+   */
   class BulkheadDashboard extends HTMLElement {
-    static observedAttributes = ["dashboard-id", "token-url", "portal-url", "theme", "locale"];
+    static observedAttributes = ["dashboard-id", "project-id", "token-url", "portal-url", "theme", "locale"];
     #mounted = null;
     #getToken = null;
     #theme = null;
     #filters = undefined;
+    #messages = undefined;
     #isScheduled = false;
 
     connectedCallback() {
@@ -200,6 +253,15 @@
       if (this.#mounted) this.#mounted.setFilters(filters);
     }
 
+    get messages() {
+      return this.#messages;
+    }
+
+    set messages(messages) {
+      this.#messages = messages;
+      if (this.#mounted) this.#mounted.setMessages(messages);
+    }
+
     /** Waits until the page has set what it sets in one go. */
     #schedule() {
       if (this.#isScheduled) return;
@@ -213,14 +275,17 @@
     #mount() {
       this.#unmount();
       const dashboardId = this.getAttribute("dashboard-id");
+      const projectId = this.getAttribute("project-id");
       const tokenUrl = this.getAttribute("token-url");
-      if (!dashboardId || !(this.#getToken || tokenUrl)) return;
+      if (!(dashboardId || projectId) || !(this.#getToken || tokenUrl)) return;
       this.#mounted = mount(this, {
         dashboardId,
+        projectId,
         portalUrl: this.getAttribute("portal-url") || undefined,
         getToken: () => (this.#getToken ? this.#getToken() : fetchToken(tokenUrl)),
         theme: this.theme,
         filters: this.#filters,
+        messages: this.#messages,
         locale: this.getAttribute("locale") || undefined,
         onEvent: (event) => {
           if (event.name === "filters") this.#filters = event.filters;

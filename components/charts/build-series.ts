@@ -1,5 +1,6 @@
-import { type CellValue, type DataTable, findColumn, toNumber } from "./data-table";
-import { otherColor, paletteSize, seriesColor, singleColor } from "./palette";
+import { type CellValue, type DataTable, findColumn, labelOf, nameOf, toNumber } from "./data-table";
+import type { ValueFormat } from "./format-value";
+import { assignColors, type ChosenColors, otherColor, paletteSize, singleColor } from "./palette";
 
 export interface SeriesInput {
   readonly xColumn: string;
@@ -8,6 +9,7 @@ export interface SeriesInput {
   readonly seriesColumn?: string;
   /** Stacked values may be summed into "Other"; side by side, a sum would be a number that no row has. */
   readonly stacked?: boolean;
+  readonly colors?: ChosenColors;
 }
 
 export interface Series {
@@ -16,6 +18,12 @@ export interface Series {
   readonly name: string;
   readonly color: string;
   readonly isOther: boolean;
+  /** The column that its values come from. */
+  readonly column: string;
+  /** How that column's values are written where the chart itself says nothing. */
+  readonly format?: ValueFormat;
+  /** The rows behind its value at each place. */
+  readonly rows: ReadonlyMap<CellValue, readonly number[]>;
 }
 
 /** One place on the x axis with a value per series key. */
@@ -31,7 +39,10 @@ export interface SeriesSet {
 
 interface RawSeries {
   readonly name: string;
+  readonly column: string;
+  readonly format?: ValueFormat;
   readonly values: Map<CellValue, number | null>;
+  readonly rows: Map<CellValue, number[]>;
   total: number;
 }
 
@@ -48,27 +59,40 @@ export function buildSeries(table: DataTable, input: SeriesInput): SeriesSet | n
   const raw = new Map<string, RawSeries>();
   for (const column of ys) {
     for (let row = 0; column && row < x.cells.length; row += 1) {
-      const name = seriesName(column.name, split ? (split.cells[row] ?? null) : undefined, ys.length > 1);
-      const place = x.cells[row] ?? null;
-      const value = toNumber(column.cells[row]);
-      const one = raw.get(name) ?? { name, values: new Map(), total: 0 };
-      raw.set(name, one);
-      // Several rows at one place are one mark: their sum, as a person would read the chart.
-      one.values.set(place, sum(one.values.get(place), value));
-      one.total += Math.abs(value ?? 0);
+      const group = split ? nameOf(split.cells[row]) : null;
+      const key = `${column.name}\n${group ?? ""}`;
+      const one = raw.get(key) ?? emptySeries(seriesName(labelOf(column), group, ys.length > 1), column);
+      raw.set(key, one);
+      addRow(one, x.cells[row] ?? null, toNumber(column.cells[row]), row);
     }
   }
   const places = [...new Set(x.cells)];
-  return arrange([...raw.values()], places, input.stacked ?? false);
+  return arrange([...raw.values()], places, input);
 }
 
-function seriesName(column: string, split: CellValue | undefined, several: boolean): string {
-  if (split === undefined) return column;
-  const value = split === null || split === "" ? "None" : String(split);
-  return several ? `${value}, ${column}` : value;
+function seriesName(label: string, group: string | null, several: boolean): string {
+  if (group === null) return label;
+  return several ? `${group}, ${label}` : group;
 }
 
-function arrange(raw: readonly RawSeries[], places: readonly CellValue[], stacked: boolean): SeriesSet {
+function emptySeries(name: string, { name: column, format }: { name: string; format?: ValueFormat }): RawSeries {
+  return { name, column, format, values: new Map(), rows: new Map(), total: 0 };
+}
+
+/** Several rows at one place are one mark: their sum, as a person would read the chart. */
+function addRow(series: RawSeries, place: CellValue, value: number | null, row: number): void {
+  series.values.set(place, sum(series.values.get(place), value));
+  const rows = series.rows.get(place);
+  if (rows) rows.push(row);
+  else series.rows.set(place, [row]);
+  series.total += Math.abs(value ?? 0);
+}
+
+function arrange(
+  raw: readonly RawSeries[],
+  places: readonly CellValue[],
+  { stacked = false, colors }: SeriesInput,
+): SeriesSet {
   const overflows = raw.length > paletteSize;
   const bySize = overflows ? [...raw].sort((a, b) => b.total - a.total) : raw;
   // Stacked, "Other" takes the place of the ninth series; side by side each of the rest is drawn in grey.
@@ -76,12 +100,13 @@ function arrange(raw: readonly RawSeries[], places: readonly CellValue[], stacke
   const kept = raw.filter((one) => own.has(one));
   const rest = raw.filter((one) => !own.has(one));
   const drawn = stacked && rest.length > 0 ? [...kept, merged(rest)] : [...kept, ...rest];
-  const colorOf = (index: number) => {
-    if (drawn.length === 1) return singleColor;
-    return index < kept.length ? seriesColor(index) : otherColor;
-  };
-  const series = drawn.map(({ name }, index): Series => {
-    return { key: `s${index}`, name, color: colorOf(index), isOther: index >= kept.length };
+  const names = kept.map(({ name }) => name);
+  const assigned = assignColors(names, colors);
+  const isChosen = names.some((name) => colors && Object.hasOwn(colors, name));
+  const series = drawn.map(({ name, column, format, rows }, index): Series => {
+    const isOther = index >= kept.length;
+    const color = isOther ? otherColor : drawn.length === 1 && !isChosen ? singleColor : assigned[index];
+    return { key: `s${index}`, name, color: color ?? otherColor, isOther, column, format, rows };
   });
   const points = places.map((x): Point => {
     return { x, values: Object.fromEntries(drawn.map((one, index) => [`s${index}`, one.values.get(x) ?? null])) };
@@ -90,9 +115,12 @@ function arrange(raw: readonly RawSeries[], places: readonly CellValue[], stacke
 }
 
 function merged(rest: readonly RawSeries[]): RawSeries {
-  const other: RawSeries = { name: `Other (${rest.length})`, values: new Map(), total: 0 };
-  for (const { values } of rest) {
-    for (const [x, value] of values) other.values.set(x, sum(other.values.get(x), value));
+  const other = emptySeries(`Other (${rest.length})`, { name: rest[0]?.column ?? "", format: rest[0]?.format });
+  for (const { values, rows } of rest) {
+    for (const [x, value] of values) {
+      other.values.set(x, sum(other.values.get(x), value));
+      other.rows.set(x, [...(other.rows.get(x) ?? []), ...(rows.get(x) ?? [])]);
+    }
   }
   return other;
 }

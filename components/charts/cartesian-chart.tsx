@@ -1,106 +1,127 @@
-import { useMemo } from "react";
-import { Area, Bar, CartesianGrid, ComposedChart, Line, ReferenceLine, Tooltip, XAxis, YAxis } from "recharts";
-import { buildSeries, type Series } from "./build-series";
+import { useMemo, useState } from "react";
+import type { CartesianLayout } from "./cartesian-layout";
+import { layoutCartesian } from "./cartesian-layout";
+import { buildMarks, type Hit, hitAt } from "./cartesian-marks";
+import { buildCartesian, type CartesianModel } from "./cartesian-model";
+import { type CartesianCard, type CartesianPlan, planCartesian } from "./cartesian-plan";
+import { ChartFrame } from "./chart-frame";
+import { chartSentences } from "./chart-sentences";
 import { ChartTooltip } from "./chart-tooltip";
 import styles from "./charts.module.css";
-import type { DataTable } from "./data-table";
-import { formatValue, type ValueFormat } from "./format-value";
-import { HiddenTable } from "./hidden-table";
-import { Legend } from "./legend";
 import { NoColumns } from "./no-columns";
+import { PlotAxes } from "./plot-axes";
+import { SeriesMarks } from "./series-marks";
 import { useSize } from "./use-size";
-import { type AxisInput, buildXAxis, type CartesianKind } from "./x-axis";
+import { type DrawingProps, selectionOf, valueEvent } from "./value-event";
+import { ValueLabels } from "./value-labels";
 
-export interface CartesianChartProps {
-  readonly kind: CartesianKind;
-  readonly table: DataTable;
-  readonly input: AxisInput;
-  readonly format?: ValueFormat;
-  readonly label: string;
-  readonly locale: string;
+export interface CartesianChartProps extends DrawingProps {
+  readonly card: CartesianCard;
 }
 
-const plotMargin = { top: 8, right: 12, bottom: 0, left: 0 };
-
-/** Lines, areas or bars over one x axis. */
-export function CartesianChart({ kind, table, input, format, label, locale }: CartesianChartProps) {
-  const set = useMemo(() => buildSeries(table, input), [table, input]);
-  const axis = useMemo(
-    () => (set ? buildXAxis(kind, table, input, set, locale) : null),
-    [kind, table, input, set, locale],
-  );
+/** Lines, areas, bars, or bars and lines over one axis of places. */
+export function CartesianChart({ card, ...drawing }: CartesianChartProps) {
+  const { table, locale } = drawing;
+  const plan = useMemo(() => planCartesian(card), [card]);
+  const model = useMemo(() => buildCartesian(table, plan, locale), [table, plan, locale]);
   const [plot, size] = useSize<HTMLDivElement>();
-  if (!set || !axis) return <NoColumns />;
-  const named = set.series.map((one) => ({ ...one, name: one.name.replaceAll("_", " ") }));
+  const layout = useMemo(() => (model && size ? layoutCartesian(model, plan, size) : null), [model, plan, size]);
+  if (!model) return <NoColumns />;
+  if (model.isEmpty) return <p className={styles.notice}>{chartSentences.noValues}</p>;
+  const left = layout && layout.count < model.points.length && layout.plot.width > 60;
+  const notes = left
+    ? [...model.notes, chartSentences.onlyPlaces(layout.count, model.points.length, locale)]
+    : model.notes;
   return (
-    <figure className={styles.chart} aria-label={label}>
-      <Legend entries={named} />
-      <div className={styles.plot} aria-hidden="true" ref={plot}>
-        {size && (
-          <ComposedChart {...size} data={axis.points} margin={plotMargin} barCategoryGap="22%">
-            <CartesianGrid vertical={false} stroke="var(--bhi-grid)" />
-            <XAxis
-              dataKey="x"
-              type={axis.isContinuous ? "number" : "category"}
-              scale={axis.isContinuous ? "linear" : "auto"}
-              domain={axis.isContinuous ? ["dataMin", "dataMax"] : undefined}
-              ticks={axis.ticks}
-              tickFormatter={axis.tickText}
-              tickLine={false}
-              axisLine={kind === "bar" ? false : { stroke: "var(--bhi-border)" }}
-              tickMargin={8}
-              minTickGap={16}
-              tick={{ fill: "var(--bhi-muted)" }}
-            />
-            <YAxis
-              width="auto"
-              domain={kind === "line" ? ["auto", "auto"] : [(low: number) => Math.min(low, 0), "auto"]}
-              tickFormatter={(value: number) => formatValue(value, { locale, format, short: true })}
-              tickCount={5}
-              tickLine={false}
-              axisLine={false}
-              tickMargin={6}
-              tick={{ fill: "var(--bhi-muted)" }}
-            />
-            <Tooltip
-              isAnimationActive={false}
-              cursor={kind === "bar" ? { fill: "var(--bhi-hover)" } : { stroke: "var(--bhi-border)" }}
-              content={({ active, label: place }) => {
-                const point = active ? axis.points.find((one) => one.x === place) : undefined;
-                return point ? (
-                  <ChartTooltip
-                    title={axis.exactText(point.x)}
-                    lines={named.map((one) => ({
-                      name: one.name,
-                      color: one.color,
-                      text: formatValue(point[one.key] ?? null, { locale, format }),
-                    }))}
-                  />
-                ) : null;
-              }}
-            />
-            {kind === "bar" && <ReferenceLine y={0} stroke="var(--bhi-border)" />}
-            {named.map((one) => mark(kind, one, input.stacked ?? false, axis.points.length))}
-          </ComposedChart>
-        )}
-      </div>
-      <HiddenTable table={table} label={label} locale={locale} />
-    </figure>
+    <ChartFrame
+      kind={card.kind.toLowerCase()}
+      legend={layout?.endLabels ? [] : model.series}
+      notes={notes}
+      plot={plot}
+      {...drawing}
+    >
+      {layout && <CartesianDrawing model={model} plan={plan} layout={layout} {...drawing} />}
+    </ChartFrame>
   );
 }
 
-function mark(kind: CartesianKind, series: Series, stacked: boolean, count: number) {
-  const { key, name, color, isOther } = series;
-  const common = { dataKey: key, name, isAnimationActive: false } as const;
-  const stackId = stacked ? "stack" : undefined;
-  if (kind === "bar") {
-    const radius: [number, number, number, number] = stacked ? [0, 0, 0, 0] : [2, 2, 0, 0];
-    return <Bar key={key} {...common} stackId={stackId} fill={color} radius={radius} maxBarSize={48} />;
-  }
-  const line = { type: "linear", stroke: color, strokeWidth: isOther ? 1 : 1.75, activeDot: { r: 3.5 } } as const;
-  // A single point has no line to it, and would be invisible without a dot.
-  const dot = count === 1 ? { r: 3, fill: color } : false;
-  if (kind === "line") return <Line key={key} {...common} {...line} dot={dot} />;
-  const fillOpacity = stacked ? 0.32 : 0.14;
-  return <Area key={key} {...common} {...line} stackId={stackId} dot={dot} fill={color} fillOpacity={fillOpacity} />;
+interface CartesianDrawingProps extends DrawingProps {
+  readonly model: CartesianModel;
+  readonly plan: CartesianPlan;
+  readonly layout: CartesianLayout;
+}
+
+function CartesianDrawing({ model, plan, layout, table, onValue, selected }: CartesianDrawingProps) {
+  const [hit, setHit] = useState<Hit | null>(null);
+  const marks = useMemo(() => buildMarks(model, plan, layout), [model, plan, layout]);
+  const isChosen = useMemo(() => selectionOf(table, selected), [table, selected]);
+  const rowsAt = ({ index, series }: Hit) => {
+    const place = model.points[index]?.x ?? null;
+    return (series ? [series] : model.series).flatMap(({ rows }) => rows.get(place) ?? []);
+  };
+  const find = (event: React.PointerEvent | React.MouseEvent) => {
+    const box = event.currentTarget.getBoundingClientRect();
+    return hitAt(event.clientX - box.left, event.clientY - box.top, marks, layout, model.x.isContinuous);
+  };
+  const choose = (event: React.MouseEvent) => {
+    const found = find(event);
+    const chosen = found && valueEvent(table, rowsAt(found), plan.x.xColumn);
+    if (chosen) onValue?.(chosen);
+  };
+  return (
+    <>
+      <svg
+        width={layout.size.width}
+        height={layout.size.height}
+        aria-hidden="true"
+        onPointerMove={(event) => setHit(find(event))}
+        onPointerLeave={() => setHit(null)}
+        onClick={onValue && choose}
+      >
+        <PlotAxes layout={layout} plan={plan} />
+        {hit && model.series.some(({ mark }) => mark.kind === "bar") && (
+          <BandCursor layout={layout} index={hit.index} />
+        )}
+        {marks.map((one) => (
+          <SeriesMarks
+            key={one.series.key}
+            marks={one}
+            points={model.points}
+            isChosen={isChosen}
+            hitIndex={hit?.index ?? null}
+            isStacked={plan.stacked}
+          />
+        ))}
+        {plan.showValues && <ValueLabels marks={marks} model={model} layout={layout} isStacked={plan.stacked} />}
+        {layout.endLabels?.map(({ key, name, color, y }) => (
+          <text key={key} className={styles.endLabel} x={layout.plot.left + layout.plot.width + 8} y={y} dy="0.32em">
+            <tspan fill={color}>●</tspan> {name.length > 18 ? `${name.slice(0, 17)}…` : name}
+          </text>
+        ))}
+      </svg>
+      {hit && <HitTooltip hit={hit} model={model} layout={layout} />}
+    </>
+  );
+}
+
+function BandCursor({ layout: { plot, band, along, horizontal }, index }: { layout: CartesianLayout; index: number }) {
+  const start = along(index) - band / 2;
+  const box = horizontal
+    ? { x: plot.left, y: start, width: plot.width, height: band }
+    : { x: start, y: plot.top, width: band, height: plot.height };
+  return <rect className={styles.cursor} {...box} />;
+}
+
+function HitTooltip({ hit, model, layout }: { hit: Hit; model: CartesianModel; layout: CartesianLayout }) {
+  const point = model.points[hit.index];
+  if (!point) return null;
+  const along = layout.along(hit.index);
+  const { plot, horizontal, size } = layout;
+  const [x, y] = horizontal ? [plot.left + plot.width / 2, along] : [along, plot.top + plot.height / 3];
+  const lines = model.series.map((one) => ({
+    name: one.name,
+    color: one.color,
+    text: model.textOf(one, hit.index),
+  }));
+  return <ChartTooltip title={model.x.textOf(point)} lines={lines} x={x} y={y} size={size} />;
 }

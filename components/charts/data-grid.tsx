@@ -2,124 +2,178 @@ import {
   type ColumnDef,
   createSortedRowModel,
   rowSortingFeature,
-  sortFn_alphanumericCaseSensitive,
-  sortFn_basic,
+  type SortingState,
   tableFeatures,
   useTable,
 } from "@tanstack/react-table";
-import { useMemo, useState } from "react";
-import styles from "./charts.module.css";
-import { type CellValue, type DataColumn, type DataTable, toNumber } from "./data-table";
-import { formatValue, type ValueFormat } from "./format-value";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useMemo, useRef } from "react";
+import type { TableOptions } from "@/lib/dashboards/card-options";
+import { moveCellFocus } from "./cell-focus";
+import { totalNames } from "./column-totals";
+import { CopyRows } from "./copy-rows-button";
+import styles from "./data-grid.module.css";
+import type { CellValue, DataTable } from "./data-table";
+import { GridCell } from "./grid-cell";
+import { type GridColumn, type GridField, gridFields, gridTotals } from "./grid-fields";
+import { compareCells } from "./sort-cells";
+import { commonRow, type DrawingProps, selectionOf } from "./value-event";
 
-/** Rows that are in the page at first, and that each "Show more" adds. */
-const rowsAtOnce = 100;
-
-export interface GridColumn {
-  readonly name: string;
-  readonly label?: string;
-  readonly format?: ValueFormat;
-}
-
-export interface DataGridProps {
-  readonly table: DataTable;
+export interface DataGridProps extends DrawingProps {
   /** Which columns, in which order; all of them without it. */
   readonly columns?: readonly GridColumn[];
-  readonly label: string;
-  readonly locale: string;
+  /** How rows stand at first. */
+  readonly sort?: TableOptions["sort"];
 }
 
-type Row = readonly CellValue[];
+interface Row {
+  /** Its place in the data. */
+  readonly index: number;
+  readonly cells: readonly CellValue[];
+}
 
-const features = tableFeatures({
-  rowSortingFeature,
-  sortedRowModel: createSortedRowModel(),
-  sortFns: { text: sortFn_alphanumericCaseSensitive, basic: sortFn_basic },
-});
+const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
 
-/** Rows as rows: numbers right-aligned, a header that stays, sorted by a click on it. */
-export function DataGrid({ table, columns, label, locale }: DataGridProps) {
-  const [shown, setShown] = useState(rowsAtOnce);
-  const fields = useMemo(() => fieldsOf(table, columns), [table, columns]);
+/** The height of a row in pixels, as the style sheet has it. */
+const rowHeight = 35;
+
+/** Rows as rows, only those in sight in the page: numbers right-aligned, a header that stays, sorted by a click on it. */
+export function DataGrid({ table, columns, sort, label, locale, onValue, selected }: DataGridProps) {
+  const fields = useMemo(() => gridFields(table, columns, locale), [table, columns, locale]);
+  const totals = useMemo(() => gridTotals(fields, locale), [fields, locale]);
   const definitions = useMemo(() => fields.map((field) => definitionOf(field, locale)), [fields, locale]);
   const data = useMemo(() => rowsOf(table), [table]);
-  const grid = useTable({ features, columns: definitions, data });
+  const sorting: SortingState = sort ? [{ id: sort.column, desc: sort.direction === "descending" }] : [];
+  const grid = useTable({ features, columns: definitions, data, initialState: { sorting } });
   const rows = grid.getRowModel().rows;
+  const isChosen = useMemo(() => selectionOf(table, selected), [table, selected]);
+  const scroller = useRef<HTMLElement>(null);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    // Before the room is measured, as on the first paint.
+    initialRect: { width: 600, height: 400 },
+  });
+  const items = virtual.getVirtualItems();
+  const [before, after] = [items[0]?.start ?? 0, virtual.getTotalSize() - (items.at(-1)?.end ?? 0)];
+  const width = fields.reduce((sum, field) => sum + field.width, 0);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className={styles.gridScroll} tabIndex={0} aria-label={label}>
-      <table className={styles.grid}>
-        <thead>
-          {grid.getHeaderGroups().map((group) => (
-            <tr key={group.id}>
-              {group.headers.map((header, index) => (
-                <th
-                  key={header.id}
-                  scope="col"
-                  data-number={fields[index]?.isNumber}
-                  aria-sort={sortWord(header.column.getIsSorted())}
+    <div className={styles.gridFrame} data-chart="table">
+      <section
+        className={styles.gridScroll}
+        ref={scroller}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        aria-label={label}
+        onKeyDown={onValue && moveCellFocus}
+      >
+        <table className={styles.grid} style={{ minWidth: width }} aria-rowcount={rows.length + 1}>
+          <colgroup>
+            {fields.map(({ name, width: own }) => (
+              <col key={name} style={{ width: own }} />
+            ))}
+          </colgroup>
+          <thead>
+            {grid.getHeaderGroups().map((group) => (
+              <tr key={group.id} aria-rowindex={1}>
+                {group.headers.map((header, index) => (
+                  <th
+                    key={header.id}
+                    scope="col"
+                    data-number={fields[index]?.isNumber}
+                    aria-sort={sortWord(header.column.getIsSorted())}
+                    title={fields[index]?.heading}
+                  >
+                    <button type="button" onClick={header.column.getToggleSortingHandler()}>
+                      <grid.FlexRender header={header} />
+                      <span className={styles.sortMark} aria-hidden="true">
+                        {{ asc: "↑", desc: "↓" }[String(header.column.getIsSorted())] ?? ""}
+                      </span>
+                    </button>
+                  </th>
+                ))}
+              </tr>
+            ))}
+          </thead>
+          <tbody>
+            {before > 0 && <Gap height={before} />}
+            {items.map((item, position) => {
+              const row = rows[item.index]?.original;
+              if (!row) return null;
+              return (
+                <tr
+                  key={row.index}
+                  aria-rowindex={item.index + 2}
+                  data-dimmed={isChosen !== null && !isChosen(row.index)}
                 >
-                  <button type="button" onClick={header.column.getToggleSortingHandler()}>
-                    <grid.FlexRender header={header} />
-                    <span className={styles.sortMark} aria-hidden="true">
-                      {{ asc: "↑", desc: "↓" }[String(header.column.getIsSorted())] ?? ""}
-                    </span>
-                  </button>
-                </th>
-              ))}
-            </tr>
-          ))}
-        </thead>
-        <tbody>
-          {rows.slice(0, shown).map((row) => (
-            <tr key={row.id}>
-              {row.getAllCells().map((cell, index) => (
-                <td key={cell.id} data-number={fields[index]?.isNumber}>
-                  <grid.FlexRender cell={cell} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {rows.length > shown && (
-        <button type="button" className={styles.more} onClick={() => setShown(shown + rowsAtOnce)}>
-          Show {Math.min(rowsAtOnce, rows.length - shown)} more of {rows.length - shown}
-        </button>
-      )}
-    </section>
+                  {fields.map((field, column) => (
+                    <GridCell
+                      key={field.name}
+                      field={field}
+                      value={row.cells[field.index] ?? null}
+                      locale={locale}
+                      place={`${item.index}:${column}`}
+                      isTabStop={position === 0 && column === 0}
+                      onChoose={
+                        onValue &&
+                        ((value) => onValue({ column: field.name, value, row: commonRow(table, [row.index]) }))
+                      }
+                    />
+                  ))}
+                </tr>
+              );
+            })}
+            {after > 0 && <Gap height={after} />}
+          </tbody>
+          {totals && <Totals fields={fields} totals={totals} />}
+        </table>
+      </section>
+      <CopyRows
+        header={fields.map(({ heading }) => heading)}
+        rows={() => rows.map(({ original }) => fields.map(({ index }) => original.cells[index] ?? null))}
+      />
+    </div>
   );
 }
 
-interface Field extends DataColumn, GridColumn {
-  readonly index: number;
-  readonly isNumber: boolean;
+/** Stands for the rows that are out of sight. */
+function Gap({ height }: { height: number }) {
+  return (
+    <tr className={styles.gap}>
+      <td style={{ height }} />
+    </tr>
+  );
 }
 
-/** A column that the table names and the rows do not have is left out: it may be one this viewer may not see. */
-function fieldsOf(table: DataTable, columns: readonly GridColumn[] | undefined): readonly Field[] {
-  const wanted = columns ?? table.columns;
-  return wanted.flatMap((one) => {
-    const index = table.columns.findIndex(({ name }) => name === one.name);
-    const column = table.columns[index];
-    return column ? [{ ...one, ...column, index, isNumber: column.type === "number" }] : [];
-  });
+function Totals({ fields, totals }: { fields: readonly GridField[]; totals: readonly (string | null)[] }) {
+  return (
+    <tfoot>
+      <tr>
+        {fields.map(({ name, total, isNumber }, index) => (
+          <td key={name} data-number={isNumber || total !== undefined}>
+            {total && <span className={styles.totalName}>{totalNames[total]} </span>}
+            {totals[index] ?? (index === 0 ? "Total" : "")}
+          </td>
+        ))}
+      </tr>
+    </tfoot>
+  );
 }
 
-function definitionOf(field: Field, locale: string): ColumnDef<typeof features, Row> {
-  const { index, isNumber, name, label, format, type } = field;
+function definitionOf({ name, index, heading, type }: GridField, locale: string): ColumnDef<typeof features, Row> {
   return {
     id: name,
-    header: label ?? name.replaceAll("_", " "),
-    accessorFn: (row) => (isNumber ? toNumber(row[index]) : (row[index] ?? null)),
-    sortFn: isNumber ? "basic" : "text",
+    header: heading,
+    accessorFn: ({ cells }) => cells[index] ?? undefined,
+    sortFn: (a, b) => compareCells(a.original.cells[index] ?? null, b.original.cells[index] ?? null, type, locale),
     sortUndefined: "last",
-    cell: ({ row }) => formatValue(row.original[index], { locale, format, type }),
   };
 }
 
 function rowsOf({ data, rowCount }: DataTable): Row[] {
-  return Array.from({ length: rowCount }, (_, row) => data.map((cells) => cells[row] ?? null));
+  return Array.from({ length: rowCount }, (_, index) => ({ index, cells: data.map((cells) => cells[index] ?? null) }));
 }
 
 function sortWord(sorted: false | "asc" | "desc"): "ascending" | "descending" | "none" {

@@ -1,3 +1,5 @@
+import type { ValueFormat } from "./format-value";
+
 /** A value of a result, as JSON carries it: numbers only where exact, else as text. */
 export type CellValue = string | number | boolean | null;
 
@@ -6,6 +8,10 @@ export type ColumnType = "text" | "number" | "boolean" | "date" | "timestamp" | 
 export interface DataColumn {
   readonly name: string;
   readonly type: ColumnType;
+  /** How people read it, where its source says so; else its name. */
+  readonly label?: string;
+  /** How its values are written where the drawing itself says nothing. */
+  readonly format?: ValueFormat;
 }
 
 /** Rows column by column: `data[column][row]`. */
@@ -32,4 +38,35 @@ export function toNumber(cell: CellValue | undefined): number | null {
   if (typeof cell !== "string" || cell.trim() === "") return null;
   const number = Number(cell);
   return Number.isFinite(number) ? number : null;
+}
+
+/** What a column is called on a drawing. */
+export function labelOf({ name, label }: DataColumn): string {
+  return label ?? name.replaceAll("_", " ");
+}
+
+/** A column as its source describes it. */
+export interface ColumnField {
+  readonly column: string;
+  readonly label: string;
+  readonly format?: ValueFormat;
+}
+
+/** The same rows, their columns labelled and formatted as their source says. */
+export function withFields<Table extends DataTable>(table: Table, fields: readonly ColumnField[] | undefined): Table {
+  if (!fields || fields.length === 0) return table;
+  const byName = new Map(fields.map((field) => [field.column, field]));
+  const columns = table.columns.map((column) => {
+    const field = byName.get(column.name);
+    return field ? { ...column, label: field.label, format: field.format } : column;
+  });
+  return { ...table, columns };
+}
+
+/** What stands for a place, series or slice without a name. */
+export const namelessText = "None";
+
+/** The name that a cell gives to a place, a series or a slice. */
+export function nameOf(cell: CellValue | undefined): string {
+  return cell === null || cell === undefined || cell === "" ? namelessText : String(cell);
 }

@@ -1,5 +1,5 @@
 import type { CellValue, ColumnType } from "./data-table";
-import { formatTime, parseTime } from "./time-axis";
+import { type DateStyle, formatDate, formatTime, parseTime } from "./time-axis";
 
 /** How a number or date is written. `unit` follows the number, `currency` is an ISO 4217 code. */
 export interface ValueFormat {
@@ -7,6 +7,8 @@ export interface ValueFormat {
   readonly digits?: number;
   readonly currency?: string;
   readonly unit?: string;
+  /** Of dates: how much of one is written. */
+  readonly dateStyle?: DateStyle;
 }
 
 export interface FormatOptions {
@@ -28,11 +30,13 @@ export function formatValue(value: CellValue | undefined, options: FormatOptions
   const { format, type, locale } = options;
   if (format?.style === "date" || (!format && (type === "date" || type === "timestamp"))) {
     const time = parseTime(value);
+    if (time !== null && format?.dateStyle) return formatDate(time, format.dateStyle, locale);
     return time === null ? String(value) : formatTime(time, type === "timestamp" ? "timestamp" : "date", locale);
   }
   const isNumber = typeof value === "number" || ((type === "number" || format) && isDecimal(value));
   if (!isNumber) return String(value);
-  const text = numberFormat(locale, format, options.short ?? false).format(value as number | `${number}`);
+  const short = options.short ? (Math.abs(Number(value)) < 1e15 ? "compact" : "scientific") : "exact";
+  const text = numberFormat(locale, format, short).format(value as number | `${number}`);
   return format?.unit ? `${text}\u00a0${format.unit}` : text;
 }
 
@@ -43,20 +47,25 @@ function isDecimal(value: CellValue): boolean {
 
 const formats = new Map<string, Intl.NumberFormat>();
 
-function numberFormat(locale: string, format: ValueFormat | undefined, short: boolean): Intl.NumberFormat {
-  const key = JSON.stringify([locale, format, short]);
+/** How long a number may be; what has no name among thousands and trillions is a power of ten when short. */
+type Length = "exact" | "compact" | "scientific";
+
+function numberFormat(locale: string, format: ValueFormat | undefined, length: Length): Intl.NumberFormat {
+  const key = JSON.stringify([locale, format, length]);
   const known = formats.get(key);
   if (known) return known;
-  const made = new Intl.NumberFormat(locale, numberOptions(format, short));
+  const made = new Intl.NumberFormat(locale, numberOptions(format, length));
   formats.set(key, made);
   return made;
 }
 
-function numberOptions(format: ValueFormat | undefined, short: boolean): Intl.NumberFormatOptions {
+function numberOptions(format: ValueFormat | undefined, length: Length): Intl.NumberFormatOptions {
   const style = format?.style ?? "number";
   const digits = format?.digits;
   const exact = { minimumFractionDigits: digits, maximumFractionDigits: digits ?? 20 };
-  const compact = { notation: "compact", maximumSignificantDigits: 3 } as const;
+  const short = length !== "exact";
+  const notation = length === "scientific" ? "scientific" : "compact";
+  const compact = { notation, maximumSignificantDigits: 3 } as const;
   if (style === "percent")
     return { style: "percent", ...(short ? { maximumFractionDigits: 1 } : exactPercent(digits)) };
   if (style === "currency") {

@@ -1,6 +1,6 @@
 import styles from "./charts.module.css";
 
-interface LegendEntry {
+export interface LegendEntry {
   readonly name: string;
   readonly color: string;
 }
@@ -11,9 +11,9 @@ export function Legend({ entries }: { entries: readonly LegendEntry[] }) {
   return (
     <ul className={styles.legend}>
       {entries.map(({ name, color }) => (
-        <li key={name}>
+        <li key={name} title={name}>
           <span className={styles.swatch} style={{ background: color }} />
-          {name}
+          <span className={styles.legendName}>{name}</span>
         </li>
       ))}
     </ul>

@@ -1,75 +1,145 @@
-import { useMemo } from "react";
-import { Pie, PieChart as RechartsPie, Tooltip } from "recharts";
-import { buildSlices } from "./build-slices";
-import { ChartTooltip } from "./chart-tooltip";
+import { useMemo, useState } from "react";
+import type { PieOptions } from "@/lib/dashboards/card-options";
+import { buildSlices, countBelowZero, type Slice } from "./build-slices";
+import { chartSentences } from "./chart-sentences";
 import styles from "./charts.module.css";
-import type { DataTable } from "./data-table";
-import { formatValue, type ValueFormat } from "./format-value";
+import { findColumn } from "./data-table";
+import { formatValue } from "./format-value";
 import { HiddenTable } from "./hidden-table";
 import { NoColumns } from "./no-columns";
 import { useSize } from "./use-size";
+import { type DrawingProps, selectionOf, valueEvent } from "./value-event";
 
-export interface PieChartProps {
-  readonly table: DataTable;
-  readonly labelColumn: string;
-  readonly valueColumn: string;
-  readonly format?: ValueFormat;
-  readonly label: string;
-  readonly locale: string;
+export interface PieChartProps extends DrawingProps {
+  readonly options: PieOptions;
 }
 
-const noMargin = { top: 0, right: 0, bottom: 0, left: 0 };
-
-/** Shares of a whole: a ring, and beside it each slice by name with its share. */
-export function PieChart({ table, labelColumn, valueColumn, format, label, locale }: PieChartProps) {
-  const slices = useMemo(() => buildSlices(table, labelColumn, valueColumn), [table, labelColumn, valueColumn]);
-  const [ring, size] = useSize<HTMLDivElement>();
+/** Shares of a whole: a pie or a ring, and beside it each slice by name with its share. */
+export function PieChart({ options, ...drawing }: PieChartProps) {
+  const { table, label, locale, onValue, selected } = drawing;
+  const { labelColumn, valueColumn, colors, donut = false } = options;
+  const slices = useMemo(
+    () => buildSlices(table, labelColumn, valueColumn, colors),
+    [table, labelColumn, valueColumn, colors],
+  );
+  const isChosen = useMemo(() => selectionOf(table, selected), [table, selected]);
+  const [pointed, setPointed] = useState<string | null>(null);
   if (!slices) return <NoColumns />;
+  if (slices.length === 0) return <p className={styles.notice}>{chartSentences.noValues}</p>;
+  const format = options.format ?? findColumn(table, valueColumn)?.format;
   const share = (value: number) => formatValue(value, { locale, format: { style: "percent", digits: 1 } });
+  const below = countBelowZero(table, valueColumn);
+  const isDimmed = ({ name, rows }: Slice) =>
+    pointed === null ? isChosen !== null && !rows.some(isChosen) : pointed !== name;
+  const choose = ({ rows }: Slice) => {
+    const event = valueEvent(table, rows, labelColumn);
+    if (event) onValue?.(event);
+  };
+  const total = slices.reduce((sum, { value }) => sum + value, 0);
   return (
-    <figure className={styles.pie} aria-label={label}>
-      <div className={styles.ring} aria-hidden="true" ref={ring}>
-        {size && (
-          <RechartsPie {...size} margin={noMargin}>
-            <Pie
-              data={slices.map(({ color, ...slice }) => ({ ...slice, fill: color }))}
-              dataKey="value"
-              nameKey="name"
-              innerRadius="62%"
-              outerRadius="98%"
-              startAngle={90}
-              endAngle={-270}
-              stroke="var(--bhi-surface)"
-              strokeWidth={2}
-              isAnimationActive={false}
-            />
-            <Tooltip
-              isAnimationActive={false}
-              content={({ active, payload }) => {
-                const slice = active ? slices.find(({ name }) => name === payload?.[0]?.name) : undefined;
-                return slice ? (
-                  <ChartTooltip
-                    title=""
-                    lines={[
-                      { ...slice, text: `${formatValue(slice.value, { locale, format })} · ${share(slice.share)}` },
-                    ]}
-                  />
-                ) : null;
-              }}
-            />
-          </RechartsPie>
-        )}
+    <figure className={styles.chart} aria-label={label} data-chart="pie">
+      <div className={styles.pie}>
+        <Ring
+          slices={slices}
+          donut={donut}
+          isDimmed={isDimmed}
+          total={formatValue(total, { locale, format, short: true })}
+          onPoint={setPointed}
+          onChoose={onValue && choose}
+        />
+        <ul className={styles.slices} aria-hidden={onValue === undefined}>
+          {slices.map((slice) => {
+            const exact = formatValue(slice.value, { locale, format });
+            const line = (
+              <>
+                <span className={styles.swatch} style={{ background: slice.color }} />
+                <span className={styles.sliceName}>{slice.name}</span>
+                {pointed === slice.name && <span className={styles.sliceValue}>{exact}</span>}
+                <span className={styles.sliceShare}>{share(slice.share)}</span>
+              </>
+            );
+            return (
+              <li
+                key={slice.name}
+                title={`${slice.name}: ${exact}`}
+                data-dimmed={isDimmed(slice)}
+                onPointerEnter={() => setPointed(slice.name)}
+                onPointerLeave={() => setPointed(null)}
+              >
+                {onValue ? (
+                  <button type="button" className={styles.sliceLine} onClick={() => choose(slice)}>
+                    {line}
+                  </button>
+                ) : (
+                  <span className={styles.sliceLine}>{line}</span>
+                )}
+              </li>
+            );
+          })}
+        </ul>
       </div>
-      <ul className={styles.slices} aria-hidden="true">
-        {slices.map(({ name, value, share: part, color }) => (
-          <li key={name} title={formatValue(value, { locale, format })}>
-            <span className={styles.swatch} style={{ background: color }} />
-            <span className={styles.sliceName}>{name}</span>
-            <span className={styles.sliceShare}>{share(part)}</span>
-          </li>
-        ))}
-      </ul>
+      {below > 0 && <p className={styles.note}>{chartSentences.sliceBelowZero(below, locale)}</p>}
       <HiddenTable table={table} label={label} locale={locale} />
     </figure>
   );
+}
+
+interface RingProps {
+  readonly slices: readonly Slice[];
+  readonly donut: boolean;
+  readonly total: string;
+  readonly isDimmed: (slice: Slice) => boolean;
+  readonly onPoint: (name: string | null) => void;
+  readonly onChoose: ((slice: Slice) => void) | undefined;
+}
+
+function Ring({ slices, donut, total, isDimmed, onPoint, onChoose }: RingProps) {
+  const [box, size] = useSize<HTMLDivElement>();
+  const side = size ? Math.min(size.width, size.height) : 0;
+  let from = 0;
+  return (
+    <div className={styles.ring} aria-hidden="true" ref={box} data-interactive={onChoose !== undefined}>
+      {side >= 8 && (
+        <svg width={side} height={side} viewBox="-100 -100 200 200" aria-hidden="true">
+          {slices.map((slice) => {
+            const start = from;
+            from += slice.share;
+            return (
+              // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for pointers; the list beside it has the buttons
+              <path
+                key={slice.name}
+                className={isDimmed(slice) ? styles.dimmed : undefined}
+                d={slicePath(start, from, donut ? 62 : 0)}
+                fill={slice.color}
+                fillRule="evenodd"
+                stroke="var(--bhi-surface)"
+                strokeWidth={slices.length > 1 ? 2 : 0}
+                onPointerEnter={() => onPoint(slice.name)}
+                onPointerLeave={() => onPoint(null)}
+                onClick={onChoose && (() => onChoose(slice))}
+              />
+            );
+          })}
+          {donut && side >= 90 && (
+            <text className={styles.ringTotal} textAnchor="middle" dy="0.35em">
+              {total}
+            </text>
+          )}
+        </svg>
+      )}
+    </div>
+  );
+}
+
+/** A slice between two shares of the circle, from noon clockwise, without what is inside of the inner radius. */
+function slicePath(from: number, to: number, inner: number): string {
+  const circle = (radius: number) => `M0,${-radius}a${radius},${radius} 0 1,1 -0.01,0z`;
+  if (to - from > 0.9999) return circle(98) + (inner > 0 ? circle(inner) : "");
+  const spot = (share: number, radius: number) =>
+    `${(Math.sin(share * 2 * Math.PI) * radius).toFixed(2)},${(-Math.cos(share * 2 * Math.PI) * radius).toFixed(2)}`;
+  const large = to - from > 0.5 ? 1 : 0;
+  const outer = `M${spot(from, 98)}A98,98 0 ${large} 1 ${spot(to, 98)}`;
+  return inner === 0
+    ? `${outer}L0,0Z`
+    : `${outer}L${spot(to, inner)}A${inner},${inner} 0 ${large} 0 ${spot(from, inner)}Z`;
 }

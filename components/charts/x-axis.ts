@@ -1,68 +1,156 @@
-import type { SeriesInput, SeriesSet } from "./build-series";
-import { type DataTable, findColumn, toNumber } from "./data-table";
-import { formatValue } from "./format-value";
-import { formatTick, formatTime, parseTime, timeTicks } from "./time-axis";
+import type { Point, SeriesSet } from "./build-series";
+import { type CellValue, type DataTable, findColumn, nameOf, toNumber } from "./data-table";
+import { formatValue, type ValueFormat } from "./format-value";
+import { fillTimes, formatGrain, formatTick, grainOf, parseTime, type TimeUnit, timeTicks } from "./time-axis";
 
-export type CartesianKind = "line" | "area" | "bar";
+export type XKind = "category" | "number" | "date";
 
-/** What to draw, and what the x axis means where the column's type does not say it. */
-export type AxisInput = SeriesInput & { readonly xKind?: "category" | "number" | "date" };
+/** Most places that are added where days, weeks or months are missing. */
+const mostFilled = 400;
 
-type DrawnPoint = { readonly x: number | string; readonly [series: string]: number | string | null };
+/** A point in its place: `at` orders it on an axis of numbers or time. */
+export interface PlacedPoint extends Point {
+  readonly at: number;
+}
 
-export interface DrawnAxis {
-  readonly points: DrawnPoint[];
+export interface XAxisTick {
+  /** On an axis of places the index of one, else a number or a moment. */
+  readonly at: number;
+  readonly text: string;
+}
+
+export interface XAxisModel {
+  readonly kind: XKind;
+  /** Values lie where their x is; otherwise places stand side by side. */
   readonly isContinuous: boolean;
-  readonly ticks?: number[];
-  readonly tickText: (x: number | string) => string;
-  readonly exactText: (x: number | string) => string;
+  readonly points: readonly PlacedPoint[];
+  /** Rows whose x is no number or moment, which have no place here. */
+  readonly unplaced: number;
+  readonly textOf: (point: PlacedPoint) => string;
+  /** Short texts under the axis, at most about `most` of them, for the first `count` places where not all are drawn. */
+  readonly ticks: (most: number, count?: number) => readonly XAxisTick[];
+}
+
+export interface XAxisInput {
+  readonly xColumn: string;
+  readonly xKind?: XKind;
 }
 
 /** Lines and areas over time or numbers lie where their x is; bars, and everything else, stand side by side. */
 export function buildXAxis(
-  kind: CartesianKind,
   table: DataTable,
-  input: AxisInput,
+  input: XAxisInput,
   set: SeriesSet,
+  hasBars: boolean,
   locale: string,
-): DrawnAxis {
-  const type = findColumn(table, input.xColumn)?.type ?? "text";
-  const xKind =
-    input.xKind ?? (type === "date" || type === "timestamp" ? "date" : type === "number" ? "number" : "category");
-  const timeType = type === "timestamp" ? "timestamp" : "date";
-  if (xKind === "date") {
-    const points = placed(set, (x) => parseTime(x));
-    const times = points.map(({ x }) => Number(x));
-    const { values, unit } = timeTicks(Math.min(...times), Math.max(...times), 8);
-    const exactText = (x: number | string) => formatTime(Number(x), timeType, locale);
-    const tickText = (x: number | string) => formatTick(Number(x), unit, locale);
-    return {
-      points,
-      isContinuous: kind !== "bar",
-      ticks: kind === "bar" ? undefined : [...values],
-      tickText,
-      exactText,
+): XAxisModel {
+  const column = findColumn(table, input.xColumn);
+  const kind = input.xKind ?? kindOf(column?.type);
+  if (kind === "date") return timeModel(set, hasBars, column?.format, locale);
+  const format = column?.format;
+  const text = (x: CellValue) =>
+    kind === "number" || column?.type === "boolean"
+      ? formatValue(x, { locale, format, type: column?.type ?? "number" })
+      : nameOf(x);
+  if (kind === "number" && !hasBars) return numberModel(set, text, locale, format);
+  const points = set.points.map((point, at) => ({ ...point, at }));
+  const textOf = ({ x }: PlacedPoint) => text(x);
+  return { kind, isContinuous: false, points, unplaced: 0, textOf, ticks: everyNth(points, textOf) };
+}
+
+function kindOf(type: string | undefined): XKind {
+  if (type === "date" || type === "timestamp") return "date";
+  return type === "number" ? "number" : "category";
+}
+
+function numberModel(
+  set: SeriesSet,
+  text: (x: CellValue) => string,
+  locale: string,
+  format: ValueFormat | undefined,
+): XAxisModel {
+  const points = placed(set, toNumber);
+  return {
+    kind: "number",
+    isContinuous: true,
+    points,
+    unplaced: set.points.length - points.length,
+    textOf: ({ x }) => text(x),
+    ticks: (most) => {
+      const [first, last] = [points[0]?.at ?? 0, points.at(-1)?.at ?? 0];
+      return roundNumbers(first, last, most).map((at) => ({
+        at,
+        text: formatValue(at, { locale, format, short: true }),
+      }));
+    },
+  };
+}
+
+/** Round numbers between two, of which there are at most about so many. */
+function roundNumbers(first: number, last: number, most: number): readonly number[] {
+  if (!(last > first)) return [first];
+  const rough = (last - first) / Math.max(1, most);
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10) * power;
+  const start = Math.ceil(first / step);
+  return Array.from({ length: Math.floor(last / step) - start + 1 }, (_, index) =>
+    Number(((start + index) * step).toPrecision(12)),
+  );
+}
+
+function timeModel(set: SeriesSet, hasBars: boolean, format: ValueFormat | undefined, locale: string): XAxisModel {
+  const found = placed(set, (x) => parseTime(x));
+  const times = found.map(({ at }) => at);
+  const grain = grainOf(times);
+  const textOf = ({ at }: PlacedPoint) =>
+    format?.dateStyle ? formatValue(new Date(at).toISOString(), { locale, format }) : formatGrain(at, grain, locale);
+  const unplaced = set.points.length - found.length;
+  const [first, last] = [times[0] ?? 0, times.at(-1) ?? 0];
+  if (!hasBars) {
+    const ticks = (most: number) => {
+      const { values, unit } = timeTicks(first, last, most, grain);
+      return values.map((at) => ({ at, text: formatTick(at, unit, locale) }));
     };
+    return { kind: "date", isContinuous: true, points: found, unplaced, textOf, ticks };
   }
-  const numberText = (x: number | string) => formatValue(x, { locale, type: "number" });
-  if (xKind === "number" && kind !== "bar") {
-    return { points: placed(set, toNumber), isContinuous: true, tickText: numberText, exactText: numberText };
-  }
-  const text = xKind === "number" ? numberText : (x: number | string) => shorten(String(x));
-  const points = set.points.map(({ x, values }) => ({ ...values, x: x === null ? "None" : String(x) }));
-  return { points, isContinuous: false, tickText: text, exactText: xKind === "number" ? numberText : String };
+  const points = withGaps(found, fillTimes(times, grain, mostFilled));
+  return { kind: "date", isContinuous: false, points, unplaced, textOf, ticks: barTicks(points, grain, locale) };
+}
+
+/** Days on which nothing happened have a place among bars, too. */
+function withGaps(points: readonly PlacedPoint[], times: readonly number[]): readonly PlacedPoint[] {
+  const known = new Map(points.map((point) => [point.at, point]));
+  // A grain that does not fit all of them would lose the others.
+  const filled = new Set(times);
+  if (points.some(({ at }) => !filled.has(at))) return points;
+  return times.map((at) => known.get(at) ?? { x: new Date(at).toISOString(), values: {}, at });
+}
+
+function barTicks(all: readonly PlacedPoint[], grain: TimeUnit, locale: string): XAxisModel["ticks"] {
+  return (most, count = all.length) => {
+    const points = all.slice(0, count);
+    const [first, last] = [points[0]?.at ?? 0, points.at(-1)?.at ?? 0];
+    const { values, unit } = timeTicks(first, last, Math.max(1, most), grain);
+    return values.flatMap((time) => {
+      const at = points.findIndex((point) => point.at >= time);
+      return at < 0 ? [] : [{ at, text: formatTick(time, unit, locale) }];
+    });
+  };
+}
+
+function everyNth(points: readonly PlacedPoint[], textOf: (point: PlacedPoint) => string): XAxisModel["ticks"] {
+  return (most, count = points.length) => {
+    const step = Math.max(1, Math.ceil(count / Math.max(1, most)));
+    return points.slice(0, count).flatMap((point, at) => (at % step === 0 ? [{ at, text: textOf(point) }] : []));
+  };
 }
 
 /** Points with a number for x, from left to right; rows without one have no place on the axis. */
-function placed({ points }: SeriesSet, position: (x: SeriesSet["points"][number]["x"]) => number | null): DrawnPoint[] {
+function placed({ points }: SeriesSet, position: (x: CellValue) => number | null): readonly PlacedPoint[] {
   return points
-    .flatMap(({ x, values }) => {
-      const place = position(x);
-      return place === null ? [] : [{ ...values, x: place }];
+    .flatMap((point) => {
+      const at = position(point.x);
+      return at === null ? [] : [{ ...point, at }];
     })
-    .sort((a, b) => a.x - b.x);
-}
-
-function shorten(text: string): string {
-  return text.length > 18 ? `${text.slice(0, 17)}…` : text;
+    .sort((a, b) => a.at - b.at);
 }

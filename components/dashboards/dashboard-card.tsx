@@ -1,10 +1,15 @@
-import { type CSSProperties, memo, useState } from "react";
+import { type CSSProperties, memo, useRef, useState } from "react";
+import type { SelectedValue } from "@/components/charts/value-event";
 import type { CardView } from "@/lib/dashboards/card-schema";
-import { CardBody } from "./card-body";
-import type { CardError, CardLine } from "./card-data";
-import { CardSkeleton } from "./card-skeleton";
+import { CardContent } from "./card-content";
+import type { CardLine } from "./card-data";
+import { CardMenu } from "./card-menu";
+import type { ChosenValue } from "./dashboard-door";
 import styles from "./dashboard-view.module.css";
-import { ErrorBoundary } from "./error-boundary";
+import type { Anchor } from "./floating";
+import type { MenuItem } from "./menu";
+import { useWords } from "./messages/use-words";
+import { Sheet } from "./sheet";
 
 export interface DashboardCardProps {
   readonly card: CardView;
@@ -12,80 +17,93 @@ export interface DashboardCardProps {
   readonly line: CardLine | undefined;
   /** The line belongs to filters that have changed since. */
   readonly isStale: boolean;
-  readonly locale: string;
+  /** Called with what was chosen in the drawing, and where on the screen. Without it nothing can be. */
+  readonly onValue?: (card: CardView, chosen: ChosenValue, at: Anchor) => void;
+  readonly selected?: readonly SelectedValue[];
+  /** Beside what every card can do. */
+  readonly moreItems?: (card: CardView) => readonly MenuItem[];
+  readonly hasMenu?: boolean;
 }
 
 /** One card in its place: title, then its drawing, its skeleton, or one sentence about why there is none. */
-export const DashboardCard = memo(function DashboardCard({ card, line, isStale, locale }: DashboardCardProps) {
+export const DashboardCard = memo(function DashboardCard(props: DashboardCardProps) {
+  const { card, line, isStale, onValue, selected, moreItems, hasMenu = true } = props;
+  const { say, locale } = useWords();
   const [asTable, setAsTable] = useState(false);
-  const isDrawing = card.kind !== "NUMBER" && card.kind !== "TABLE";
+  const [isExpanded, setIsExpanded] = useState(false);
+  const pointer = useRef<Anchor | null>(null);
+  const isText = card.kind === "TEXT";
+  const isDrawing = card.kind !== "NUMBER" && card.kind !== "TABLE" && !isText;
   const hasRows = line !== undefined && !line.error && line.rowCount > 0;
   // A table of the same rows, for whoever wants the numbers behind a drawing.
-  const shown: CardView = asTable && isDrawing ? { interactions: [], ...card, kind: "TABLE", options: {} } : card;
+  const shown: CardView = asTable && isDrawing ? { ...card, kind: "TABLE", options: {} } : card;
   const titleId = `card-${card.id}`;
-  const { x, y, width, height } = card.layout;
-  // Names of our own, so that the style sheet can leave the wide grid on narrow screens.
-  const place = {
-    "--place-column": `${x + 1} / span ${width}`,
-    "--place-row": `${y + 1} / span ${height}`,
-  } as CSSProperties;
+  const choose = onValue && ((chosen: ChosenValue) => onValue(card, chosen, pointer.current ?? anchorOfFocus()));
+  const items: readonly MenuItem[] = [
+    { key: "expand", label: say("expand"), onChoose: () => setIsExpanded(true) },
+    ...(isDrawing && hasRows
+      ? [{ key: "data", label: say(asTable ? "showChart" : "showData"), onChoose: () => setAsTable(!asTable) }]
+      : []),
+    ...(moreItems?.(card) ?? []),
+  ];
   return (
     <section
       className={styles.card}
-      style={place}
+      style={placeOf(card)}
       data-kind={shown.kind.toLowerCase()}
-      data-state={line === undefined ? "loading" : line.error ? "error" : hasRows ? "ready" : "empty"}
+      data-state={
+        isText ? "ready" : line === undefined ? "loading" : line.error ? "error" : hasRows ? "ready" : "empty"
+      }
       data-stale={isStale}
       data-card-id={card.id}
-      aria-labelledby={titleId}
-      aria-busy={line === undefined || isStale}
+      aria-labelledby={card.title === "" ? undefined : titleId}
+      aria-busy={!isText && (line === undefined || isStale)}
     >
-      <header className={styles.cardHeader}>
+      <header className={styles.cardHeader} hidden={card.title === "" && !isDrawing}>
         <h3 id={titleId} title={card.description || undefined}>
           {card.title}
         </h3>
-        {isDrawing && hasRows && (
-          <button
-            type="button"
-            className={styles.toggle}
-            aria-pressed={asTable}
-            title={asTable ? "Show the chart" : "Show the data"}
-            onClick={() => setAsTable(!asTable)}
-          >
-            {asTable ? "Chart" : "Data"}
-          </button>
-        )}
+        {hasMenu && !isText ? <CardMenu title={card.title} items={items} /> : null}
       </header>
-      <div className={styles.cardBody}>
-        {line === undefined ? (
-          <CardSkeleton kind={card.kind} />
-        ) : line.error ? (
-          <p className={styles.sentence}>{reasonFor(line.error)}</p>
-        ) : hasRows ? (
-          <ErrorBoundary fallback={<p className={styles.sentence}>This card cannot be drawn.</p>}>
-            <CardBody card={shown} rows={line} locale={locale} />
-          </ErrorBoundary>
-        ) : (
-          <p className={styles.sentence}>No data.</p>
-        )}
+      {/* Where a menu opens that asks what to do with a value; charts tell what was clicked and not where. */}
+      <div
+        className={styles.cardBody}
+        onPointerUpCapture={({ clientX, clientY }) => {
+          pointer.current = { left: clientX, top: clientY, bottom: clientY };
+        }}
+        onKeyDownCapture={() => {
+          pointer.current = null;
+        }}
+      >
+        <CardContent card={shown} line={line} onValue={choose || undefined} selected={selected} />
       </div>
       {hasRows && line.truncated && (
         <footer className={styles.cardFooter}>
-          Only the first {line.rowCount.toLocaleString(locale)} rows are shown.
+          {say("firstRows", { count: line.rowCount.toLocaleString(locale) })}
         </footer>
       )}
+      {isExpanded ? (
+        <Sheet title={card.title} size="wide" onClose={() => setIsExpanded(false)}>
+          <CardContent card={shown} line={line} />
+        </Sheet>
+      ) : null}
     </section>
   );
 });
 
-const sentences: Readonly<Record<string, string>> = {
-  query_timeout: "This took too long and was stopped.",
-  data_source_unavailable: "The data source cannot be reached right now.",
-  rate_limited: "Too much at once. Try again in a minute.",
-  offline: "There is no connection.",
-};
+/** Names of our own, so that the style sheet can leave the wide grid on narrow screens. */
+function placeOf({ layout: { x, y, width, height }, mobileLayout, kind }: CardView): CSSProperties {
+  const order = mobileLayout?.order;
+  return {
+    "--place-column": `${x + 1} / span ${width}`,
+    "--place-row": `${y + 1} / span ${height}`,
+    "--place-order": order === undefined ? "0" : String(order),
+    ...(mobileLayout ? { "--place-height": `${mobileLayout.height * 76 - 16}px` } : {}),
+    ...(kind === "TEXT" ? { "--place-height": "auto" } : {}),
+  } as CSSProperties;
+}
 
-/** A refusal says itself why; what is nobody's fault is said in our own words. */
-function reasonFor({ code, message }: CardError): string {
-  return sentences[code] ?? (message.endsWith(".") ? message : `${message}.`);
+function anchorOfFocus(): Anchor {
+  const { left, top, bottom } = (document.activeElement ?? document.body).getBoundingClientRect();
+  return { left, top, bottom };
 }

@@ -1,106 +1,84 @@
-import { useEffect, useId, useState } from "react";
-import type { DashboardFilter, FilterValue } from "@/lib/dashboards/filter-schema";
-import styles from "./dashboard-view.module.css";
+import { useState } from "react";
+import type { FilterValue } from "@/lib/dashboards/filter-schema";
+import type { CalendarContext } from "@/lib/dashboards/relative-dates";
+import type { DashboardDoor } from "./dashboard-door";
+import styles from "./filter-bar.module.css";
+import { FilterField, type ShownFilter } from "./filter-field";
+import { useWords } from "./messages/use-words";
 import type { ChosenFilters } from "./request-data";
+import { Sheet } from "./sheet";
 
 interface FilterBarProps {
-  readonly filters: readonly DashboardFilter[];
+  readonly filters: readonly ShownFilter[];
   readonly values: ChosenFilters;
   readonly onChange: (values: ChosenFilters) => void;
+  readonly calendar: CalendarContext;
+  readonly loadValues?: DashboardDoor["filterValues"];
+  /** Behind one button, in a drawer. */
+  readonly isNarrow: boolean;
 }
 
-/** What the viewer may set, in one bar; on a narrow screen behind one button. */
-export function FilterBar({ filters, values, onChange }: FilterBarProps) {
+/** What the viewer may set, in one bar; on a narrow screen in a drawer. */
+export function FilterBar(props: FilterBarProps) {
+  const { filters, values, onChange, isNarrow } = props;
+  const { say } = useWords();
   const [isOpen, setIsOpen] = useState(false);
-  const fieldsId = useId();
-  const set = (name: string, value: FilterValue | undefined) => {
+  const set = filters.filter(({ name }) => values[name] !== undefined).length;
+  const reset = set > 0 && (
+    <button type="button" className={styles.plainButton} onClick={() => onChange(without(values, filters))}>
+      {say("resetFilters")}
+    </button>
+  );
+  if (!isNarrow) {
+    return (
+      <section className={styles.bar} aria-label={say("filters")}>
+        <Fields {...props} />
+        {reset}
+      </section>
+    );
+  }
+  return (
+    <div className={styles.narrow}>
+      <button type="button" className={styles.fieldButton} aria-haspopup="dialog" onClick={() => setIsOpen(true)}>
+        {say("filters")}
+        {set > 0 ? ` · ${say("filtersSet", { count: set })}` : ""}
+      </button>
+      {isOpen ? (
+        <Sheet title={say("filters")} size="drawer" onClose={() => setIsOpen(false)}>
+          <div className={styles.drawer}>
+            <Fields {...props} />
+            <div className={styles.drawerActions}>
+              {reset}
+              <button type="button" className={styles.mainButton} onClick={() => setIsOpen(false)}>
+                {say("showResults")}
+              </button>
+            </div>
+          </div>
+        </Sheet>
+      ) : null}
+    </div>
+  );
+}
+
+function Fields({ filters, values, onChange, calendar, loadValues }: FilterBarProps) {
+  const change = (name: string, value: FilterValue | null | undefined) => {
     const { [name]: _, ...others } = values;
     onChange(value === undefined ? others : { ...others, [name]: value });
   };
-  return (
-    <div className={styles.filters} data-open={isOpen}>
-      <button
-        type="button"
-        className={styles.filtersToggle}
-        aria-expanded={isOpen}
-        aria-controls={fieldsId}
-        onClick={() => setIsOpen(!isOpen)}
-      >
-        Filters
-      </button>
-      <div className={styles.filterFields} id={fieldsId}>
-        {filters.map((filter) => (
-          <FilterField key={filter.name} filter={filter} value={values[filter.name]} onChange={set} />
-        ))}
-      </div>
-    </div>
-  );
-}
-
-interface FilterFieldProps {
-  readonly filter: DashboardFilter;
-  readonly value: ChosenFilters[string] | undefined;
-  readonly onChange: (name: string, value: FilterValue | undefined) => void;
-}
-
-function FilterField({ filter, value, onChange }: FilterFieldProps) {
-  const id = useId();
-  return (
-    <div className={styles.filter}>
-      <label htmlFor={id}>{filter.label}</label>
-      {filter.kind === "select" && filter.options ? (
-        <SelectInput id={id} filter={filter} value={value} onChange={onChange} />
-      ) : (
-        <TypedInput id={id} filter={filter} value={value} onChange={onChange} />
-      )}
-    </div>
-  );
-}
-
-function SelectInput({ id, filter, value, onChange }: FilterFieldProps & { id: string }) {
-  const options = filter.options ?? [];
-  const current = value ?? filter.default;
-  return (
-    <select
-      id={id}
-      value={options.findIndex((option) => Object.is(option, current))}
-      onChange={(event) => onChange(filter.name, options[Number(event.target.value)])}
-    >
-      {!options.some((option) => option === current) && <option value={-1}>Choose…</option>}
-      {options.map((option, index) => (
-        <option key={String(option)} value={index}>
-          {String(option)}
-        </option>
-      ))}
-    </select>
-  );
-}
-
-/** Typing does not query at every key: the value counts when the field is left or Enter is pressed. */
-function TypedInput({ id, filter, value, onChange }: FilterFieldProps & { id: string }) {
-  const shown = String(value ?? filter.default ?? "");
-  const [draft, setDraft] = useState(shown);
-  useEffect(() => setDraft(shown), [shown]);
-  const commit = () => {
-    if (draft === shown) return;
-    const text = draft.trim();
-    if (text === "") onChange(filter.name, undefined);
-    else if (filter.kind !== "number") onChange(filter.name, text);
-    else if (Number.isFinite(Number(text))) onChange(filter.name, Number(text));
-    if (text === "") setDraft(String(filter.default ?? ""));
-  };
-  const type = filter.kind === "number" || filter.kind === "date" ? filter.kind : "text";
-  return (
-    <input
-      id={id}
-      type={type}
-      step={type === "number" ? "any" : undefined}
-      value={draft}
-      onChange={(event) => setDraft(event.target.value)}
-      onBlur={commit}
-      onKeyDown={(event) => {
-        if (event.key === "Enter") commit();
-      }}
+  return filters.map((filter) => (
+    <FilterField
+      key={filter.name}
+      filter={filter}
+      value={values[filter.name]}
+      onChange={(value) => change(filter.name, value)}
+      chosen={values}
+      calendar={calendar}
+      loadValues={loadValues}
     />
-  );
+  ));
+}
+
+/** Only what the bar shows goes back to its default; hidden filters are somebody else's. */
+function without(values: ChosenFilters, filters: readonly ShownFilter[]): ChosenFilters {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !filters.some((filter) => filter.name === name)));
 }

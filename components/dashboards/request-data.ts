@@ -1,3 +1,4 @@
+import type { FilterValues } from "@/lib/dashboards/filter-schema";
 import { type CardLine, DataRequestError } from "./card-data";
 
 /**
@@ -41,34 +42,5 @@ export async function readCardLines(response: Response, signal: AbortSignal, onC
   }
 }
 
-/** Values by filter name; what is not set is left to the dashboard's defaults. */
-export type ChosenFilters = Readonly<
-  Record<string, string | number | boolean | readonly (string | number | boolean)[]>
->;
-
-export interface DataRequest {
-  readonly dashboardId: string;
-  readonly filters: ChosenFilters;
-  /** For authors and admins: whose data. */
-  readonly asTenantId?: string;
-  /** Without it the portal's own cookie speaks. */
-  readonly token?: string;
-  readonly signal: AbortSignal;
-}
-
-/** Starts `POST /api/v1/dashboards/{id}/data`; resolves when the answer begins. */
-export function requestDashboardData({ dashboardId, filters, asTenantId, token, signal }: DataRequest) {
-  return requestApi(`/api/v1/dashboards/${dashboardId}/data`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", ...(token ? { Authorization: `Bearer ${token}` } : {}) },
-    // With a bearer no cookie goes along: a token speaks for its viewer alone.
-    credentials: token ? "omit" : "same-origin",
-    body: JSON.stringify({ filters, ...(asTenantId ? { asTenantId } : {}) }),
-    signal,
-  });
-}
-
-/** Asks for a dashboard's data and hands on each card as it comes. */
-export async function loadDashboardData(request: DataRequest, onCard: (line: CardLine) => void): Promise<void> {
-  await readCardLines(await requestDashboardData(request), request.signal, onCard);
-}
+/** Values by filter name; what is not set is left to the dashboard's defaults, and null chooses nothing. */
+export type ChosenFilters = Readonly<FilterValues>;

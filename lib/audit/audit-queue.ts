@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { now } from "@/lib/clock";
 import { database } from "@/lib/database";
 import type { Actor } from "@/lib/identity/actor";
@@ -11,8 +12,18 @@ const flushMilliseconds = 500;
 const largestBatch = 1_000;
 const largestQueue = 50_000;
 
+type AuditRow = Prisma.AuditEventCreateManyInput;
+
+/** An event on its way to the table. */
+interface Queued {
+  readonly row: AuditRow;
+  /** How often it happened while it waited. */
+  times: number;
+  isWaiting: boolean;
+}
+
 interface AuditQueue {
-  rows: Prisma.AuditEventCreateManyInput[];
+  rows: Queued[];
   timer: NodeJS.Timeout | null;
   /** The write under way, so that a flush can wait for it. */
   writing: Promise<void>;
@@ -34,10 +45,38 @@ export function queueSystemEvent(organizationId: string, event: AuditEventInput)
   enqueue(systemRow(organizationId, event));
 }
 
-function enqueue(row: Prisma.AuditEventCreateManyInput): void {
+function enqueue(row: AuditRow): void {
+  const queued = push(row);
+  collecting.getStore()?.push({ row, queued });
+}
+
+function push(row: AuditRow): Queued {
   if (queue.rows.length >= largestQueue) throw new Error("The audit queue is full");
-  queue.rows.push({ id: uuidv7(), occurredAt: now(), ...row });
+  const queued = { row: { id: uuidv7(), occurredAt: now(), ...row }, times: 1, isWaiting: true };
+  queue.rows.push(queued);
   queue.timer ??= setTimeout(() => void flushAuditQueue(), flushMilliseconds);
+  return queued;
+}
+
+/** Events that may happen again, just as they did. */
+export type RepeatableEvents = { readonly row: AuditRow; queued: Queued }[];
+
+const collecting = processState("audit-collecting", () => new AsyncLocalStorage<RepeatableEvents>());
+
+/** Runs `work` and adds the events that it queues to `events`, for `queueEventsAgain`. */
+export function collectEvents<T>(events: RepeatableEvents, work: () => T): T {
+  return collecting.run(events, work);
+}
+
+/**
+ * Notes that the same happened once more. While the first of them waits to be written they become one event, whose
+ * details say how many `times`: a view that comes a thousand times in half a second is one line that says so.
+ */
+export function queueEventsAgain(events: RepeatableEvents): void {
+  for (const event of events) {
+    if (event.queued.isWaiting) event.queued.times += 1;
+    else event.queued = push(event.row);
+  }
 }
 
 /** Writes everything that waits; resolves when it is in the database or was put back for the next try. */
@@ -51,8 +90,9 @@ export function flushAuditQueue(): Promise<void> {
 async function writeBatches(): Promise<void> {
   while (queue.rows.length > 0) {
     const batch = queue.rows.splice(0, largestBatch);
+    for (const queued of batch) queued.isWaiting = false;
     try {
-      await writeBatch(batch);
+      await writeBatch(batch.map(rowOf));
     } catch (error) {
       queue.rows.unshift(...batch);
       queue.timer ??= setTimeout(() => void flushAuditQueue(), flushMilliseconds);
@@ -65,8 +105,12 @@ async function writeBatches(): Promise<void> {
   }
 }
 
+function rowOf({ row, times }: Queued): AuditRow {
+  return times === 1 ? row : { ...row, details: { ...(row.details as object), times } };
+}
+
 /** One value for all rows: a parameter for each column of each would cost more than the queries that are noted. */
-async function writeBatch(batch: readonly Prisma.AuditEventCreateManyInput[]): Promise<void> {
+async function writeBatch(batch: readonly AuditRow[]): Promise<void> {
   await database.$executeRaw`
     INSERT INTO audit_events (id, organization_id, tenant_id, project_id, actor_kind, actor_id, actor_name, action,
       target_id, target_name, details, occurred_at)

@@ -4,17 +4,19 @@ const columnName = z.string().min(1, "Name a column").max(200);
 const title = z.string().trim().max(200);
 
 /** How a number or date is written. `unit` follows the number, e.g. `min`; `currency` is an ISO 4217 code. */
-export const formatSchema = z.strictObject({
-  style: z.enum(["number", "percent", "currency", "compact", "date"]),
-  digits: z.number().int().min(0).max(10).optional(),
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/, "A currency is three capitals, such as USD")
-    .optional(),
-  unit: z.string().max(20).optional(),
-  /** Of dates: how much of one is written. */
-  dateStyle: z.enum(["short", "medium", "long", "month", "quarter", "year"]).optional(),
-});
+export const formatSchema = z
+  .strictObject({
+    style: z.enum(["number", "percent", "currency", "compact", "date"]),
+    digits: z.number().int().min(0).max(10).optional(),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/, "A currency is three capitals, such as USD")
+      .optional(),
+    unit: z.string().max(20).optional(),
+    /** Of dates: how much of one is written. */
+    dateStyle: z.enum(["short", "medium", "long", "month", "quarter", "year"]).optional(),
+  })
+  .meta({ id: "ValueFormat" });
 
 const format = formatSchema.optional();
 

@@ -14,7 +14,7 @@ import {
   tableOptionsSchema,
   textOptionsSchema,
 } from "./card-options";
-import { filterValuesSchema } from "./filter-schema";
+import { filterValuesTextSchema } from "./filter-schema";
 
 /** A place on the grid of twelve columns, in grid units. */
 export const layoutSchema = z
@@ -115,23 +115,12 @@ export const cardInputSchema = z
     const path =
       card.domainId !== null || card.query !== null ? "query" : card.connectionId === null ? "connectionId" : "sql";
     context.addIssue({ code: "custom", message: "Give a connection and SQL, or a domain and a query", path: [path] });
-  });
+  })
+  .meta({ id: "Card" });
 
 /** How a card is exported. `filters` is a JSON object of values by filter name, since an address holds text only. */
 export const exportCardSchema = z.strictObject({
-  filters: z
-    .string()
-    .max(10_000)
-    .transform((text, context) => {
-      try {
-        return JSON.parse(text) as unknown;
-      } catch {
-        context.addIssue({ code: "custom", message: "Give a JSON object" });
-        return z.NEVER;
-      }
-    })
-    .pipe(filterValuesSchema)
-    .optional(),
+  filters: filterValuesTextSchema.optional(),
   asTenantId: z.uuid().optional(),
 });
 
@@ -169,19 +158,21 @@ const viewFields = {
 };
 
 /** A card as it is sent to people. */
-export const cardViewSchema = z.discriminatedUnion("kind", [
-  ofKind("NUMBER", drawings.NUMBER, viewFields),
-  ofKind("LINE", drawings.LINE, viewFields),
-  ofKind("AREA", drawings.AREA, viewFields),
-  ofKind("BAR", drawings.BAR, viewFields),
-  ofKind("COMBO", drawings.COMBO, viewFields),
-  ofKind("PIE", drawings.PIE, viewFields),
-  ofKind("SCATTER", drawings.SCATTER, viewFields),
-  ofKind("HEATMAP", drawings.HEATMAP, viewFields),
-  ofKind("FUNNEL", drawings.FUNNEL, viewFields),
-  ofKind("TABLE", drawings.TABLE, viewFields),
-  ofKind("PIVOT", drawings.PIVOT, viewFields),
-  ofKind("TEXT", textOptionsSchema, textViewFields),
-]);
+export const cardViewSchema = z
+  .discriminatedUnion("kind", [
+    ofKind("NUMBER", drawings.NUMBER, viewFields),
+    ofKind("LINE", drawings.LINE, viewFields),
+    ofKind("AREA", drawings.AREA, viewFields),
+    ofKind("BAR", drawings.BAR, viewFields),
+    ofKind("COMBO", drawings.COMBO, viewFields),
+    ofKind("PIE", drawings.PIE, viewFields),
+    ofKind("SCATTER", drawings.SCATTER, viewFields),
+    ofKind("HEATMAP", drawings.HEATMAP, viewFields),
+    ofKind("FUNNEL", drawings.FUNNEL, viewFields),
+    ofKind("TABLE", drawings.TABLE, viewFields),
+    ofKind("PIVOT", drawings.PIVOT, viewFields),
+    ofKind("TEXT", textOptionsSchema, textViewFields),
+  ])
+  .meta({ id: "CardView" });
 
 export type CardView = z.output<typeof cardViewSchema>;

@@ -2,6 +2,7 @@ import { queueAuditEvent } from "@/lib/audit/audit-queue";
 import { database } from "@/lib/database";
 import { notFound } from "@/lib/errors";
 import type { Actor } from "@/lib/identity/actor";
+import { cardFields } from "./card-fields";
 import { accessToDashboard, mayOnDashboard, overrideDetails } from "./dashboard-access";
 import { ownersOf } from "./dashboard-owners";
 import type { DashboardView } from "./dashboard-schema";
@@ -56,7 +57,7 @@ export async function getDashboard(actor: Actor, dashboardId: string): Promise<D
     updatedAt: dashboard.updatedAt.toISOString(),
     filters: toFilterViews(dashboard.filters, mayEdit),
     ...toPresentation(dashboard),
-    cards: toCardViews(dashboard.cards, mayEdit),
+    cards: toCardViews(dashboard.cards, mayEdit, await cardFields(actor, access.projectId, dashboard.cards)),
     ...(mayEdit ? { version: access.version } : {}),
   };
 }

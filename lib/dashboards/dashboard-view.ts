@@ -1,3 +1,4 @@
+import type { AnswerField } from "@/lib/domains/answer-fields";
 import type { Prisma } from "@/prisma/client/client";
 import type { CardLayout, CardView } from "./card-schema";
 import type { DashboardSettings, DashboardTab } from "./dashboard-settings-schema";
@@ -22,14 +23,22 @@ export const cardSelect = {
 export type CardRow = Prisma.CardGetPayload<{ select: typeof cardSelect }>;
 
 /** Cards in reading order; SQL and connection only for those who may edit. */
-export function toCardViews(rows: readonly CardRow[], mayEdit: boolean): CardView[] {
+export function toCardViews(rows: readonly CardRow[], mayEdit: boolean, fields: CardFields = new Map()): CardView[] {
   return (
     rows
-      .map((row) => toDefinition(row, mayEdit))
+      .map((row) => ({ ...toDefinition(row, mayEdit), ...fieldsOf(row, fields) }))
       // Checked against the card schema when it was written, so kind and options belong together.
       .map((card) => card as unknown as CardView)
       .sort((a, b) => readingOrder(a.layout, b.layout) || (a.id < b.id ? -1 : 1))
   );
+}
+
+/** What domains call the columns of their cards, by the card's id. */
+export type CardFields = ReadonlyMap<string, readonly AnswerField[]>;
+
+function fieldsOf({ id }: CardRow, fields: CardFields) {
+  const found = fields.get(id);
+  return found ? { fields: found } : {};
 }
 
 /** A card without what its kind does not know, and without the source of its rows unless asked for. */

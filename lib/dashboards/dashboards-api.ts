@@ -13,7 +13,7 @@ import {
   listVersionsSchema,
   updateDashboardSchema,
 } from "./dashboard-schema";
-import { filterValuesViewSchema, listFilterValuesSchema } from "./filter-schema";
+import { filterValuesQuerySchema, filterValuesViewSchema } from "./filter-schema";
 
 const tag = "dashboards";
 const collection = "/api/v1/dashboards";
@@ -117,7 +117,7 @@ export const dashboardsApi: readonly ApiOperation[] = [
     description: "Of rows that the caller may read. A filter that a token has locked offers its own value only.",
     tag,
     permission: "dashboard:view",
-    request: { query: listFilterValuesSchema },
+    request: { query: filterValuesQuerySchema },
     responses: { 200: filterValuesViewSchema },
   },
   {

@@ -3,17 +3,20 @@ import { DomainError, notFound } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
 import type { Actor } from "@/lib/identity/actor";
 import { runQuery } from "@/lib/queries/run-query";
+import { type BoundFilters, bindFilters } from "./bind-filters";
+import { calendarOf } from "./calendar-of";
 import { mayOnDashboard } from "./dashboard-access";
 import { errorForViewer } from "./error-for-viewer";
+import { isRange } from "./filter-fit";
 import type {
   DashboardFilter,
+  FilterScalar,
   FilterSource,
   FilterValue,
-  FilterValues,
   FilterValuesView,
   ListFilterValuesInput,
 } from "./filter-schema";
-import { listFilterValuesSchema } from "./filter-schema";
+import { listFilterValuesSchema, sharesTable } from "./filter-schema";
 import { filterValuesSql, searchedText } from "./filter-values-sql";
 import { loadDashboardForViewing, type RunnableDashboard } from "./load-dashboard-for-viewing";
 import { lockedFilters } from "./locked-filters";
@@ -31,20 +34,22 @@ export async function listFilterValues(
   input: ListFilterValuesInput,
   signal?: AbortSignal,
 ): Promise<FilterValuesView> {
-  const { filter: name, search, limit, asTenantId } = parseInput(listFilterValuesSchema, input);
+  const { filter: name, search, limit, filters = {}, asTenantId } = parseInput(listFilterValuesSchema, input);
   const [dashboard, locked] = await Promise.all([
     loadDashboardForViewing(actor, dashboardId, { asTenantId }),
     lockedFilters(actor),
   ]);
   const filter = dashboard.filters.find((one) => one.name === name);
   if (!filter) throw notFound("Filter");
+  const values = bindFilters(dashboard.filters, filters, locked, calendarOf(dashboard.settings));
   if (Object.hasOwn(locked, name)) return chosenFrom(locked[name], search, limit);
   if (!filter.source) {
     if (filter.options) return chosenFrom(filter.options, search, limit);
     throw new DomainError("invalid_input", "This filter offers no values", { filter: "This filter offers no values" });
   }
-  const { source } = filter;
-  const query = { source, search, limit, locked, asTenantId, signal };
+  const narrowing = (filter.narrowedBy ?? []).filter((other) => (filters[other] ?? null) !== null);
+  const kept = [...new Set([...Object.keys(locked), ...narrowing])];
+  const query = { source: filter.source, search, limit, kept, values, asTenantId, signal };
   return fetchValues(actor, dashboard, query).catch((error: unknown) => {
     throw errorForViewer(error, mayOnDashboard(actor, dashboard.access.level, "edit"));
   });
@@ -54,7 +59,9 @@ interface ValuesQuery {
   readonly source: FilterSource;
   readonly search: string | undefined;
   readonly limit: number;
-  readonly locked: FilterValues;
+  /** Filters whose values the rows must have: the locked ones, and those chosen that narrow this one. */
+  readonly kept: readonly string[];
+  readonly values: BoundFilters;
   readonly asTenantId: string | undefined;
   readonly signal: AbortSignal | undefined;
 }
@@ -62,21 +69,22 @@ interface ValuesQuery {
 async function fetchValues(
   actor: Actor,
   { access, filters }: RunnableDashboard,
-  { source, search, limit, locked, asTenantId, signal }: ValuesQuery,
+  { source, search, limit, kept, values, asTenantId, signal }: ValuesQuery,
 ): Promise<FilterValuesView> {
   const connection = await database.connection.findFirst({
     where: { id: source.connectionId, projectId: access.projectId, organizationId: actor.organizationId },
     select: { engine: true },
   });
   if (!connection) throw notFound("Connection");
-  const bound = Object.keys(locked).map((name) => boundToSource(source, filters, name));
+  const bound = kept.map((name) => boundToSource(source, filters, name));
+  const keptValues = Object.fromEntries(kept.map((name) => [name, values[name] ?? null]));
   const { data, truncated } = await runQuery(actor, {
     connectionId: source.connectionId,
     sql: filterValuesSql(connection.engine, source, bound, Boolean(search)),
     purpose: "filter_values",
     dashboardId: access.id,
     homeTenantId: access.tenantId ?? undefined,
-    filters: { ...locked, ...(search ? { [searchedText]: search } : {}) },
+    filters: { ...keptValues, ...(search ? { [searchedText]: search } : {}) },
     asTenantId,
     signal,
     maximumRows: limit,
@@ -87,14 +95,17 @@ async function fetchValues(
 /** A list that leaves a locked filter out would show what the filter was to keep from this viewer. */
 function boundToSource(source: FilterSource, filters: readonly DashboardFilter[], name: string) {
   const other = filters.find((filter) => filter.name === name)?.source;
-  const sameTable =
-    other?.connectionId === source.connectionId && other.schema === source.schema && other.table === source.table;
-  if (other && sameTable) return { name, column: other.column };
+  if (other && sharesTable(source, other)) return { name, column: other.column };
   throw new DomainError("query_refused", "This list cannot be kept to the filters of this page");
 }
 
-function chosenFrom(values: FilterValue | undefined, search: string | undefined, limit: number): FilterValuesView {
-  const all = values === undefined ? [] : Array.isArray(values) ? values : [values];
+function chosenFrom(
+  values: FilterValue | null | undefined,
+  search: string | undefined,
+  limit: number,
+): FilterValuesView {
+  const all: readonly FilterScalar[] =
+    values === undefined || values === null || isRange(values) ? [] : [values].flat();
   const wanted = search?.toLowerCase() ?? "";
   const found = all.filter((value) => String(value).toLowerCase().includes(wanted));
   return { data: found.slice(0, limit), truncated: found.length > limit };

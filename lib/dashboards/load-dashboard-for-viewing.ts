@@ -7,7 +7,8 @@ import { type Actor, type EmbedViewer, isTenantActor } from "@/lib/identity/acto
 import { processState } from "@/lib/process-state";
 import { isUuid } from "@/lib/uuid";
 import { accessToDashboard, type DashboardAccess } from "./dashboard-access";
-import { type CardRow, cardSelect, toFilters } from "./dashboard-view";
+import type { DashboardSettings, DashboardTab } from "./dashboard-settings-schema";
+import { type CardRow, cardSelect, toFilters, toPresentation } from "./dashboard-view";
 import type { DashboardFilter } from "./filter-schema";
 
 /** A dashboard with its queries, for running it on the server; never sent to anybody. */
@@ -15,6 +16,8 @@ export interface RunnableDashboard {
   readonly access: DashboardAccess;
   readonly filters: readonly DashboardFilter[];
   readonly cards: readonly CardRow[];
+  readonly settings: DashboardSettings;
+  readonly tabs: readonly DashboardTab[];
 }
 
 /**
@@ -50,14 +53,14 @@ async function load(actor: Actor, dashboardId: string): Promise<RunnableDashboar
     findDefinition(actor, dashboardId),
   ]);
   if (!dashboard) throw notFound("Dashboard");
-  return { access, filters: toFilters(dashboard.filters), cards: dashboard.cards };
+  return { access, filters: toFilters(dashboard.filters), cards: dashboard.cards, ...toPresentation(dashboard) };
 }
 
 async function findDefinition({ organizationId }: Actor, dashboardId: string) {
   if (!isUuid(dashboardId)) return null;
   return database.dashboard.findFirst({
     where: { id: dashboardId, organizationId },
-    select: { filters: true, cards: { select: cardSelect } },
+    select: { filters: true, tabs: true, settings: true, cards: { select: cardSelect } },
   });
 }
 

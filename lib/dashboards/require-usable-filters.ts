@@ -1,6 +1,6 @@
 import type { Transaction } from "@/lib/database";
 import { notFound } from "@/lib/errors";
-import { filterPlaceholders } from "@/lib/policies/filter-placeholders";
+import { requireFilterNames } from "@/lib/policies/filter-placeholders";
 import { definitionOf, definitionSelect } from "@/lib/policies/policy-rows";
 import type { Prisma } from "@/prisma/client/client";
 import { toFilters } from "./dashboard-view";
@@ -34,5 +34,5 @@ export async function requireUsableFilters(transaction: Transaction, dashboardId
     where: { connectionId: { in: [...sources, ...cards.flatMap(connectionOf)] } },
     select: definitionSelect,
   });
-  filterPlaceholders(Object.fromEntries(names.map((name) => [name, ""])), policies.map(definitionOf));
+  requireFilterNames(Object.fromEntries(names.map((name) => [name, ""])), policies.map(definitionOf));
 }

@@ -3,12 +3,14 @@ import { notFound } from "@/lib/errors";
 import { type Actor, tenantOf } from "@/lib/identity/actor";
 import { asCompleted } from "./as-completed";
 import { bindFilters } from "./bind-filters";
+import { calendarOf } from "./calendar-of";
 import { overrideDetails } from "./dashboard-access";
 import type { CardRow } from "./dashboard-view";
 import type { FilterValues } from "./filter-schema";
 import { loadDashboardForViewing, type RunnableDashboard } from "./load-dashboard-for-viewing";
 import { lockedFilters } from "./locked-filters";
 import { type CardBinding, type CardOutcome, runOneCard } from "./run-one-card";
+import { isOnTab, shownTab } from "./tab-cards";
 
 export type { CardOutcome, CardResult } from "./run-one-card";
 
@@ -21,6 +23,8 @@ export interface RunDashboardInput {
   readonly asTenantId?: string;
   /** Only these cards; all of them without it. */
   readonly cardIds?: readonly string[];
+  /** Only the cards of this tab; of the first where there is none of that id. */
+  readonly tab?: string;
   /** Ask the sources, whatever answers are kept. */
   readonly fresh?: boolean;
   /** An export may hold more rows than a card draws. */
@@ -60,8 +64,8 @@ export async function openDashboardRun(
     loadDashboardForViewing(actor, dashboardId, input),
     lockedFilters(actor, input.lockedFilters),
   ]);
-  const cards = chooseCards(dashboard.cards, input.cardIds);
-  const values = bindFilters(dashboard.filters, input.filters ?? {}, locked);
+  const cards = chooseCards(dashboard, input);
+  const values = bindFilters(dashboard.filters, input.filters ?? {}, locked, calendarOf(dashboard.settings));
   recordView(actor, dashboard, cards, input);
   return runCards(actor, dashboard, cards, { ...input, values, locked });
 }
@@ -85,9 +89,10 @@ async function* runCards(
   }
 }
 
-function chooseCards(cards: readonly CardRow[], cardIds: readonly string[] | undefined): readonly CardRow[] {
+function chooseCards({ cards, tabs }: RunnableDashboard, { cardIds, tab }: RunDashboardInput): readonly CardRow[] {
+  const onTab = tab === undefined ? cards : cards.filter((card) => isOnTab(card, tabs, shownTab(tabs, tab)));
   // Text has no rows to ask for.
-  const drawn = cards.filter(({ kind }) => kind !== "TEXT");
+  const drawn = onTab.filter(({ kind }) => kind !== "TEXT");
   if (!cardIds) return drawn;
   const chosen = drawn.filter(({ id }) => cardIds.includes(id));
   if (chosen.length !== new Set(cardIds).size) throw notFound("Card");

@@ -4,8 +4,8 @@ import { log } from "@/lib/log";
 import type { QueryAnswer } from "@/lib/queries/query-answer";
 import { answerQuery } from "@/lib/queries/run-query";
 import type { SecurityTrace } from "@/lib/sql/security-context";
-import { whyNotBound } from "./bind-filters";
-import { cardQuery } from "./card-query";
+import type { BoundFilters } from "./bind-filters";
+import { cardQuery, NotBound } from "./card-query";
 import { mayOnDashboard } from "./dashboard-access";
 import type { CardRow } from "./dashboard-view";
 import { errorForViewer } from "./error-for-viewer";
@@ -15,6 +15,8 @@ import type { RunnableDashboard } from "./load-dashboard-for-viewing";
 /** Rows of a card. How they were secured is for those who may edit, since it names tables and rules (R19). */
 export interface CardResult {
   readonly answer: QueryAnswer;
+  /** Until when an equal question would get the same, in milliseconds since 1970; null when this one was read for it. */
+  readonly keptUntil: number | null;
   readonly trace?: SecurityTrace;
 }
 
@@ -24,8 +26,8 @@ export type CardOutcome =
 
 /** What a run was bound to before any card began. */
 export interface CardBinding {
-  /** Values of the declared filters. */
-  readonly values: FilterValues;
+  /** Values of the declared filters, with the days that relative dates mean in this run. */
+  readonly values: BoundFilters;
   /** Those among them that nobody may change. */
   readonly locked: FilterValues;
   readonly asTenantId?: string;
@@ -41,30 +43,29 @@ export interface CardBinding {
  */
 export async function runOneCard(
   actor: Actor,
-  { access, filters }: RunnableDashboard,
+  dashboard: RunnableDashboard,
   card: CardRow,
   { values, locked, asTenantId, signal, fresh, purpose = "card" }: CardBinding,
 ): Promise<CardOutcome> {
+  const { access } = dashboard;
   const mayEdit = mayOnDashboard(actor, access.level, "edit");
   try {
-    const { connectionId, sql } = cardQuery(card);
-    const reason = whyNotBound(sql, filters, values, locked);
-    if (reason) return { cardId: card.id, error: new DomainError("query_refused", reason) };
-    const { answer, trace } = await answerQuery(actor, {
-      connectionId,
-      sql,
+    const query = await cardQuery(actor, dashboard, card, { values, locked });
+    const { answer, trace, cached, ...kept } = await answerQuery(actor, {
+      ...query,
       purpose,
       dashboardId: access.id,
       cardId: card.id,
       cardTitle: card.title,
       homeTenantId: access.tenantId ?? undefined,
-      filters: values,
       asTenantId,
       signal,
       fresh,
     });
-    return { cardId: card.id, result: mayEdit ? { answer, trace } : { answer } };
+    const keptUntil = cached ? kept.keptUntil : null;
+    return { cardId: card.id, result: { answer, keptUntil, ...(mayEdit ? { trace } : {}) } };
   } catch (error) {
+    if (error instanceof NotBound) return { cardId: card.id, error };
     if (!signal?.aborted && !(error instanceof DomainError)) {
       log.error({ err: error, dashboardId: access.id, cardId: card.id }, "card failed");
     }

@@ -8,8 +8,8 @@ import { requireCursor } from "@/lib/page-cursor";
 import { type Page, pageArguments, toPage } from "@/lib/pagination";
 import { isUuid } from "@/lib/uuid";
 import type { Prisma } from "@/prisma/client/client";
-import { type DomainView, type ListDomainsInput, listDomainsSchema } from "./domain-schema";
-import { domainViewFields, toDomainView } from "./domain-view";
+import { type DomainSummary, type DomainView, type ListDomainsInput, listDomainsSchema } from "./domain-schema";
+import { domainSummaryFields, domainViewFields, toDomainSummary, toDomainView } from "./domain-view";
 import { visibleDomains } from "./visible-domains";
 
 /**
@@ -17,7 +17,7 @@ import { visibleDomains } from "./visible-domains";
  *
  * @throws DomainError `forbidden`, `invalid_input`, `unauthenticated`
  */
-export async function listDomains(actor: Actor, input: ListDomainsInput = {}): Promise<Page<DomainView>> {
+export async function listDomains(actor: Actor, input: ListDomainsInput = {}): Promise<Page<DomainSummary>> {
   requirePermission(actor, "domain:read");
   const { projectId, ...page } = parseInput(listDomainsSchema, input);
   const visible = await visibleDomains(actor);
@@ -29,16 +29,16 @@ export async function listDomains(actor: Actor, input: ListDomainsInput = {}): P
     database.semanticDomain.findMany({
       where,
       orderBy: [{ name: "asc" }, { id: "asc" }],
-      select: domainViewFields,
+      select: domainSummaryFields,
       ...pageArguments(page),
     }),
     database.semanticDomain.count({ where }),
   ]);
-  return toPage(rows.map(toDomainView), page.limit, total);
+  return toPage(rows.map(toDomainSummary), page.limit, total);
 }
 
 /**
- * One semantic domain that this actor may use.
+ * One semantic domain that this actor may use, with its fields; with its definition for those who manage domains.
  *
  * @throws DomainError `forbidden`, `not_found`, `unauthenticated`
  */
@@ -50,5 +50,5 @@ export async function getDomain(actor: Actor, domainId: string): Promise<DomainV
     select: domainViewFields,
   });
   if (!row) throw notFound("Domain");
-  return toDomainView(row);
+  return toDomainView(actor, row);
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { holdsTenancyLiteral, tenancyLiteralMessage } from "@/lib/tenancy-literal";
 import { timeGrains } from "./domain-definition-schema";
 
 /** A field of a domain: `dataset.field`. */
@@ -7,7 +8,12 @@ const fieldSchema = z
   .max(127)
   .regex(/^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/, "A field is named dataset.field");
 
-const scalar = z.union([z.string().max(1_000), z.number(), z.boolean()]);
+const text = z
+  .string()
+  .max(1_000)
+  .refine((value) => !holdsTenancyLiteral(value), tenancyLiteralMessage);
+
+const scalar = z.union([text, z.number(), z.boolean()]);
 
 /** A condition on a dimension, or on a measure once rows are grouped. Values are constants, or a dashboard's filter. */
 const domainFilterSchema = z.strictObject({
@@ -50,11 +56,14 @@ export const domainQuerySchema = z
       .max(10)
       .default([]),
     limit: z.number().int().min(1).max(10_000).default(1_000),
+    /** Relationships to go along where two ways are equally short, by the names that the refusal gave. */
+    via: z.array(z.string().min(1).max(300)).max(20).optional(),
   })
   .refine(({ dimensions, measures }) => dimensions.length + measures.length > 0, {
     error: "Choose at least one dimension or measure",
     path: ["dimensions"],
-  });
+  })
+  .meta({ id: "DomainQuery" });
 
 /**
  * The names of the columns that a query gives, dimensions first: the field's own name and its grain (`date_month`), with

@@ -1,5 +1,11 @@
 import { type ApiOperation, pageOf } from "@/lib/http/openapi/api-operation";
-import { createDomainSchema, domainViewSchema, listDomainsSchema, updateDomainSchema } from "./domain-schema";
+import {
+  createDomainSchema,
+  domainSummarySchema,
+  domainViewSchema,
+  listDomainsSchema,
+  updateDomainSchema,
+} from "./domain-schema";
 
 const tag = "domains";
 const collection = "/api/v1/domains";
@@ -14,7 +20,7 @@ export const domainsApi: readonly ApiOperation[] = [
     tag,
     permission: "domain:read",
     request: { query: listDomainsSchema },
-    responses: { 200: pageOf(domainViewSchema) },
+    responses: { 200: pageOf(domainSummarySchema) },
   },
   {
     method: "post",
@@ -29,6 +35,7 @@ export const domainsApi: readonly ApiOperation[] = [
     method: "get",
     path: one,
     summary: "Read a semantic domain",
+    description: "Its fields for whoever may use it; `management` holds the definition for those who manage domains.",
     tag,
     permission: "domain:read",
     responses: { 200: domainViewSchema },
@@ -36,7 +43,8 @@ export const domainsApi: readonly ApiOperation[] = [
   {
     method: "patch",
     path: one,
-    summary: "Rename a semantic domain or change its description",
+    summary: "Change a semantic domain",
+    description: "`definition` and `grants` are whole. A stale `version` answers 409.",
     tag,
     permission: "domain:update",
     request: { body: updateDomainSchema },

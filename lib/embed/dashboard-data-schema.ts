@@ -7,6 +7,8 @@ export const dashboardDataSchema = z.strictObject({
   filters: filterValuesSchema.optional(),
   /** Only these cards; all of them without it. */
   cardIds: z.array(z.string().max(100)).max(100).optional(),
+  /** Only the cards of this tab; of the first where there is none of that id. */
+  tab: z.string().max(40).optional(),
   /** Whose data: for authors and admins who look as a tenant, and needed from API keys. */
   asTenantId: z.string().max(100).optional(),
   /** Ask the sources although kept answers may be young enough. */

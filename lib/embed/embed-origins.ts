@@ -3,20 +3,28 @@ import { database } from "@/lib/database";
 import { processState } from "@/lib/process-state";
 import { isUuid } from "@/lib/uuid";
 
-const known = processState("embed-origins", () => new RecentReads<readonly string[] | null>(10_000));
+const known = processState("embed-origins", () => new RecentReads<EmbedPlace | null>(10_000));
 
-/** The origins whose pages may frame a dashboard, at most 5 s old; null when there is no such dashboard. */
-export async function findEmbedOrigins(dashboardId: string): Promise<readonly string[] | null> {
-  if (!isUuid(dashboardId)) return null;
-  return known.get(dashboardId, () => readOrigins(dashboardId));
+/** What an embed's address names, and whose pages may frame it. */
+export interface EmbedPlace {
+  readonly of: "dashboard" | "project";
+  readonly origins: readonly string[];
 }
 
-async function readOrigins(dashboardId: string): Promise<readonly string[] | null> {
-  const dashboard = await database.dashboard.findUnique({
-    where: { id: dashboardId },
-    select: { project: { select: { allowedOrigins: true } } },
-  });
-  return dashboard ? dashboard.project.allowedOrigins.filter(isPlainOrigin) : null;
+/** The place behind a dashboard's or project's id, at most 5 s old; null when there is none. */
+export async function findEmbedPlace(id: string): Promise<EmbedPlace | null> {
+  if (!isUuid(id)) return null;
+  return known.get(id, () => readPlace(id));
+}
+
+async function readPlace(id: string): Promise<EmbedPlace | null> {
+  const select = { allowedOrigins: true };
+  const [dashboard, project] = await Promise.all([
+    database.dashboard.findUnique({ where: { id }, select: { project: { select } } }),
+    database.project.findUnique({ where: { id }, select }),
+  ]);
+  const found = dashboard?.project ?? project;
+  return found && { of: dashboard ? "dashboard" : "project", origins: found.allowedOrigins.filter(isPlainOrigin) };
 }
 
 const plainOrigin = /^https?:\/\/([a-z0-9.-]+|\[[0-9a-f:.]+\])(:\d{1,5})?$/;

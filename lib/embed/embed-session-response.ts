@@ -13,6 +13,7 @@ export async function embedSessionResponse(request: Request): Promise<Response> 
     const session = actor.kind === "embed_viewer" ? await findEmbedSession(actor.embedSessionId) : null;
     if (!session) throw forbidden(actor, "embed session", "This address is for embed tokens");
     return json({
+      kind: session.actor.dashboardId === null ? "project" : "dashboard",
       initialDashboardId: session.initialDashboardId,
       config: session.config,
       lockedFilters: Object.keys(session.lockedFilters),

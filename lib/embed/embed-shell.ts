@@ -1,21 +1,21 @@
 import { createHash } from "node:crypto";
 import { errorResponse } from "@/lib/http/responses";
-import { findEmbedOrigins } from "./embed-origins";
+import { type EmbedPlace, findEmbedPlace } from "./embed-origins";
 import { findViewerAssets, type ViewerAssets } from "./viewer-assets";
 
 /**
- * Answers `GET /embed/{dashboardId}`: the same small document for everybody, without a secret, a name or a value in
- * it, so that it may be cached. It may be framed by exactly the project's origins and by the portal itself; for a
- * dashboard that does not exist, by nobody. No cookie is looked at (R08).
+ * Answers `GET /embed/{id}` of a dashboard, or of a project whose token says which: the same small document for everybody, without a secret, a name or a value in
+ * it, so that it may be cached. It may be framed by exactly the project's origins and by the portal itself; for what
+ * does not exist, by nobody. No cookie is looked at (R08).
  */
 export async function embedShellResponse(request: Request): Promise<Response> {
   try {
-    const dashboardId = new URL(request.url).pathname.split("/").at(-1) ?? "";
-    const [origins, assets] = await Promise.all([findEmbedOrigins(dashboardId), findViewerAssets()]);
-    if (!origins) return documentResponse(request, 404, noticeDocument("This dashboard is not available."), "'none'");
-    const ancestors = ["'self'", ...origins].join(" ");
+    const id = new URL(request.url).pathname.split("/").at(-1) ?? "";
+    const [place, assets] = await Promise.all([findEmbedPlace(id), findViewerAssets()]);
+    if (!place) return documentResponse(request, 404, noticeDocument("This dashboard is not available."), "'none'");
+    const ancestors = ["'self'", ...place.origins].join(" ");
     if (!assets) return documentResponse(request, 503, noticeDocument("Dashboards are being prepared."), ancestors);
-    return documentResponse(request, 200, shellDocument(dashboardId, origins, assets), ancestors);
+    return documentResponse(request, 200, shellDocument(id, place, assets), ancestors);
   } catch (error) {
     return errorResponse(error);
   }
@@ -39,7 +39,8 @@ function documentResponse(request: Request, status: number, html: string, frameA
   return new Response(html, { status, headers });
 }
 
-function contentSecurityPolicy(frameAncestors: string): string {
+/** What every document of the viewer may load: our own files and our own API. */
+export function contentSecurityPolicy(frameAncestors: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -53,13 +54,13 @@ function contentSecurityPolicy(frameAncestors: string): string {
   ].join("; ");
 }
 
-function shellDocument(dashboardId: string, origins: readonly string[], assets: ViewerAssets): string {
+function shellDocument(id: string, { of, origins }: EmbedPlace, assets: ViewerAssets): string {
   const links = [
     ...assets.styles.map((name) => `<link rel="stylesheet" href="/viewer/${name}">`),
     ...assets.preload.map((name) => `<link rel="modulepreload" href="/viewer/${name}">`),
   ];
   // `<` never stands as itself, so that no value can end the element.
-  const shell = JSON.stringify({ dashboardId, origins }).replaceAll("<", "\\u003c");
+  const shell = JSON.stringify({ dashboardId: of === "dashboard" ? id : null, origins }).replaceAll("<", "\\u003c");
   return `<!doctype html>
 <html lang="en">
 <head>

@@ -24,9 +24,24 @@ export async function issueEmbedToken(input: IssueTokenInput, onProven = () => {
   return input.type === "project" ? issueProjectToken(input, onProven) : issueDashboardToken(input, onProven);
 }
 
+/** What a token's dashboard is known by. */
+type TokenDashboard = Omit<Awaited<ReturnType<typeof requireDashboardSecret>>, "secretHash">;
+
 async function issueDashboardToken(input: DashboardTokenInput, onProven: () => void): Promise<TokenAnswer> {
   const dashboard = await requireDashboardSecret(input.dashboardId, input.dashboardSecret);
   onProven();
+  return openDashboardSession(dashboard, input);
+}
+
+/**
+ * Opens a session on a dashboard for whoever has shown that they may: with its secret, or as an ADMIN who tries its embed.
+ *
+ * @throws DomainError as `issueEmbedToken`
+ */
+export async function openDashboardSession(
+  dashboard: TokenDashboard,
+  input: Omit<DashboardTokenInput, "type" | "dashboardId" | "dashboardSecret">,
+): Promise<TokenAnswer> {
   const tenantId = await tenantFor(dashboard, input.tenantId);
   requireDeclaredFilters(dashboard.filters, input.params);
   const connectionIds = await connectionsOf(dashboard.projectId, [dashboard.id]);

@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import type { AuditEventInput } from "@/lib/audit/audit-row";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { now, secondsFromNow } from "@/lib/clock";
+import type { FilterValues } from "@/lib/dashboards/filter-schema";
 import { database } from "@/lib/database";
 import { invalidToken, signAccessToken } from "@/lib/identity/embed-sessions/access-token";
 import {
@@ -16,7 +17,6 @@ import {
 } from "@/lib/identity/embed-sessions/read-embed-session";
 import { sessionSecret } from "@/lib/identity/session-cookie";
 import { hashSecret, randomSecret } from "@/lib/secrets/random-secret";
-import type { ParameterValue } from "@/lib/sql/security-context";
 import type { Prisma } from "@/prisma/client/client";
 import { sweepEndedSessions } from "./sweep-ended-sessions";
 import type { TokenAnswer } from "./token-exchange-schema";
@@ -37,7 +37,7 @@ export interface NewEmbedSession {
   readonly dashboardIds: readonly string[];
   readonly initialDashboardId: string | null;
   readonly policies: TokenPolicies;
-  readonly params: Readonly<Record<string, ParameterValue>>;
+  readonly params: FilterValues;
   readonly config: EmbedConfig;
   readonly semanticDomainAccess: SemanticDomainAccess;
   readonly lifetimeSeconds: number;

@@ -1,19 +1,29 @@
+import { toFilters } from "@/lib/dashboards/dashboard-view";
+import { whyUnfit } from "@/lib/dashboards/filter-fit";
+import type { FilterValues } from "@/lib/dashboards/filter-schema";
 import { database } from "@/lib/database";
 import { DomainError } from "@/lib/errors";
 import { isUuid } from "@/lib/uuid";
+import type { Prisma } from "@/prisma/client/client";
 import type { ProjectTokenInput } from "./token-schema";
 
 /**
- * Refuses a lock on a filter that the dashboard does not have, which would lock nothing (R07, R09).
+ * Refuses a lock on a filter that the dashboard does not have, which would lock nothing, and one that is no value for
+ * its filter (R07, R09).
  *
  * @throws DomainError `invalid_input`
  */
-export function requireDeclaredFilters(filters: unknown, params: Readonly<Record<string, unknown>>): void {
-  const declared = new Set((filters as readonly { readonly name: string }[]).map((filter) => filter.name));
-  const stranger = Object.keys(params).find((name) => !declared.has(name));
-  if (stranger === undefined) return;
-  const message = `The dashboard has no filter "${stranger}"`;
-  throw new DomainError("invalid_input", message, { [`params.${stranger}`]: message });
+export function requireDeclaredFilters(stored: Prisma.JsonValue, params: FilterValues): void {
+  const declared = new Map(toFilters(stored).map((filter) => [filter.name, filter]));
+  for (const [name, value] of Object.entries(params)) {
+    const filter = declared.get(name);
+    const message = !filter
+      ? `The dashboard has no filter "${name}"`
+      : value === null
+        ? "Give a value"
+        : whyUnfit(filter.kind, value);
+    if (message) throw new DomainError("invalid_input", message, { [`params.${name}`]: message });
+  }
 }
 
 /**

@@ -27,6 +27,8 @@ export type TokenAnswer = z.output<typeof tokenAnswerSchema>;
 
 /** Answer of `GET /api/v1/embed-session`: names of locked filters, and never their values. */
 export const embedSessionSchema = z.strictObject({
+  /** Whether it opens one dashboard, or those of a project that reach its person. */
+  kind: z.enum(["dashboard", "project"]),
   initialDashboardId: z.uuid().nullable(),
   config: embedConfigSchema,
   lockedFilters: z.array(z.string()),

@@ -23,6 +23,13 @@ const valuesByName = z
   .record(z.string().min(1).max(200), parameterValue)
   .refine((values) => !Object.keys(values).some(holdsTenancyLiteral), "This name is not allowed");
 
+const rangeEnd = z.union([text, z.number()]).optional();
+
+/** Values by filter name: what a viewer could have sent, a range or a relative date among it. */
+const lockedValues = z
+  .record(z.string().min(1).max(200), z.union([parameterValue, z.strictObject({ from: rangeEnd, to: rangeEnd })]))
+  .refine((values) => !Object.keys(values).some(holdsTenancyLiteral), "This name is not allowed");
+
 const policyReference = z.strictObject({
   name: text.min(1).max(200),
   params: valuesByName.default({}),
@@ -51,6 +58,10 @@ export const embedConfigSchema = z.strictObject({
     .optional(),
   showTitle: z.boolean().optional(),
   showFilters: z.boolean().optional(),
+  /** Of a project's token: the other dashboards that it opens, to go to. */
+  showNavigation: z.boolean().optional(),
+  /** The menu of each card, with the ways its rows can leave the page. */
+  showCardMenu: z.boolean().optional(),
 });
 
 export type EmbedConfig = z.output<typeof embedConfigSchema>;
@@ -63,7 +74,7 @@ const common = {
   /** Row/column layer by policy name. */
   rcls: policyReferences,
   /** Filter values by filter name; the viewer cannot change them. */
-  params: valuesByName.default({}),
+  params: lockedValues.default({}),
   config: embedConfigSchema.default({}),
   /** Seconds. */
   tokenExpiry: z.number().int().min(1).max(longestTokenSeconds).default(defaultTokenSeconds),

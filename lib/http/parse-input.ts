@@ -49,7 +49,19 @@ export async function parseJson<T extends z.ZodType>(
   schema: T,
   mostCharacters = usualCharacters,
 ): Promise<z.output<T>> {
-  const text = await request.text();
+  return parseJsonText(await request.text(), schema, mostCharacters);
+}
+
+/**
+ * The same for a body that has been read.
+ *
+ * @throws DomainError `invalid_input`
+ */
+export function parseJsonText<T extends z.ZodType>(
+  text: string,
+  schema: T,
+  mostCharacters = usualCharacters,
+): z.output<T> {
   if (text.length > mostCharacters) {
     const mebibytes = Math.floor(mostCharacters / usualCharacters);
     throw new DomainError("invalid_input", `The request body is larger than ${mebibytes} MiB`);

@@ -17,7 +17,9 @@ import { intersectCombinations } from "./intersect-combinations";
 import { type LoadedSubject, loadSubject } from "./load-subject";
 import { loadTargetRegistry } from "./load-target-registry";
 import { decryptPolicySecret } from "./policy-rows";
+import { queryPlaceholders } from "./query-placeholders";
 import { TargetRegistry } from "./target-registry";
+import type { ViewerInput } from "./viewer-input";
 
 export interface ContextRequest {
   readonly connectionId: string;
@@ -29,7 +31,9 @@ export interface ContextRequest {
   /** A policy as it stands in an editor, in the stored one's place or beside the others. */
   readonly draft?: DraftPolicy;
   /** Viewer inputs by filter name. */
-  readonly filters: Readonly<Record<string, ParameterValue>>;
+  readonly filters: Readonly<Record<string, ViewerInput>>;
+  /** Values of a domain's compiled query, as the placeholders `query.<name>`. */
+  readonly queryValues?: Readonly<Record<string, ParameterValue>> | undefined;
 }
 
 /** Everything a query needs besides its SQL. */
@@ -66,14 +70,19 @@ export async function resolveSecurityContext(request: ContextRequest): Promise<R
     }),
   );
   const combination = placeInDatabase(combinations.reduce(intersectCombinations), place);
-  const filters = filterPlaceholders(request.filters, connection.policies);
+  const { sql } = request;
+  const dialect = dialectOf(connection.engine);
+  const inputs = {
+    ...filterPlaceholders(request.filters, connection.policies, { sql, dialect }),
+    ...queryPlaceholders(request.queryValues ?? {}),
+  };
   const tenant = loaded.map((one) => one.tenant).find((one) => one !== null) ?? null;
   return {
     connection,
     settings,
     security: request.trusted
-      ? { dialect: dialectOf(connection.engine), ...trustedContext(combination, request.sql) }
-      : securityContext(connection, combination, filters, request),
+      ? { dialect, ...trustedContext(combination, request.sql) }
+      : securityContext(connection, combination, inputs, request),
     targetLayer: targetLayer(connection, combination),
     role: combination.role,
     tenant: tenant && { id: tenant.id, key: tenant.key },
@@ -126,7 +135,7 @@ async function combineFor(
 function securityContext(
   connection: ConnectionDefinition,
   combination: Combination,
-  filters: SecurityContext["placeholders"],
+  inputs: SecurityContext["placeholders"],
   { sql, subjects }: ContextRequest,
 ): SecurityContext {
   const told = subjects.some(({ audience }) => audience === "organization");
@@ -136,7 +145,7 @@ function securityContext(
     defaultSchema: combination.defaultSchema,
     namedSchemas: combination.namedSchemas,
     tables: [...readable, ...datasetTables(connection.datasets, combination, sql, told)],
-    placeholders: { ...combination.placeholders, ...filters },
+    placeholders: { ...combination.placeholders, ...inputs },
   };
 }
 

@@ -1,6 +1,13 @@
+import { z } from "zod";
 import type { ApiOperation } from "@/lib/http/openapi/api-operation";
 import { previewPolicySchema } from "@/lib/policies/policy-schema";
-import { policyPreviewSchema, previewCardSchema, queryResultSchema } from "./query-schema";
+import {
+  exploreResultSchema,
+  exploreSchema,
+  policyPreviewSchema,
+  previewCardSchema,
+  queryResultSchema,
+} from "./query-schema";
 
 /** The routes that run queries of the caller's own, for the OpenAPI document. */
 export const queriesApi: readonly ApiOperation[] = [
@@ -13,7 +20,18 @@ export const queriesApi: readonly ApiOperation[] = [
     tag: "cards",
     permission: "dashboard:edit",
     request: { body: previewCardSchema },
-    responses: { 200: queryResultSchema },
+    responses: { 200: z.union([queryResultSchema, exploreResultSchema]) },
+  },
+  {
+    method: "post",
+    path: "/api/v1/explore",
+    summary: "Ask a semantic domain",
+    description:
+      "Under the caller's own policies. `sql` and `trace` are there for those who manage domains. API keys need the scope `data:read` beside `domain:read` and `dashboard:read`, and name the tenant to look as.",
+    tag: "domains",
+    permission: "domain:read",
+    request: { body: exploreSchema },
+    responses: { 200: exploreResultSchema },
   },
   {
     method: "post",

@@ -45,6 +45,11 @@ export class QueryAnswer {
     return new QueryAnswer(rowCount, readAt, undefined, json);
   }
 
+  /** When the rows were read, in milliseconds since 1970. */
+  get readAt(): number {
+    return this.#readAt;
+  }
+
   get rowCount(): number {
     return this.#rowCount;
   }

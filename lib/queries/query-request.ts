@@ -1,4 +1,5 @@
 import type { DraftPolicy } from "@/lib/policies/draft-policy";
+import type { ViewerInput } from "@/lib/policies/viewer-input";
 import type { ParameterValue, SecurityTrace } from "@/lib/sql/security-context";
 import type { QueryRows } from "./query-answer";
 
@@ -19,8 +20,12 @@ export interface QueryRequest {
   readonly cardTitle?: string;
   /** The tenant at home on the dashboard: the query runs under it too, whoever looks (R20). */
   readonly homeTenantId?: string;
+  /** Set when the SQL was compiled from this domain, which the actor was found to see. */
+  readonly domainId?: string;
+  /** What the placeholders `query.…` of compiled SQL stand for, by the name after the dot. */
+  readonly queryValues?: Readonly<Record<string, ParameterValue>>;
   /** Values of declared filters by name. */
-  readonly filters?: Readonly<Record<string, ParameterValue>>;
+  readonly filters?: Readonly<Record<string, ViewerInput>>;
   /** For organization users and API keys: look at the data as this tenant. */
   readonly asTenantId?: string;
   /** For `policy` alone. */

@@ -1,20 +1,40 @@
 import { z } from "zod";
+import { fieldFormatSchema } from "@/lib/domains/domain-definition-schema";
+import { domainQuerySchema } from "@/lib/domains/domain-query-schema";
 import type { SecuredSql } from "@/lib/sql/security-context";
 import type { QueryRows } from "./query-answer";
 
-/** SQL to try out before it becomes a card. */
-export const previewCardSchema = z.strictObject({
+const previewFields = {
   projectId: z.uuid(),
-  connectionId: z.uuid(),
-  sql: z.string().min(1, "Write a query").max(65_536, "At most 64 KiB"),
   /** Look at the data as this tenant: for authors and admins, and required of API keys. */
   asTenantId: z.uuid().optional(),
   maximumRows: z.number().int().min(1).max(10_000).optional(),
   /** Ask the source although a kept answer may be young enough. */
   fresh: z.boolean().optional(),
+};
+
+/** SQL to try out before it becomes a card. */
+export const previewSqlSchema = z.strictObject({
+  ...previewFields,
+  connectionId: z.uuid(),
+  sql: z.string().min(1, "Write a query").max(65_536, "At most 64 KiB"),
 });
 
+/** A query of a semantic domain, to try out or to explore with. */
+export const exploreSchema = z.strictObject({ ...previewFields, domainId: z.uuid(), query: domainQuerySchema });
+
+export const previewCardSchema = z.union([previewSqlSchema, exploreSchema]);
+
 export type PreviewCardInput = z.input<typeof previewCardSchema>;
+export type PreviewSqlInput = z.input<typeof previewSqlSchema>;
+export type ExploreInput = z.input<typeof exploreSchema>;
+
+/** What a domain calls a column of an answer. */
+export const answerFieldSchema = z.strictObject({
+  column: z.string(),
+  label: z.string(),
+  format: fieldFormatSchema.optional(),
+});
 
 const ruleReference = z.object({
   policyId: z.string(),
@@ -54,6 +74,14 @@ export const queryResultSchema = z.object({
     tables: z.array(tracedTable.extend({ reads: z.array(tracedTable).optional() })),
     placeholders: z.array(z.object({ name: z.string(), origin: z.string() })),
   }),
+});
+
+/** An answer of a semantic domain. How it came about is for those who manage domains, since it names tables. */
+export const exploreResultSchema = queryResultSchema.omit({ trace: true }).extend({
+  fields: z.array(answerFieldSchema),
+  /** As compiled, its values still placeholders. */
+  sql: z.string().optional(),
+  trace: queryResultSchema.shape.trace.optional(),
 });
 
 /** What a policy in an editor makes of a query for one tenant. */

@@ -32,6 +32,7 @@ export function recordQuery(
       connectionId: connection.id,
       ...(request.dashboardId ? { dashboardId: request.dashboardId } : {}),
       ...(request.cardId ? { cardId: request.cardId } : {}),
+      ...(request.domainId ? { domainId: request.domainId } : {}),
       fingerprint: createHash("sha256").update(securedSql).digest("hex"),
       rows: rowCount,
       ...(isTenancyOff(actor) ? { tenancyOff: true } : {}),

@@ -14,7 +14,7 @@ export function recordRefusedQuery(
   { tenantId, error }: { readonly tenantId: string | null; readonly error: unknown },
 ): void {
   if (!(error instanceof DomainError) || error.code !== "query_refused") return;
-  const { connectionId, purpose, dashboardId, cardId, cardTitle, sql } = request;
+  const { connectionId, purpose, dashboardId, cardId, cardTitle, domainId, sql } = request;
   const reason = error.fields?.sqlCode ?? error.code;
   noteRefusal(actor, `${reason} ${connectionId}`, {
     action: "query.refused",
@@ -27,6 +27,7 @@ export function recordRefusedQuery(
       connectionId,
       ...(dashboardId ? { dashboardId } : {}),
       ...(cardId ? { cardId } : {}),
+      ...(domainId ? { domainId } : {}),
       fingerprint: createHash("sha256").update(sql).digest("hex"),
     },
   });

@@ -13,7 +13,7 @@ const savedPurposes: ReadonlySet<QueryPurpose> = new Set(["card", "filter_values
  *
  * @throws DomainError `forbidden`, `invalid_input` for an API key that names no tenant, `unauthenticated`
  */
-export async function requireMayRead(actor: Actor, { purpose, asTenantId }: QueryRequest): Promise<void> {
+export async function requireMayRead(actor: Actor, { purpose, asTenantId, domainId }: QueryRequest): Promise<void> {
   requireOnlyLooking(actor, purpose);
   if (actor.kind === "api_client") {
     if (!actor.scopes.includes("data:read")) {
@@ -27,10 +27,25 @@ export async function requireMayRead(actor: Actor, { purpose, asTenantId }: Quer
   requirePermission(actor, "dashboard:view");
   // Writing SQL of one's own takes more than seeing somebody's card.
   if (savedPurposes.has(purpose)) return;
+  if (domainId !== undefined) return requireMayAskDomain(actor, purpose);
   requirePermission(actor, "dashboard:edit");
   requirePermission(actor, "connection:use");
   if (purpose === "dataset" || purpose === "policy") return requireMayTry(actor, purpose, asTenantId);
   if (actor.kind === "embed_viewer") await requireFreeSession(actor);
+}
+
+/**
+ * A domain's query is not SQL of one's own: whoever may use domains may explore the visible ones, also in a session that
+ * is kept to some. One with locked filters may not, because nothing binds them to what is asked (R09).
+ */
+async function requireMayAskDomain(actor: Actor, purpose: QueryPurpose): Promise<void> {
+  requirePermission(actor, purpose === "explore" ? "domain:read" : "dashboard:edit");
+  if (actor.kind !== "embed_viewer") return;
+  const session = await findEmbedSession(actor.embedSessionId);
+  if (!session) throw new DomainError("unauthenticated", "The session has ended");
+  if (Object.keys(session.lockedFilters).length > 0) {
+    throw forbidden(actor, "domain:read", "This session runs saved cards only");
+  }
 }
 
 /**

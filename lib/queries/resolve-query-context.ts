@@ -14,10 +14,10 @@ export async function resolveQueryContext(actor: Actor, request: QueryRequest): 
   const tokenPolicies = actor.kind === "embed_viewer" ? await loadEmbedSessionPolicies(actor.embedSessionId) : null;
   const { homeTenantId, asTenantId } = request;
   const subjects = contextSubjects(actor, { homeTenantId, asTenantId, tokenPolicies });
-  const { connectionId, sql, filters = {} } = request;
+  const { connectionId, sql, filters = {}, queryValues } = request;
   const trusted = request.purpose === "dataset";
   const draft = request.purpose === "policy" ? request.draft : undefined;
-  const context = await resolveSecurityContext({ connectionId, sql, trusted, draft, subjects, filters });
+  const context = await resolveSecurityContext({ connectionId, sql, trusted, draft, subjects, filters, queryValues });
   const foreign = actor.kind === "embed_viewer" && context.connection.projectId !== actor.projectId;
   if (foreign) throw notFound("Connection");
   return context;

@@ -18,6 +18,8 @@ export interface CachedAnswer {
   readonly answer: QueryAnswer;
   /** Whether somebody else's reading gave it. */
   readonly cached: boolean;
+  /** Until when an equal question gets it, in milliseconds since 1970; null when it is not kept. */
+  readonly keptUntil: number | null;
 }
 
 const flights = processState("queries.flights", () => new SharedFlights<CachedAnswer>());
@@ -34,18 +36,24 @@ export async function cachedAnswer(
   read: (signal: AbortSignal) => Promise<QueryAnswer>,
 ): Promise<CachedAnswer> {
   const kept = fresh ? undefined : memoryResults().get(place.key);
-  if (kept && isYoungEnough(kept, place, now().getTime())) return { answer: QueryAnswer.kept(kept), cached: true };
+  if (kept && isYoungEnough(kept, place, now().getTime())) {
+    return { answer: QueryAnswer.kept(kept), cached: true, keptUntil: endOf(place, kept.readAt) };
+  }
   const work = async (aborted: AbortSignal): Promise<CachedAnswer> => {
     const shared = fresh ? null : await sharedAnswer(place);
-    if (shared) return { answer: shared, cached: true };
+    if (shared) return { answer: shared, cached: true, keptUntil: endOf(place, shared.readAt) };
     const answer = await read(aborted);
     keep(place, answer);
-    return { answer, cached: false };
+    return { answer, cached: false, keptUntil: endOf(place, answer.readAt) };
   };
   // Who wants to read anew is not served by a reading that began as a look at what is kept.
   const flight = JSON.stringify([place.key, place.lifetimeSeconds, fresh]);
   const { value, joined } = await flights.join(flight, work, signal);
-  return { answer: value.answer, cached: value.cached || joined };
+  return { ...value, cached: value.cached || joined };
+}
+
+function endOf({ lifetimeSeconds }: ResultPlace, readAt: number): number {
+  return readAt + lifetimeSeconds * 1000;
 }
 
 async function sharedAnswer(place: ResultPlace): Promise<QueryAnswer | null> {

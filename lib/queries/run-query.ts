@@ -82,10 +82,11 @@ function rowsFor({ purpose, maximumRows }: QueryRequest): number {
 export async function answerQuery(actor: Actor, request: QueryRequest): Promise<AnsweredQuery> {
   const { context, query, trace } = await securedQuery(actor, request);
   const startedAt = performance.now();
-  const { answer, cached } = await readOrKept(actor, request, context, query);
+  const kept = await readOrKept(actor, request, context, query);
+  const { answer, cached } = kept;
   const milliseconds = cached ? 0 : performance.now() - startedAt;
   recordQuery(actor, request, context, { securedSql: query.sql, rowCount: answer.rowCount, cached, milliseconds });
-  return { answer, cached, trace: traceFor(actor, trace) };
+  return { ...kept, trace: traceFor(actor, trace) };
 }
 
 /** Everything that can refuse a query before a source is asked; the audit tells of it when it does. */
@@ -117,7 +118,9 @@ async function readOrKept(
 ): Promise<CachedAnswer> {
   const tenantId = context.tenant?.id ?? null;
   const read = (aborted: AbortSignal | undefined) => readRows(actor, tenantId, query, aborted);
-  if (!mayKeepResult(actor, { purpose }, context)) return { answer: await read(signal), cached: false };
+  if (!mayKeepResult(actor, { purpose }, context)) {
+    return { answer: await read(signal), cached: false, keptUntil: null };
+  }
   const { id: connectionId, version: connectionVersion, resultCacheSeconds: lifetimeSeconds } = context.connection;
   const { target } = query;
   const parts = {

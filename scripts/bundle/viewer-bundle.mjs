@@ -4,6 +4,7 @@ import esbuild from "esbuild";
 import { inRoot, root } from "../bootstrap/root.mjs";
 
 const entry = "app/embed/_viewer/main.tsx";
+const printEntry = "app/embed/_print/main.tsx";
 const outdir = "public/viewer";
 
 /**
@@ -12,9 +13,22 @@ const outdir = "public/viewer";
  */
 export async function bundleViewer({ watch }) {
   if (!fs.existsSync(inRoot(entry))) return;
-  const options = {
+  const options = viewerOptions({ watch });
+  options.plugins = [{ name: "manifest", setup: (build) => build.onEnd(writeManifest) }];
+  if (!watch) {
+    await esbuild.build(options);
+    return;
+  }
+  const context = await esbuild.context(options);
+  await context.rebuild();
+  await context.watch();
+}
+
+/** What esbuild makes of the viewer, for builds and for whoever measures one. */
+export function viewerOptions({ watch }) {
+  return {
     absWorkingDir: root,
-    entryPoints: { main: entry },
+    entryPoints: { main: entry, print: printEntry },
     outdir,
     bundle: true,
     splitting: true,
@@ -32,43 +46,30 @@ export async function bundleViewer({ watch }) {
     loader: { ".module.css": "local-css", ".woff2": "file", ".svg": "file" },
     define: { "process.env.NODE_ENV": JSON.stringify(watch ? "development" : "production") },
     logLevel: "warning",
-    plugins: [{ name: "manifest", setup: (build) => build.onEnd(writeManifest) }],
   };
-  if (!watch) {
-    await esbuild.build(options);
-    return;
-  }
-  const context = await esbuild.context(options);
-  await context.rebuild();
-  await context.watch();
 }
 
 /**
  * `js` and `css` are what the page starts with, `preload` what the start imports, and `lazy` gives for each part that
- * is loaded later (by the name of its source) the files it needs.
+ * is loaded later (by the name of its source) the files it needs; `print` is the same for the page of exports.
  */
 function writeManifest(result) {
   const outputs = result.metafile?.outputs;
   if (!outputs) return;
   const files = Object.entries(outputs);
-  const [mainFile, main] = files.find(([, output]) => output.entryPoint === entry) ?? [];
+  const partOf = (source) => {
+    const [file, output] = files.find(([, one]) => one.entryPoint === source) ?? [];
+    return output && partFor(outputs, file, output);
+  };
+  const main = partOf(entry);
   if (!main) return;
   const lazy = {};
   for (const [file, output] of files) {
-    if (!output.entryPoint || output.entryPoint === entry) continue;
+    if (!output.entryPoint || output.entryPoint === entry || output.entryPoint === printEntry) continue;
     const name = path.basename(output.entryPoint).replace(/\.[a-z]+$/, "");
-    lazy[name] = {
-      js: base(file),
-      css: output.cssBundle ? base(output.cssBundle) : null,
-      preload: staticImports(outputs, file),
-    };
+    lazy[name] = partFor(outputs, file, output);
   }
-  const manifest = {
-    js: base(mainFile),
-    css: main.cssBundle ? base(main.cssBundle) : null,
-    preload: staticImports(outputs, mainFile),
-    lazy,
-  };
+  const manifest = { ...main, print: partOf(printEntry), lazy };
   const keep = new Set(["manifest.json", ...files.map(([file]) => base(file))]);
   for (const name of fs.readdirSync(inRoot(outdir))) {
     if (!keep.has(name)) fs.rmSync(inRoot(outdir, name), { recursive: true, force: true });
@@ -76,6 +77,14 @@ function writeManifest(result) {
   const unfinished = inRoot(outdir, "manifest.json.new");
   fs.writeFileSync(unfinished, JSON.stringify(manifest, null, 2));
   fs.renameSync(unfinished, inRoot(outdir, "manifest.json"));
+}
+
+function partFor(outputs, file, output) {
+  return {
+    js: base(file),
+    css: output.cssBundle ? base(output.cssBundle) : null,
+    preload: staticImports(outputs, file),
+  };
 }
 
 function staticImports(outputs, file, found = new Set()) {

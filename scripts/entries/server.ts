@@ -3,11 +3,12 @@ import next from "next";
 import { flushAuditQueue } from "@/lib/audit/audit-queue";
 import { startAuditUpkeep, stopAuditUpkeep } from "@/lib/audit/audit-upkeep";
 import { database } from "@/lib/database";
-import { dashboardDataResponse } from "@/lib/embed/dashboard-data";
 import { embedShellResponse } from "@/lib/embed/embed-shell";
 import { closeEngines } from "@/lib/engines/close-engines";
+import { closeBrowser } from "@/lib/exports/browser";
 import { log } from "@/lib/log";
 import { closeRedis } from "@/lib/redis";
+import { answerDashboardData } from "./answer-dashboard-data";
 import { answerWith } from "./answer-with";
 import { noteCaller } from "./note-caller";
 
@@ -20,7 +21,7 @@ const dev = process.env.NODE_ENV !== "production";
 const drainSeconds = 5;
 
 const hotPaths = [
-  { method: "POST", path: /^\/api\/v1\/dashboards\/[^/?]+\/data(?:\?|$)/, answer: answerWith(dashboardDataResponse) },
+  { method: "POST", path: /^\/api\/v1\/dashboards\/[^/?]+\/data(?:\?|$)/, answer: answerDashboardData },
   { method: "GET", path: /^\/embed\/[^/?]+(?:\?|$)/, answer: answerWith(embedShellResponse) },
 ];
 
@@ -38,7 +39,15 @@ async function stop(): Promise<void> {
   setTimeout(() => server.closeAllConnections(), drainSeconds * 1000).unref();
   await closed;
   const disconnect = () => database.$disconnect();
-  for (const step of [flushAuditQueue, stopAuditUpkeep, closeEngines, closeRedis, disconnect, () => app.close()]) {
+  for (const step of [
+    flushAuditQueue,
+    stopAuditUpkeep,
+    closeEngines,
+    closeBrowser,
+    closeRedis,
+    disconnect,
+    () => app.close(),
+  ]) {
     await Promise.resolve(step()).catch((error: unknown) => log.error({ err: error }, "shutdown step failed"));
   }
   process.exit();

@@ -5,10 +5,7 @@ import { sourceFiles } from "./source-files";
 const rules = Array.from({ length: 26 }, (_, index) => `R${String(index + 1).padStart(2, "0")}`);
 
 /** Rules whose machinery is not built yet. Only ever gets shorter; a rule that has a test must leave it. */
-const notBuiltYet: readonly string[] = [
-  // Exports come with the editor.
-  "R24",
-];
+const notBuiltYet: readonly string[] = [];
 
 const title = /\b(?:test|it)(?:\.\w+)*(?:\([^()]*\))?\(\s*["'`](R\d\d): \S/g;
 

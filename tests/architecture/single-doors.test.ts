@@ -68,6 +68,8 @@ describe("one cache of data", () => {
         imports.some(({ specifier }) => memories.includes(specifier)),
     );
     expect(paths(keeping)).toEqual([
+      // Runs that have not begun, each for one drawing.
+      "lib/exports/render-tokens.ts",
       "lib/queries/memory-results.ts",
       "lib/queries/result-cache.ts",
       "lib/queries/shared-results.ts",

@@ -137,6 +137,7 @@ export const routeTable: Readonly<Record<string, readonly [who: string, status: 
   "GET /api/v1/dashboards/{dashboardId}/filter-values": [everybody, 404],
   "GET /api/v1/dashboards/{dashboardId}/cards/{cardId}/export.csv": [everybody, 404],
   "POST /api/v1/dashboards/{dashboardId}/data": [everybody, 404],
+  "POST /api/v1/dashboards/{dashboardId}/export": [everybody, 404, { format: "png" }],
   "GET /api/v1/dashboards/{dashboardId}/shares": [everybody, 404],
   "POST /api/v1/dashboards/{dashboardId}/shares": [everybody, 404, { scope: "USER", userId: id, level: "VIEWER" }],
   "DELETE /api/v1/dashboards/{dashboardId}/shares/{shareId}": [everybody, 404],

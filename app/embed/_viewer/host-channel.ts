@@ -6,7 +6,13 @@ export type FrameMessage =
   | { readonly type: "bulkhead:token-needed"; readonly reason: "expiring" | "refused" }
   | { readonly type: "bulkhead:resize"; readonly height: number }
   | { readonly type: "bulkhead:filters"; readonly filters: unknown }
-  | { readonly type: "bulkhead:event"; readonly name: string; readonly message?: string };
+  | { readonly type: "bulkhead:tab"; readonly tab: string }
+  | {
+      readonly type: "bulkhead:event";
+      readonly name: string;
+      readonly message?: string;
+      readonly dashboardId?: string;
+    };
 
 export interface HostChannel {
   /** False when nobody frames the document: there is no host to ask. */

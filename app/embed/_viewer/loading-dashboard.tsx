@@ -1,3 +1,4 @@
+import { useWords } from "@/components/dashboards/messages/use-words";
 import styles from "./viewer.module.css";
 
 const blocks = [
@@ -11,8 +12,9 @@ const blocks = [
 
 /** Keeps the place of a dashboard whose definition is on its way. */
 export function LoadingDashboard() {
+  const { say } = useWords();
   return (
-    <div className={styles.loading} role="status" aria-label="Loading">
+    <div className={styles.loading} role="status" aria-label={say("loading")}>
       {blocks.map(({ id, width, height }) => (
         <div key={id} style={{ gridColumn: `span ${width}`, gridRow: `span ${height}` }} />
       ))}

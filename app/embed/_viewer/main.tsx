@@ -1,14 +1,15 @@
 import { createRoot } from "react-dom/client";
 import { preloadDrawings } from "@/components/dashboards/card-body";
+import { fill, messagesFor } from "@/components/dashboards/messages/messages-for";
 import type { ChosenFilters } from "@/components/dashboards/request-data";
-import { openDashboardSource } from "./dashboard-source";
 import { openHostChannel } from "./host-channel";
 import { isLocale } from "./host-message";
 import { applyHostTheme, followSystemTheme } from "./host-theme";
-import { expired, noToken, type Problem, problemOf } from "./problem";
+import { expired, noToken, type Problem } from "./problem";
 import { readShell, takeTokenFromAddress } from "./shell-data";
 import { createTokenKeeper } from "./token-keeper";
 import { Viewer } from "./viewer";
+import { createViewerSession } from "./viewer-session";
 import { createViewerStore } from "./viewer-store";
 
 /** How long the document waits for its first token before it says so. */
@@ -21,19 +22,28 @@ const store = createViewerStore({
   source: null,
   definition: null,
   session: null,
+  dashboards: [],
   filters: noFilters,
+  tab: null,
+  trail: [],
   locale: navigator.language,
+  messages: {},
   problem: null,
 });
 /** A host's own wishes come before what its server put into the token. */
 let hostChose = { theme: false, locale: false };
 
-const channel = openHostChannel(shell.origins, ({ token, theme, filters, locale }) => {
+const channel = openHostChannel(shell.origins, ({ token, theme, filters, locale, messages, tab, dashboardId }) => {
   if (theme) applyHostTheme(theme);
-  if (locale) store.set({ locale });
+  if (locale) adoptLocale(locale);
+  if (messages) store.set({ messages });
   hostChose = { theme: hostChose.theme || Boolean(theme), locale: hostChose.locale || Boolean(locale) };
   if (filters && JSON.stringify(filters) !== JSON.stringify(store.get().filters)) store.set({ filters });
+  if (tab !== undefined) store.set({ tab });
   if (token) take(token);
+  const { source, session } = store.get();
+  // Where the token opens one dashboard, there is no other to go to.
+  if (dashboardId && session?.kind === "project" && dashboardId !== source?.dashboardId) void viewer.goTo(dashboardId);
 });
 
 const keeper = createTokenKeeper({
@@ -45,32 +55,35 @@ const keeper = createTokenKeeper({
   onOtherScope: () => window.location.reload(),
 });
 
-function take(token: string): void {
-  const isFirst = keeper.accept(token);
-  if (isFirst || store.get().problem) void open();
+const viewer = createViewerSession({
+  store,
+  keeper,
+  dashboardId: shell.dashboardId,
+  tell: (event) => channel.send({ type: "bulkhead:event", ...event }),
+  onFilters: (filters) => channel.send({ type: "bulkhead:filters", filters }),
+  onSession({ config: { theme, locale } }) {
+    if (theme && !hostChose.theme) applyHostTheme({ mode: theme });
+    if (locale && !hostChose.locale && isLocale(locale)) adoptLocale(locale);
+  },
+  onProblem: fail,
+});
+
+function adoptLocale(locale: string): void {
+  document.documentElement.lang = locale;
+  store.set({ locale });
 }
 
-async function open(): Promise<void> {
-  const source = openDashboardSource(shell.dashboardId, keeper, store.get().filters);
-  store.set({ source, definition: null, session: null, problem: null });
-  channel.send({ type: "bulkhead:event", name: "loading" });
-  try {
-    const [definition, session] = await Promise.all([source.definition, source.session]);
-    if (store.get().source !== source) return;
-    const { theme, locale } = session.config;
-    if (theme && !hostChose.theme) applyHostTheme({ mode: theme });
-    const ownLocale = locale && !hostChose.locale && isLocale(locale) ? { locale } : {};
-    store.set({ definition, session, ...ownLocale });
-    if (definition.cards.length === 0) channel.send({ type: "bulkhead:event", name: "empty" });
-  } catch (error) {
-    if (store.get().source === source) fail(problemOf(error));
-  }
+function take(token: string): void {
+  const isFirst = keeper.accept(token);
+  if (isFirst || store.get().problem) void viewer.open();
 }
 
 /** One quiet sentence for the person, the reason as an event for the host; no row stays on the screen. */
 function fail(problem: Problem): void {
   store.set({ problem, source: null, definition: null, session: null });
-  channel.send({ type: "bulkhead:event", name: problem.name, message: problem.sentence });
+  const { locale, messages } = store.get();
+  const message = fill(messagesFor(locale, messages)[problem.sentence], {});
+  channel.send({ type: "bulkhead:event", name: problem.name, message });
 }
 
 function changeFilters(filters: ChosenFilters): void {
@@ -78,11 +91,25 @@ function changeFilters(filters: ChosenFilters): void {
   channel.send({ type: "bulkhead:filters", filters });
 }
 
+function changeTab(tab: string): void {
+  store.set({ tab });
+  channel.send({ type: "bulkhead:tab", tab });
+}
+
 const root = document.getElementById("root");
 if (root) {
   followSystemTheme();
   const onSettled = () => channel.send({ type: "bulkhead:event", name: "ready" });
-  createRoot(root).render(<Viewer store={store} onFiltersChange={changeFilters} onSettled={onSettled} />);
+  createRoot(root).render(
+    <Viewer
+      store={store}
+      session={viewer}
+      isProject={shell.dashboardId === null}
+      onFiltersChange={changeFilters}
+      onTabChange={changeTab}
+      onSettled={onSettled}
+    />,
+  );
   // While it loads, the host keeps the height it has: only what will stay is told.
   const reportHeight = () => {
     const { definition, problem } = store.get();
@@ -94,8 +121,12 @@ if (root) {
   resized.observe(root);
 }
 
+// Back from where there was no network: what could not be had is asked for again, a new token included.
 window.addEventListener("online", () => {
-  if (store.get().problem?.name === "offline" && keeper.current()) void open();
+  const { problem } = store.get();
+  if (problem?.name === "offline" && keeper.current()) void viewer.open();
+  if (problem?.name === "expired") channel.send({ type: "bulkhead:token-needed", reason: "expiring" });
+  else keeper.renewIfDue();
 });
 window.setTimeout(
   () => {

@@ -1,6 +1,7 @@
 /** What the document says about itself. */
 export interface ShellData {
-  readonly dashboardId: string;
+  /** Null when the address names a project, whose token says which dashboards it opens. */
+  readonly dashboardId: string | null;
   /** Origins whose pages may frame this document, and the only ones it talks to. */
   readonly origins: readonly string[];
 }
@@ -8,7 +9,7 @@ export interface ShellData {
 /** Reads the document's own data; the portal's preview frames it from our own origin. */
 export function readShell(): ShellData {
   const text = document.getElementById("bulkhead-shell")?.textContent ?? "{}";
-  const { dashboardId = "", origins = [] } = JSON.parse(text) as Partial<ShellData>;
+  const { dashboardId = null, origins = [] } = JSON.parse(text) as Partial<ShellData>;
   return { dashboardId, origins: [...origins, window.location.origin] };
 }
 

@@ -4,6 +4,8 @@ import { DataRequestError } from "@/components/dashboards/card-data";
 const patienceMilliseconds = 15_000;
 /** A token is renewed so long before its end, or after four fifths of a short life. */
 const aheadMilliseconds = 60_000;
+/** A host that did not answer is asked again: its network may have been away. */
+const againMilliseconds = 10_000;
 
 interface TokenKeeperOptions {
   /** Asks the host for a token; false when there is no host. */
@@ -19,6 +21,8 @@ export interface TokenKeeper {
   accept(token: string): boolean;
   /** The token to use now. */
   current(): string | null;
+  /** Asks the host for the next one now, if this one is over or about to be. */
+  renewIfDue(): void;
   /** A token after the given one, from the host. @throws DataRequestError 401 when none comes */
   after(refused: string): Promise<string>;
 }
@@ -27,6 +31,8 @@ export interface TokenKeeper {
 export function createTokenKeeper({ ask, onExpired, onOtherScope }: TokenKeeperOptions): TokenKeeper {
   let token: string | null = null;
   let timers: number[] = [];
+  let dueAt = Number.POSITIVE_INFINITY;
+  let endsAt = Number.POSITIVE_INFINITY;
   let waiting: ((token: string) => void)[] = [];
 
   const schedule = ({ issuedAt, expiresAt }: TokenTimes) => {
@@ -36,7 +42,14 @@ export function createTokenKeeper({ ask, onExpired, onOtherScope }: TokenKeeperO
     // A clock that is far off makes no sense of the token's times; its length holds on every clock.
     const left = told > 0 && told <= lifetime ? told : lifetime;
     const renewIn = Math.max(left - Math.min(aheadMilliseconds, lifetime / 5), 0);
-    timers = [later(() => ask("expiring"), renewIn), later(onExpired, left)];
+    dueAt = Date.now() + renewIn;
+    endsAt = Date.now() + left;
+    timers = [later(renew, renewIn), later(onExpired, left)];
+  };
+  const renew = () => {
+    ask("expiring");
+    // The first of the timers is the one that asks.
+    if (Date.now() + againMilliseconds < endsAt) timers[0] = later(renew, againMilliseconds);
   };
 
   return {
@@ -55,6 +68,9 @@ export function createTokenKeeper({ ask, onExpired, onOtherScope }: TokenKeeperO
       return isFirst;
     },
     current: () => token,
+    renewIfDue() {
+      if (token !== null && Date.now() >= dueAt) ask("expiring");
+    },
     after(refused) {
       if (token !== null && token !== refused) return Promise.resolve(token);
       const ended = new DataRequestError(401, "unauthenticated", "Access has ended");

@@ -1,38 +1,85 @@
-import { useSyncExternalStore } from "react";
+import { useMemo, useSyncExternalStore } from "react";
 import { DashboardView } from "@/components/dashboards/dashboard-view";
+import { messagesFor } from "@/components/dashboards/messages/messages-for";
+import { LanguageContext, useWords } from "@/components/dashboards/messages/use-words";
 import type { ChosenFilters } from "@/components/dashboards/request-data";
 import { LoadingDashboard } from "./loading-dashboard";
+import { Navigation } from "./navigation";
 import styles from "./viewer.module.css";
-import type { ViewerStore } from "./viewer-store";
+import type { ViewerSession } from "./viewer-session";
+import type { ViewerState, ViewerStore } from "./viewer-store";
 
 interface ViewerProps {
   readonly store: ViewerStore;
+  readonly session: ViewerSession;
+  /** Whether the token, and not the address, says which dashboards there are. */
+  readonly isProject: boolean;
   readonly onFiltersChange: (filters: ChosenFilters) => void;
+  readonly onTabChange: (tab: string) => void;
   readonly onSettled: () => void;
 }
 
 /** The dashboard, its shape while it comes, or one quiet sentence. */
-export function Viewer({ store, onFiltersChange, onSettled }: ViewerProps) {
-  const { source, definition, session, filters, locale, problem } = useSyncExternalStore(store.subscribe, store.get);
+export function Viewer(props: ViewerProps) {
+  const state = useSyncExternalStore(props.store.subscribe, props.store.get);
+  const { locale, messages } = state;
+  const language = useMemo(() => ({ locale, messages: messagesFor(locale, messages) }), [locale, messages]);
+  return (
+    <LanguageContext value={language}>
+      <Shown {...props} state={state} />
+    </LanguageContext>
+  );
+}
+
+function Shown({ state, session: go, isProject, ...props }: ViewerProps & { readonly state: ViewerState }) {
+  const { source, definition, session, dashboards, filters, tab, trail, locale, messages, problem } = state;
+  const { say } = useWords();
   if (problem) {
     return (
       <p className={styles.sentence} role="status" data-problem={problem.name}>
-        {problem.sentence}
+        {say(problem.sentence)}
       </p>
     );
   }
-  if (!source || !definition || !session) return <LoadingDashboard />;
+  if (!session) return <LoadingDashboard />;
+  const hasNavigation = dashboards.length > 1 && (session.config.showNavigation ?? isProject);
   return (
-    <DashboardView
-      definition={definition}
-      load={source.load}
-      locale={locale}
-      showTitle={session.config.showTitle ?? true}
-      showFilters={session.config.showFilters ?? true}
-      lockedFilters={session.lockedFilters}
-      filters={filters}
-      onFiltersChange={onFiltersChange}
-      onSettled={onSettled}
-    />
+    <div className={styles.viewer}>
+      {hasNavigation && (
+        <Navigation dashboards={dashboards} shown={source?.dashboardId} onGo={(id) => void go.goTo(id)} />
+      )}
+      {trail.length > 0 && (
+        <button type="button" className={styles.back} onClick={() => void go.goBack()}>
+          ← {say("back")}
+        </button>
+      )}
+      {!source && isProject && dashboards.length === 0 ? (
+        <p className={styles.sentence} role="status">
+          {say("noDashboards")}
+        </p>
+      ) : !source || !definition ? (
+        <LoadingDashboard />
+      ) : (
+        <DashboardView
+          key={source.dashboardId}
+          definition={definition}
+          load={source.door.load}
+          door={source.door}
+          locale={locale}
+          messages={messages}
+          showTitle={session.config.showTitle ?? true}
+          showFilters={session.config.showFilters ?? true}
+          showCardMenu={session.config.showCardMenu ?? true}
+          lockedFilters={session.lockedFilters}
+          filters={filters}
+          onFiltersChange={props.onFiltersChange}
+          tab={tab}
+          onTabChange={props.onTabChange}
+          dashboards={dashboards}
+          onOpenDashboard={(id, chosen) => void go.goTo(id, chosen, { back: true })}
+          onSettled={props.onSettled}
+        />
+      )}
+    </div>
   );
 }

@@ -1,5 +1,4 @@
 import { database, type Transaction } from "@/lib/database";
-import type { ParameterValue } from "@/lib/sql/security-context";
 import type { Prisma } from "@/prisma/client/client";
 import type { Role } from "@/prisma/client/enums";
 import type { Attributes, EmbedViewer } from "../actor";
@@ -20,7 +19,7 @@ export interface EmbedSessionState {
   readonly lifetimeSeconds: number;
   readonly policiesCiphertext: string;
   /** Filter values that the viewer cannot change. */
-  readonly lockedFilters: Readonly<Record<string, ParameterValue>>;
+  readonly lockedFilters: Readonly<Record<string, unknown>>;
   readonly semanticDomainAccess: SemanticDomainAccess;
   readonly config: Readonly<Record<string, unknown>>;
   readonly initialDashboardId: string | null;
@@ -88,7 +87,7 @@ export async function readEmbedSession(id: string, client: Transaction = databas
     endsAt: row.endsAt,
     lifetimeSeconds: row.lifetimeSeconds,
     policiesCiphertext: row.policiesCiphertext,
-    lockedFilters: row.params as Record<string, ParameterValue>,
+    lockedFilters: row.params as Record<string, unknown>,
     semanticDomainAccess: { domains: [], ...(row.semanticDomainAccess as object) } as unknown as SemanticDomainAccess,
     config: row.config as Record<string, unknown>,
     initialDashboardId: row.initialDashboardId,

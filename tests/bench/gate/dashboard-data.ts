@@ -1,7 +1,6 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { dashboardDataResponse } from "@/lib/embed/dashboard-data";
-import { answerWith } from "@/scripts/entries/answer-with";
+import { answerDashboardData } from "@/scripts/entries/answer-dashboard-data";
 import { median, print } from "../measuring/median";
 import { type Throughput, throughput } from "../measuring/requests-per-second";
 import type { GateWorld } from "./gate-world";
@@ -16,7 +15,7 @@ const seconds = 2;
 export async function benchDashboardData({ dashboardId, accessToken }: GateWorld): Promise<void> {
   const path = `/api/v1/dashboards/${dashboardId}/data`;
   const headers = { Authorization: `Bearer ${accessToken}`, "Content-Type": "application/json" };
-  const product = await listen(answerWith(dashboardDataResponse));
+  const product = await listen(answerDashboardData);
   const first = await fetch(`http://127.0.0.1:${product.port}${path}`, { method: "POST", headers, body: "{}" });
   const bytes = Buffer.from(await first.arrayBuffer());
   const bare = await listen((incoming, outgoing) => {

@@ -49,3 +49,16 @@ test("a date is the same day on every machine", () => {
 test("another language writes numbers its way", () => {
   expect(formatValue(1234.5, { locale: "de-DE" })).toBe("1.234,5");
 });
+
+test("a date is written as much as its style says", () => {
+  const written = (dateStyle: ValueFormat["dateStyle"], language = locale) =>
+    formatValue("2024-05-01", { locale: language, type: "date", format: { style: "date", dateStyle } });
+  expect(
+    ["short", "long", "month", "quarter", "year"].map((style) => written(style as ValueFormat["dateStyle"])),
+  ).toEqual(["5/1/24", "May 1, 2024", "May 2024", "Q2 2024", "2024"]);
+  expect(written("long", "de-DE")).toBe("1. Mai 2024");
+});
+
+test("numbers beyond trillions are powers of ten when short", () => {
+  expect(short(1.25e21)).toBe("1.25E21");
+});

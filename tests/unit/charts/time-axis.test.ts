@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatTick, parseTime, timeTicks } from "@/components/charts/time-axis";
+import { fillTimes, formatTick, grainOf, parseTime, timeTicks } from "@/components/charts/time-axis";
 
 const day = (text: string) => Date.parse(`${text}T00:00:00Z`);
 const isoOf = (time: number) => new Date(time).toISOString();
@@ -44,4 +44,31 @@ test("a label is as short as its neighbours allow", () => {
 test("what is no date has no place in time", () => {
   for (const cell of ["yesterday", "", 20010101, null, true, "2001-13-45"]) expect(parseTime(cell)).toBeNull();
   expect(parseTime("2001-01-01 06:00:00")).toBe(Date.parse("2001-01-01T06:00:00Z"));
+});
+
+test("moments tell what they stand for: days, weeks, months, quarters or years", () => {
+  const grain = (...texts: string[]) => grainOf(texts.map(day));
+  expect(grain("2021-01-01", "2022-01-01", "2024-01-01")).toBe("year");
+  expect(grain("2024-01-01", "2024-04-01", "2024-10-01")).toBe("quarter");
+  expect(grain("2024-01-01", "2024-02-01", "2024-04-01")).toBe("month");
+  expect(grain("2024-01-01", "2024-01-08", "2024-01-22")).toBe("week");
+  expect(grain("2024-01-01", "2024-01-02", "2024-01-03")).toBe("day");
+  expect(grainOf([day("2024-01-01") + 3_600_000])).toBe("hour");
+  expect(grainOf([day("2024-01-01") + 60_000])).toBe("minute");
+});
+
+test("one or two days are days, whatever they begin", () => {
+  expect(grainOf([day("2024-01-01")])).toBe("day");
+  expect(grainOf([day("2023-01-01"), day("2024-01-01")])).toBe("day");
+});
+
+test("values a quarter each have ticks of whole quarters", () => {
+  const { values, unit } = timeTicks(day("2024-01-01"), day("2024-10-01"), 8, "quarter");
+  expect(values.map((time) => formatTick(time, unit, "en-US"))).toEqual(["Q1 2024", "Q2 2024", "Q3 2024", "Q4 2024"]);
+});
+
+test("missing months have their place among bars", () => {
+  const filled = fillTimes([day("2024-01-01"), day("2024-02-01"), day("2024-05-01")], "month", 100);
+  expect(filled.map((time) => isoOf(time).slice(5, 7))).toEqual(["01", "02", "03", "04", "05"]);
+  expect(fillTimes([day("1800-01-01"), day("2024-01-01")], "day", 100)).toHaveLength(2);
 });

@@ -45,6 +45,7 @@ export const auditNouns: Readonly<Record<string, NounWords>> = {
     label: "Embed tokens",
     actions: {
       issued: "issued an embed token for",
+      previewed: "tried the embed of",
       refreshed: "refreshed an embed token of",
       invalidated: "ended an embed token of",
       refused: "A token or secret was refused",

@@ -7,6 +7,7 @@ import { dashboardsApi } from "@/lib/dashboards/dashboards-api";
 import { datasetsApi } from "@/lib/datasets/datasets-api";
 import { domainsApi } from "@/lib/domains/domains-api";
 import { embedApi } from "@/lib/embed/embed-api";
+import { exportsApi } from "@/lib/exports/exports-api";
 import { groupsApi } from "@/lib/groups/groups-api";
 import type { ApiOperation } from "@/lib/http/openapi/api-operation";
 import { accountApi } from "@/lib/identity/account/account-api";
@@ -54,6 +55,7 @@ export const apiOperations: readonly ApiOperation[] = [
   ...policiesApi,
   ...queriesApi,
   ...dashboardsApi,
+  ...exportsApi,
   ...sharesApi,
   ...datasetsApi,
   ...domainsApi,

@@ -5,6 +5,7 @@ import { getDashboard } from "@/lib/dashboards/dashboard-queries";
 import { orNotFound, requirePageActor } from "../../../../_shell/page-access";
 import { DashboardButtons } from "../_components/dashboard-buttons";
 import { dashboardRights } from "../_components/dashboard-rights";
+import { ExportMenu } from "../_components/export-menu";
 import { LiveDashboard } from "../_components/live-dashboard";
 import { ViewAsSelect } from "../_components/view-as-select";
 import { tenantOfView } from "../tenant-of-view";
@@ -18,7 +19,7 @@ export default async function DashboardPage(props: PageProps<"/projects/[project
   if (dashboard.projectId !== projectId) notFound();
   const rights = dashboardRights(actor, dashboard);
   const tenant = rights.viewAs ? await tenantOfView(actor, await props.searchParams) : null;
-  const { id, title, cards, filters, description, tenantName } = dashboard;
+  const { title, description, tenantName } = dashboard;
   return (
     <>
       <PageHeader
@@ -28,11 +29,12 @@ export default async function DashboardPage(props: PageProps<"/projects/[project
         actions={
           <>
             {rights.viewAs ? <ViewAsSelect tenant={tenant} /> : null}
+            <ExportMenu dashboard={dashboard} asTenantId={tenant?.value} />
             <DashboardButtons dashboard={dashboard} may={rights} />
           </>
         }
       />
-      <LiveDashboard dashboardId={id} definition={{ title, cards, filters }} tenant={tenant} />
+      <LiveDashboard dashboard={dashboard} tenant={tenant} mayExplain={rights.edit} />
     </>
   );
 }

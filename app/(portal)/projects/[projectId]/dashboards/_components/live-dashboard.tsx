@@ -1,34 +1,45 @@
 "use client";
 import { Button } from "@mantine/core";
 import { IconEye } from "@tabler/icons-react";
-import { useSearchParams } from "next/navigation";
-import { useCallback, useMemo } from "react";
-import { type DashboardDefinition, DashboardView } from "@/components/dashboards/dashboard-view";
-import { loadDashboardData } from "@/components/dashboards/request-data";
-import type { LoadCards } from "@/components/dashboards/use-dashboard-data";
+import { useRouter, useSearchParams } from "next/navigation";
+import { useMemo, useState } from "react";
+import { createApiDoor } from "@/components/dashboards/api-door";
+import { DashboardView } from "@/components/dashboards/dashboard-view";
+import { type ChosenFilters, requestApi } from "@/components/dashboards/request-data";
 import { useUrlState } from "@/components/data-table/use-url-state";
 import type { SearchOption } from "@/components/ui/search-select";
-import { chosenFilters, writeFilters } from "./filters-in-address";
+import type { CardView } from "@/lib/dashboards/card-schema";
+import type { DashboardView as DashboardDefinitionView } from "@/lib/dashboards/dashboard-schema";
+import { CardExplanationDialog } from "./card-explanation-dialog";
+import { chosenFilters, withFilters, writeFilters, writeTab } from "./filters-in-address";
 import classes from "./live-dashboard.module.css";
 
 export interface LiveDashboardProps {
-  readonly dashboardId: string;
-  readonly definition: DashboardDefinition;
+  readonly dashboard: DashboardDefinitionView;
   /** The tenant whose data is shown instead of one's own. */
   readonly tenant: SearchOption | null;
+  /** Whether this person may know how a card's rows are come by. */
+  readonly mayExplain: boolean;
 }
 
-/** A dashboard with its data. Filters and the tenant looked through are part of the address. */
-export function LiveDashboard({ dashboardId, definition, tenant }: LiveDashboardProps) {
+/** A dashboard with its data. Filters, the tab and the tenant looked through are part of the address. */
+export function LiveDashboard({ dashboard, tenant, mayExplain }: LiveDashboardProps) {
+  const { id: dashboardId, projectId, filters: declared } = dashboard;
   const { set } = useUrlState();
+  const router = useRouter();
   const params = useSearchParams();
+  const [explained, setExplained] = useState<{ card: CardView; filters: ChosenFilters } | null>(null);
   const asTenantId = tenant?.value;
   // Both stay the same object until they mean something else: the view loads anew whenever they change.
-  const filters = useMemo(() => chosenFilters(params, definition.filters), [params, definition.filters]);
-  const load = useCallback<LoadCards>(
-    (signal, filters, onCard) => loadDashboardData({ dashboardId, filters, asTenantId, signal }, onCard),
+  const filters = useMemo(() => chosenFilters(params, declared), [params, declared]);
+  const door = useMemo(
+    () => createApiDoor({ dashboardId, asTenantId, request: requestApi }),
     [dashboardId, asTenantId],
   );
+  const openDashboard = (id: string, carried: ChosenFilters) => {
+    const query = withFilters(new URLSearchParams(asTenantId ? { as: asTenantId } : {}), carried);
+    router.push(`/projects/${projectId}/dashboards/${id}?${query}`);
+  };
   return (
     <>
       {tenant ? (
@@ -44,13 +55,26 @@ export function LiveDashboard({ dashboardId, definition, tenant }: LiveDashboard
       ) : null}
       <DashboardView
         key={asTenantId ?? "own"}
-        definition={definition}
-        load={load}
+        definition={dashboard}
+        load={door.load}
+        door={door}
         locale="en-US"
         showTitle={false}
         filters={filters}
         onFiltersChange={writeFilters}
+        tab={params.get("tab")}
+        onTabChange={writeTab}
+        onOpenDashboard={openDashboard}
+        onExplain={mayExplain ? (card, chosen) => setExplained({ card, filters: chosen }) : undefined}
       />
+      {explained ? (
+        <CardExplanationDialog
+          dashboardId={dashboardId}
+          asTenantId={asTenantId}
+          {...explained}
+          onClose={() => setExplained(null)}
+        />
+      ) : null}
     </>
   );
 }

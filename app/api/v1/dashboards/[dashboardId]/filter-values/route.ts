@@ -1,4 +1,4 @@
-import { listFilterValuesSchema } from "@/lib/dashboards/filter-schema";
+import { filterValuesQuerySchema } from "@/lib/dashboards/filter-schema";
 import { listFilterValues } from "@/lib/dashboards/list-filter-values";
 import { parseQuery } from "@/lib/http/parse-query";
 import type { PathContext } from "@/lib/http/path-context";
@@ -8,7 +8,7 @@ import { requireApiActor } from "@/lib/identity/api-actor";
 /** GET /api/v1/dashboards/{dashboardId}/filter-values: what a filter offers to the caller. */
 export const GET = handle<PathContext<"dashboardId">>(async (request, { params }) => {
   const actor = await requireApiActor(request);
-  const input = parseQuery(request, listFilterValuesSchema);
+  const input = parseQuery(request, filterValuesQuerySchema);
   const values = await listFilterValues(actor, (await params).dashboardId, input, request.signal);
   return json(values, { headers: { "Cache-Control": "no-store" } });
 });

@@ -1,0 +1,74 @@
+import type { TableOptions } from "@/lib/dashboards/card-options";
+import { columnTotal } from "./column-totals";
+import { rangeOf, type ValueRange } from "./conditional-format";
+import { type CellValue, type DataTable, labelOf, type NamedCells } from "./data-table";
+import { formatValue } from "./format-value";
+import { textWidth } from "./text-width";
+
+export type GridColumn = NonNullable<TableOptions["columns"]>[number];
+
+/** A column as a table shows it. */
+export interface GridField extends NamedCells {
+  /** Its place in the rows. */
+  readonly index: number;
+  readonly heading: string;
+  readonly isNumber: boolean;
+  /** In pixels. */
+  readonly width: number;
+  readonly range: ValueRange | null;
+  readonly conditionalFormats: NonNullable<GridColumn["conditionalFormats"]>;
+  readonly total?: GridColumn["total"];
+}
+
+/** So many cells of a column are looked at to see how wide it has to be. */
+const sampled = 200;
+const [narrowest, widest] = [64, 340];
+
+/** A column that the table names and the rows do not have is left out: it may be one this viewer may not see. */
+export function gridFields(
+  table: DataTable,
+  columns: readonly GridColumn[] | undefined,
+  locale: string,
+): readonly GridField[] {
+  const wanted: readonly GridColumn[] = columns ?? table.columns.map(({ name }) => ({ name }));
+  return wanted.flatMap((one): GridField[] => {
+    const index = table.columns.findIndex(({ name }) => name === one.name);
+    const column = table.columns[index];
+    if (!column) return [];
+    const cells = table.data[index] ?? [];
+    const format = one.format ?? column.format;
+    const heading = one.label ?? labelOf(column);
+    const conditionalFormats = one.conditionalFormats ?? [];
+    return [
+      {
+        ...column,
+        cells,
+        format,
+        heading,
+        index,
+        conditionalFormats,
+        isNumber: column.type === "number",
+        width: one.width ?? widthOf(heading, cells, (cell) => formatValue(cell, { locale, format, type: column.type })),
+        range: conditionalFormats.some(({ kind }) => kind !== "rule") ? rangeOf(cells) : null,
+        total: one.total,
+      },
+    ];
+  });
+}
+
+function widthOf(heading: string, cells: readonly CellValue[], textOf: (cell: CellValue) => string): number {
+  const texts = cells.slice(0, sampled).map(textOf);
+  const most = texts.reduce((width, text) => Math.max(width, textWidth(text)), textWidth(heading) + 14);
+  // Cells are set a little larger than the 11 pixels that widths are told for.
+  return Math.round(Math.min(widest, Math.max(narrowest, most * 1.2 + 28)));
+}
+
+/** The totals row: for each column its total in its own format, or null where it has none. */
+export function gridTotals(fields: readonly GridField[], locale: string): readonly (string | null)[] | null {
+  if (!fields.some(({ total }) => total)) return null;
+  return fields.map(({ cells, total, format }) => {
+    if (!total) return null;
+    const counted = total === "count" ? { style: "number" as const, digits: 0 } : format;
+    return formatValue(columnTotal(cells, total), { locale, format: counted });
+  });
+}

@@ -1,0 +1,36 @@
+import type { FilterValuesView } from "@/lib/dashboards/filter-schema";
+import type { CardRows } from "./card-data";
+import type { ChosenFilters } from "./request-data";
+import type { LoadCards } from "./use-dashboard-data";
+
+/** A value of a drawing that a person chose, with the row it stands for. */
+export interface ChosenValue {
+  readonly column: string;
+  readonly value: string | number | boolean | null;
+  readonly row: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+export interface ValuesOrder {
+  readonly filter: string;
+  readonly search: string;
+  /** What is chosen in the filters that narrow it. */
+  readonly filters: ChosenFilters;
+  readonly signal: AbortSignal;
+}
+
+export interface RowsOrder {
+  readonly cardId: string;
+  readonly filters: ChosenFilters;
+  /** Columns of the card and their values in the row that was clicked. */
+  readonly values: ChosenValue["row"];
+  readonly signal: AbortSignal;
+}
+
+/** How a dashboard asks for what it shows: with the portal's cookie, or with an embed's token. */
+export interface DashboardDoor {
+  readonly load: LoadCards;
+  readonly filterValues: (order: ValuesOrder) => Promise<FilterValuesView>;
+  /** The rows behind a value of a domain card. */
+  readonly rows: (order: RowsOrder) => Promise<CardRows>;
+  readonly exportCsv: (cardId: string, filters: ChosenFilters) => Promise<Blob>;
+}

@@ -1,0 +1,25 @@
+import { createContext, useContext, useMemo } from "react";
+import { english, type MessageName, type Messages } from "./english";
+import { fill } from "./messages-for";
+
+export interface Language {
+  readonly locale: string;
+  readonly messages: Messages;
+}
+
+export const LanguageContext = createContext<Language>({ locale: "en-US", messages: english });
+
+export interface Words {
+  readonly locale: string;
+  /** A sentence by name, its braces filled. */
+  say(name: MessageName, values?: Readonly<Record<string, string | number>>): string;
+}
+
+/** The sentences of the dashboard around, in the language of whoever looks. */
+export function useWords(): Words {
+  const language = useContext(LanguageContext);
+  return useMemo(() => {
+    const { locale, messages } = language;
+    return { locale, say: (name, values = {}) => fill(messages[name], values) };
+  }, [language]);
+}

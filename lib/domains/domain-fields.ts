@@ -1,0 +1,46 @@
+import { relationshipName } from "./compile/join-tree";
+import { type DomainDefinition, timeGrains } from "./domain-definition-schema";
+import type { DomainFields } from "./domain-schema";
+
+/** What a definition offers to people: names, words, types and formats, and nothing of where rows come from. */
+export function domainFields({ datasets, relationships }: DomainDefinition): DomainFields {
+  return {
+    datasets: datasets.map((dataset) => ({
+      ...textsOf(dataset),
+      dimensions: dataset.dimensions
+        .filter(({ hidden }) => !hidden)
+        .map((field) => ({ ...fieldTexts(field), type: field.type, grains: grainsOf(field) })),
+      measures: dataset.measures
+        .filter(({ hidden }) => !hidden)
+        .map((field) => ({ ...fieldTexts(field), aggregation: field.aggregation })),
+    })),
+    relationships: relationships.map((relationship) => ({
+      name: relationshipName(relationship),
+      from: relationship.from.dataset,
+      to: relationship.to.dataset,
+    })),
+  };
+}
+
+type Dataset = DomainDefinition["datasets"][number];
+
+/** What a date or moment may be rounded down to. */
+export function grainsOf({ type, grains }: Dataset["dimensions"][number]) {
+  if (type !== "date" && type !== "timestamp") return [];
+  return timeGrains.filter((grain) => (type === "timestamp" || grain !== "hour") && (grains?.includes(grain) ?? true));
+}
+
+/** A name in words: `delay_minutes` is "Delay minutes" unless somebody says otherwise. */
+export function wordsOf({ name, label }: { readonly name: string; readonly label?: string | undefined }): string {
+  if (label !== undefined) return label;
+  const words = name.replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function textsOf({ name, label, description }: Pick<Dataset, "name" | "label" | "description">) {
+  return { name, label: wordsOf({ name, label }), ...(description ? { description } : {}) };
+}
+
+function fieldTexts(field: Dataset["measures"][number] | Dataset["dimensions"][number]) {
+  return { ...textsOf(field), ...(field.format ? { format: field.format } : {}) };
+}

@@ -1,0 +1,71 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { demo, hostUrl } from "../support/product";
+import { signIn } from "./sign-in";
+
+/** What axe calls serious or worse, each with where it stands. */
+async function seriousIn(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
+}
+
+const project = () => `/projects/${demo().projectId}`;
+const board = () => `${project()}/dashboards/${demo().dashboards.rows.id}`;
+
+/** Every page of the portal, by its name. */
+const pages: Readonly<Record<string, () => string>> = {
+  dashboards: () => `${project()}/dashboards`,
+  "a dashboard": board,
+  "a dashboard's editor": () => `${board()}/edit`,
+  "a dashboard's versions": () => `${board()}/versions`,
+  explore: () => `${project()}/explore`,
+  domains: () => `${project()}/domains`,
+  connections: () => `${project()}/connections`,
+  "a connection": () => `${project()}/connections/${Object.values(demo().connections)[0]}`,
+  "a new connection": () => `${project()}/connections/new`,
+  policies: () => `${project()}/policies`,
+  "a policy": () => `${project()}/policies/${demo().policies.state}`,
+  datasets: () => `${project()}/datasets`,
+  access: () => `${project()}/access`,
+  embedding: () => `${project()}/embed`,
+  "the project's settings": () => `${project()}/settings`,
+  tenants: () => "/organization/tenants",
+  "a tenant": () => `/organization/tenants/${demo().tenants[0]?.id}`,
+  people: () => "/organization/users",
+  "a new person": () => "/organization/users/new",
+  groups: () => "/organization/groups",
+  "the access review": () => "/organization/access-review",
+  audit: () => "/organization/audit",
+  "API keys": () => "/organization/api-keys",
+  "the organization's settings": () => "/organization/settings",
+  account: () => "/account",
+};
+
+for (const scheme of ["light", "dark"] as const) {
+  test(`axe finds nothing serious on any page of the portal, ${scheme}`, async ({ page }) => {
+    test.setTimeout(240_000);
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+    await page.goto("/sign-in");
+    const found: string[] = (await seriousIn(page)).map((problem) => `signing in: ${problem}`);
+    await signIn(page, demo().admin);
+    for (const [name, address] of Object.entries(pages)) {
+      const response = await page.goto(address());
+      expect(response?.status(), name).toBe(200);
+      await expect(page.getByRole("heading", { level: 1 }).first(), name).toBeVisible();
+      await page.waitForTimeout(500);
+      found.push(...(await seriousIn(page)).map((problem) => `${name}: ${problem}`));
+    }
+    expect(found).toEqual([]);
+  });
+
+  test(`axe finds nothing serious in an embed, ${scheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+    await page.goto(`${hostUrl()}/?style=rows&tenant=california`);
+    const frame = page.frameLocator("iframe");
+    await expect(frame.locator('[data-state="ready"]').first()).toBeVisible({ timeout: 30_000 });
+    await expect(frame.locator('[data-state="loading"]')).toHaveCount(0, { timeout: 30_000 });
+    expect((await seriousIn(page)).filter((problem) => problem.includes("iframe"))).toEqual([]);
+  });
+}
