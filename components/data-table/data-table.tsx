@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import classes from "./data-table.module.css";
 import { HeadCell } from "./head-cell";
 import { type RowAction, RowMenu } from "./row-menu";
-import { type RowSelection, SelectAll, SelectRow } from "./row-selection";
+import { SelectAll, type Selection, SelectRow } from "./row-selection";
 import { TablePages } from "./table-pages";
 import { TableSearch } from "./table-search";
 
@@ -39,7 +39,7 @@ export interface DataTableProps<Row extends { readonly id: string }> {
   /** Shown when there is nothing at all. */
   readonly empty: ReactNode;
   /** Rows can be ticked, for what is done with several at once. */
-  readonly selection?: RowSelection<Row>;
+  readonly selection?: Selection<Row> | undefined;
   /** True while a search or a filter is on: no rows then means no match. */
   readonly filtered?: boolean;
 }
@@ -81,7 +81,7 @@ function Rows<Row extends { readonly id: string }>(props: DataTableProps<Row>) {
         <thead>
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id}>
-              {selection ? <SelectAll rows={rows} selection={selection} /> : null}
+              {selection ? <SelectAll selection={selection} /> : null}
               {group.headers.map((header) => (
                 <HeadCell
                   key={header.id}
@@ -103,7 +103,7 @@ function Rows<Row extends { readonly id: string }>(props: DataTableProps<Row>) {
         <tbody>
           {table.getRowModel().rows.map((row) => (
             <tr key={row.id}>
-              {selection ? <SelectRow row={row.original} selection={selection} /> : null}
+              {selection ? <SelectRow selection={selection} id={row.id} row={row.original} /> : null}
               {row.getAllCells().map((cell, index) => (
                 <td key={cell.id} className={alignment(cell.column.id)}>
                   {index === 0 && href ? (

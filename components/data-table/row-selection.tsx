@@ -2,49 +2,54 @@
 import { Checkbox } from "@mantine/core";
 import classes from "./data-table.module.css";
 
-export interface RowSelection<Row extends { readonly id: string }> {
-  readonly selected: ReadonlySet<string>;
-  readonly onChange: (selected: ReadonlySet<string>) => void;
-  /** What a row is called, for who cannot see it. */
+/** Rows that can be chosen, for doing something with several at once. */
+export interface Selection<Row> {
+  /** Those of this page that can be chosen at all. */
+  readonly ids: readonly string[];
+  readonly chosen: readonly string[];
+  readonly onChange: (chosen: readonly string[]) => void;
+  /** Names a row's box. */
   readonly nameOf: (row: Row) => string;
 }
 
-/** Ticks all rows of the page, or none. */
-export function SelectAll<Row extends { readonly id: string }>(props: {
-  rows: readonly Row[];
-  selection: RowSelection<Row>;
-}) {
-  const { rows, selection } = props;
-  const all = rows.length > 0 && rows.every(({ id }) => selection.selected.has(id));
-  const some = !all && rows.some(({ id }) => selection.selected.has(id));
+interface SelectAllProps<Row> {
+  readonly selection: Selection<Row>;
+}
+
+/** The box at the head: all of this page, or none. */
+export function SelectAll<Row>({ selection: { ids, chosen, onChange } }: SelectAllProps<Row>) {
+  const count = ids.filter((id) => chosen.includes(id)).length;
   return (
-    <th scope="col" className={classes.tick}>
+    <th scope="col" className={classes.select}>
       <Checkbox
         size="xs"
-        aria-label="Select all on this page"
-        checked={all}
-        indeterminate={some}
-        onChange={() => selection.onChange(new Set(all ? [] : rows.map(({ id }) => id)))}
+        aria-label="Choose all"
+        checked={count > 0 && count === ids.length}
+        indeterminate={count > 0 && count < ids.length}
+        onChange={() => onChange(count === ids.length ? [] : ids)}
       />
     </th>
   );
 }
 
-export function SelectRow<Row extends { readonly id: string }>(props: { row: Row; selection: RowSelection<Row> }) {
-  const { row, selection } = props;
-  const toggle = () => {
-    const next = new Set(selection.selected);
-    if (!next.delete(row.id)) next.add(row.id);
-    selection.onChange(next);
-  };
+interface SelectRowProps<Row> extends SelectAllProps<Row> {
+  readonly id: string;
+  readonly row: Row;
+}
+
+/** A row's box; empty where the row cannot be chosen. */
+export function SelectRow<Row>({ selection: { ids, chosen, onChange, nameOf }, id, row }: SelectRowProps<Row>) {
+  const isChosen = chosen.includes(id);
   return (
-    <td className={classes.tick}>
-      <Checkbox
-        size="xs"
-        aria-label={`Select ${selection.nameOf(row)}`}
-        checked={selection.selected.has(row.id)}
-        onChange={toggle}
-      />
+    <td className={classes.select}>
+      {ids.includes(id) ? (
+        <Checkbox
+          size="xs"
+          aria-label={`Choose ${nameOf(row)}`}
+          checked={isChosen}
+          onChange={() => onChange(isChosen ? chosen.filter((one) => one !== id) : [...chosen, id])}
+        />
+      ) : null}
     </td>
   );
 }

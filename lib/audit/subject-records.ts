@@ -40,6 +40,7 @@ const userFields = {
   updatedAt: true,
   identities: { select: { providerId: true, subject: true, createdAt: true, lastUsedAt: true } },
   memberships: { select: { addedAt: true, group: { select: { id: true, name: true } } } },
+  dashboardUses: { select: { dashboardId: true, usedAt: true } },
 } as const satisfies Prisma.UserSelect;
 
 const sessionFields = {

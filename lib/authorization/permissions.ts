@@ -57,6 +57,7 @@ export const rolePermissions = {
   "dashboard:share": builders,
   "dashboard:delete": builders,
   "dashboard:secret": admins,
+  "access_review:read": admins,
   "api_key:read": admins,
   "api_key:create": admins,
   "api_key:delete": admins,

@@ -77,7 +77,7 @@ function wholeTenant(organizationId: string, tenantId: string): readonly Prisma.
  * SQL: dashboard and level of every live share that reaches this person. One branch a way, because each then finds
  * its shares in an index, however many there are of others.
  */
-function sharesReaching(person: DashboardPerson): Prisma.Sql {
+export function sharesReaching(person: DashboardPerson): Prisma.Sql {
   const { groupsOf, single } = reachingSubjects(person);
   return Prisma.sql`SELECT s.dashboard_id, s.level
     FROM group_members m JOIN shares s ON s.scope = 'GROUP' AND s.subject_id = m.group_id

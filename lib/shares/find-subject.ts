@@ -3,10 +3,10 @@ import type { Transaction } from "@/lib/database";
 import { notFound } from "@/lib/errors";
 import type { Actor } from "@/lib/identity/actor";
 import { type ShareReach, shareIsKnown } from "./share-reach";
-import type { ShareDashboardInput } from "./share-schema";
+import type { Grant } from "./share-schema";
 
 /** Scope and id, as a share's input has them. */
-export type SubjectInput = Without<ShareDashboardInput, "level" | "expiresAt">;
+export type SubjectInput = Without<Grant, "level" | "expiresAt">;
 type Without<T, Key extends string> = T extends unknown ? Omit<T, Key> : never;
 
 /** Whom a share is for, with the columns that say so in its row. */

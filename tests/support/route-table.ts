@@ -142,6 +142,18 @@ export const routeTable: Readonly<Record<string, readonly [who: string, status: 
   "POST /api/v1/dashboards/{dashboardId}/shares": [everybody, 404, { scope: "USER", userId: id, level: "VIEWER" }],
   "DELETE /api/v1/dashboards/{dashboardId}/shares/{shareId}": [everybody, 404],
   "GET /api/v1/dashboards/{dashboardId}/share-subjects": [everybody, 404],
+  "POST /api/v1/dashboards/{dashboardId}/transfer": [everybody, 404, { userId: id }],
+  "POST /api/v1/dashboards/{dashboardId}/tenant-copies": [everybody, 404, { tenantIds: [id] }],
+  "GET /api/v1/dashboards/{dashboardId}/people": [everybody, 404],
+  "GET /api/v1/dashboards/{dashboardId}/literals": [everybody, 404],
+  // Each line has its own answer; a dashboard of nothing is refused in its line.
+  "POST /api/v1/shares": [
+    builders,
+    200,
+    { dashboardIds: [id], grants: [{ scope: "USER", userId: id, level: "VIEWER" }] },
+  ],
+  "GET /api/v1/access-review": [admins, 200],
+  "GET /api/v1/access-review/export": [admins, 200],
   "GET /api/v1/datasets": [authors, 200],
   "POST /api/v1/datasets": [authors, 404, { ...place, name: "sales", sql }],
   "POST /api/v1/datasets/preview": [authors, 404, { ...place, sql }],

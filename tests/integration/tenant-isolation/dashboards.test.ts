@@ -66,6 +66,22 @@ const cases: readonly Case[] = [
   },
   { method: "DELETE", route: "[dashboardId]/shares/[shareId]", owner: 204 },
   { method: "GET", route: "[dashboardId]/share-subjects", owner: 200 },
+  {
+    method: "POST",
+    route: "[dashboardId]/transfer",
+    body: () => ({ userId: world.california.powerUser.userId }),
+    // The only owner already.
+    owner: 400,
+  },
+  {
+    method: "POST",
+    route: "[dashboardId]/tenant-copies",
+    body: () => ({ tenantIds: [world.california.tenant.id] }),
+    // At home in a tenant already.
+    owner: 400,
+  },
+  { method: "GET", route: "[dashboardId]/people", owner: 200 },
+  { method: "GET", route: "[dashboardId]/literals", owner: 200 },
   { method: "GET", route: "[dashboardId]/versions", owner: 200 },
   { method: "POST", route: "[dashboardId]/versions/[versionNumber]/restore", body: () => ({}), owner: 200 },
   { method: "GET", route: "[dashboardId]/secret", owner: 403 },

@@ -27,6 +27,7 @@ export const auditNouns: Readonly<Record<string, NounWords>> = {
       secret_read: "read the secret of dashboard",
       secret_rotated: "replaced the secret of dashboard",
       shared: "shared dashboard",
+      transferred: "handed on dashboard",
       unshared: "stopped sharing dashboard",
       viewed: "looked at dashboard",
     },
@@ -177,6 +178,7 @@ export const auditNouns: Readonly<Record<string, NounWords>> = {
     label: "Encryption keys",
     actions: { rotated: "The encryption key was replaced", retired: "Earlier encryption keys were deleted" },
   },
+  access_review: { label: "Access review", actions: { exported: "downloaded the access review" } },
   audit: {
     label: "The audit itself",
     actions: {

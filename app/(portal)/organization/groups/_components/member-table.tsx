@@ -28,15 +28,16 @@ export interface MemberTableProps {
 
 export function MemberTable({ group, page, filtered, mayManage }: MemberTableProps) {
   const { run, pending } = useAction();
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const [ticked, setTicked] = useState<readonly string[]>([]);
+  const ids = page.data.map(({ id }) => id);
   // Who has left the page in the meantime is not removed unseen.
-  const selected = new Set(page.data.map(({ id }) => id).filter((id) => ticked.has(id)));
+  const chosen = ids.filter((id) => ticked.includes(id));
   const remove = (member: GroupMemberView) =>
     run(() => removeMemberAction(group.id, member.id), `${member.displayName} is no longer in ${group.name}`);
   const removeSelected = async () => {
-    const people = counted(selected.size, "person", "people");
-    await run(() => removeMembersAction(group.id, [...selected]), `${people} removed from ${group.name}`);
-    setTicked(new Set());
+    const people = counted(chosen.length, "person", "people");
+    await run(() => removeMembersAction(group.id, chosen), `${people} removed from ${group.name}`);
+    setTicked([]);
   };
   return (
     <DataTable
@@ -46,11 +47,11 @@ export function MemberTable({ group, page, filtered, mayManage }: MemberTablePro
       total={page.total}
       nextCursor={page.nextCursor}
       filtered={filtered}
-      selection={mayManage ? { selected, onChange: setTicked, nameOf: ({ displayName }) => displayName } : undefined}
+      selection={mayManage ? { ids, chosen, onChange: setTicked, nameOf: ({ displayName }) => displayName } : undefined}
       filters={
-        selected.size > 0 ? (
+        chosen.length > 0 ? (
           <Button variant="default" c="var(--bh-danger)" loading={pending} onClick={removeSelected}>
-            Remove {counted(selected.size, "person", "people")}
+            Remove {counted(chosen.length, "person", "people")}
           </Button>
         ) : null
       }

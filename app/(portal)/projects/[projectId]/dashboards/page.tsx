@@ -20,6 +20,7 @@ export default async function DashboardsPage(props: PageProps<"/projects/[projec
   const create = can(actor, "dashboard:create") ? (
     <NewDashboardButton projectId={projectId} choosesHome={can(actor, "tenant:read")} />
   ) : null;
+  const sharing = { allowed: can(actor, "dashboard:share"), acrossHomes: can(actor, "tenant:read") };
   return (
     <>
       <PageHeader title="Dashboards" description="What you may see of this project." actions={create} />
@@ -27,7 +28,7 @@ export default async function DashboardsPage(props: PageProps<"/projects/[projec
         load={() => firstOrNext(input, (page) => listDashboards(actor, { ...page, projectId }))}
         fallback={<TableSkeleton columns={5} />}
       >
-        {(page) => <DashboardTable page={page} filtered={Boolean(input.search)} action={create} />}
+        {(page) => <DashboardTable page={page} filtered={Boolean(input.search)} action={create} sharing={sharing} />}
       </Loaded>
     </>
   );
