@@ -1,3 +1,4 @@
+import { containsWords } from "@/lib/contains-words";
 import { type DashboardAccess, requireDashboardAction } from "@/lib/dashboards/dashboard-access";
 import { capOfLevel, levelOnDashboard } from "@/lib/dashboards/dashboard-level";
 import { shareIsLive } from "@/lib/dashboards/dashboard-person";
@@ -34,7 +35,7 @@ async function findInReach(actor: Actor, access: DashboardAccess, search: string
   const { homes, scopes } = shareReachOn(actor, access);
   const { organizationId } = actor;
   const inReach = { organizationId, ...(homes ? { homeId: { in: [...homes] } } : {}) };
-  const contains = { contains: search, mode: "insensitive" } as const;
+  const contains = containsWords(search);
   const [users, groups, tenants] = await Promise.all([
     database.user.findMany({
       where: { ...inReach, disabledAt: null, OR: [{ displayName: contains }, { email: contains }] },

@@ -1,4 +1,5 @@
 import { requirePermission } from "@/lib/authorization/require-permission";
+import { containsWords } from "@/lib/contains-words";
 import { database } from "@/lib/database";
 import { parseInput } from "@/lib/http/parse-input";
 import type { Actor } from "@/lib/identity/actor";
@@ -19,9 +20,7 @@ export async function listScimTokens(actor: Actor, input: PageInput = {}): Promi
   const page = parseInput(pageSchema, input);
   const own: Prisma.ScimTokenWhereInput = { organizationId: actor.organizationId };
   await requireCursor(page.cursor, (id) => database.scimToken.count({ where: { ...own, id } }));
-  const where: Prisma.ScimTokenWhereInput = page.search
-    ? { ...own, name: { contains: page.search, mode: "insensitive" } }
-    : own;
+  const where: Prisma.ScimTokenWhereInput = page.search ? { ...own, name: containsWords(page.search) } : own;
   const [rows, total] = await Promise.all([
     database.scimToken.findMany({
       where,
