@@ -8,6 +8,7 @@ import { ChartFrame } from "./chart-frame";
 import { chartSentences } from "./chart-sentences";
 import { ChartTooltip } from "./chart-tooltip";
 import styles from "./charts.module.css";
+import { withFormats } from "./data-table";
 import { NoColumns } from "./no-columns";
 import { PlotAxes } from "./plot-axes";
 import { SeriesMarks } from "./series-marks";
@@ -24,6 +25,9 @@ export function CartesianChart({ card, ...drawing }: CartesianChartProps) {
   const { table, locale } = drawing;
   const plan = useMemo(() => planCartesian(card), [card]);
   const model = useMemo(() => buildCartesian(table, plan, locale), [table, plan, locale]);
+  const told = useMemo(() => {
+    return withFormats(table, Object.fromEntries(plan.series.yColumns.map((name) => [name, plan.markOf(name).format])));
+  }, [table, plan]);
   const [plot, size] = useSize<HTMLDivElement>();
   const layout = useMemo(() => (model && size ? layoutCartesian(model, plan, size) : null), [model, plan, size]);
   if (!model) return <NoColumns />;
@@ -39,6 +43,7 @@ export function CartesianChart({ card, ...drawing }: CartesianChartProps) {
       notes={notes}
       plot={plot}
       {...drawing}
+      table={told}
     >
       {layout && <CartesianDrawing model={model} plan={plan} layout={layout} {...drawing} />}
     </ChartFrame>

@@ -63,6 +63,12 @@ export function withFields<Table extends DataTable>(table: Table, fields: readon
   return { ...table, columns };
 }
 
+/** The same rows with the formats that a drawing itself has for some of its columns, before those of their source. */
+export function withFormats(table: DataTable, formats: Readonly<Record<string, ValueFormat | undefined>>): DataTable {
+  const columns = table.columns.map((column) => ({ ...column, format: formats[column.name] ?? column.format }));
+  return { ...table, columns };
+}
+
 /** What stands for a place, series or slice without a name. */
 export const namelessText = "None";
 

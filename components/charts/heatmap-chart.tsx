@@ -5,7 +5,7 @@ import { ChartFrame } from "./chart-frame";
 import { chartSentences } from "./chart-sentences";
 import { ChartTooltip } from "./chart-tooltip";
 import styles from "./charts.module.css";
-import { findColumn, labelOf } from "./data-table";
+import { findColumn, labelOf, withFormats } from "./data-table";
 import { formatValue } from "./format-value";
 import { rectPath } from "./mark-paths";
 import { NoColumns } from "./no-columns";
@@ -23,13 +23,14 @@ export function HeatmapChart({ options, ...drawing }: HeatmapChartProps) {
   const set = useMemo(() => buildHeatmap(table, options, locale), [table, options, locale]);
   const [plot, size] = useSize<HTMLDivElement>();
   const layout = useMemo(() => (set && size ? layoutHeatmap(set, size) : null), [set, size]);
+  const told = useMemo(() => withFormats(table, { [options.valueColumn]: options.format }), [table, options]);
   if (!set) return <NoColumns />;
   const notes: string[] = set.cells.length === 0 ? [chartSentences.noValues] : [];
   if (layout && layout.size.width > 120 && (layout.columns < set.columns.length || layout.rows < set.rows.length)) {
     notes.push(chartSentences.onlyPlaces(layout.columns * layout.rows, set.columns.length * set.rows.length, locale));
   }
   return (
-    <ChartFrame kind="heatmap" notes={notes} plot={plot} {...drawing}>
+    <ChartFrame kind="heatmap" notes={notes} plot={plot} {...drawing} table={told}>
       {layout && set.cells.length > 0 && <HeatmapDrawing set={set} layout={layout} options={options} {...drawing} />}
     </ChartFrame>
   );

@@ -3,7 +3,7 @@ import type { PieOptions } from "@/lib/dashboards/card-options";
 import { buildSlices, countBelowZero, type Slice } from "./build-slices";
 import { chartSentences } from "./chart-sentences";
 import styles from "./charts.module.css";
-import { findColumn } from "./data-table";
+import { findColumn, withFormats } from "./data-table";
 import { formatValue } from "./format-value";
 import { HiddenTable } from "./hidden-table";
 import { NoColumns } from "./no-columns";
@@ -79,7 +79,7 @@ export function PieChart({ options, ...drawing }: PieChartProps) {
         </ul>
       </div>
       {below > 0 && <p className={styles.note}>{chartSentences.sliceBelowZero(below, locale)}</p>}
-      <HiddenTable table={table} label={label} locale={locale} />
+      <HiddenTable table={withFormats(table, { [valueColumn]: format })} label={label} locale={locale} />
     </figure>
   );
 }

@@ -6,7 +6,7 @@ import { ChartFrame } from "./chart-frame";
 import { chartSentences } from "./chart-sentences";
 import { ChartTooltip } from "./chart-tooltip";
 import styles from "./charts.module.css";
-import { labelOf } from "./data-table";
+import { labelOf, withFormats } from "./data-table";
 import { formatValue } from "./format-value";
 import { niceScale, type ValueScale } from "./nice-scale";
 import { NoColumns } from "./no-columns";
@@ -33,6 +33,9 @@ export function ScatterChart({ options, ...drawing }: ScatterChartProps) {
     () => (set && size ? layoutScatter(set, options, size, locale) : null),
     [set, options, size, locale],
   );
+  const told = useMemo(() => {
+    return withFormats(table, { [options.xColumn]: options.xFormat, [options.yColumn]: options.yFormat });
+  }, [table, options]);
   if (!set) return <NoColumns />;
   const lost = layout ? layout.spots.filter((spot) => spot === null).length : 0;
   const notes = [
@@ -40,7 +43,14 @@ export function ScatterChart({ options, ...drawing }: ScatterChartProps) {
     ...(lost > 0 ? [chartSentences.logarithmic(lost, locale)] : []),
   ];
   return (
-    <ChartFrame kind="scatter" legend={set.series.slice(0, mostLegendEntries)} notes={notes} plot={plot} {...drawing}>
+    <ChartFrame
+      kind="scatter"
+      legend={set.series.slice(0, mostLegendEntries)}
+      notes={notes}
+      plot={plot}
+      {...drawing}
+      table={told}
+    >
       {layout && <ScatterDrawing set={set} options={options} layout={layout} {...drawing} />}
     </ChartFrame>
   );

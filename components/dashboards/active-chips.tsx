@@ -1,4 +1,3 @@
-import type { CardView } from "@/lib/dashboards/card-schema";
 import styles from "./filter-bar.module.css";
 import type { ShownFilter } from "./filter-field";
 import { filterText } from "./filter-text";
@@ -6,21 +5,15 @@ import { useWords } from "./messages/use-words";
 import type { ChosenFilters } from "./request-data";
 
 interface ActiveChipsProps {
-  readonly cards: readonly CardView[];
   readonly filters: readonly ShownFilter[];
   readonly chosen: ChosenFilters;
   readonly onChange: (filters: ChosenFilters) => void;
 }
 
-/** What clicks on drawings have set, each with its way out; also where there is no filter bar. */
-export function ActiveChips({ cards, filters, chosen, onChange }: ActiveChipsProps) {
+/** Filters that are set, each with its way out. */
+export function ActiveChips({ filters, chosen, onChange }: ActiveChipsProps) {
   const words = useWords();
-  const clickable = new Set(
-    cards.flatMap((card) =>
-      card.kind === "TEXT" ? [] : card.interactions.flatMap((one) => (one.action === "filter" ? [one.filter] : [])),
-    ),
-  );
-  const set = filters.filter(({ name }) => clickable.has(name) && (chosen[name] ?? null) !== null);
+  const set = filters.filter(({ name }) => (chosen[name] ?? null) !== null);
   if (set.length === 0) return null;
   return (
     <ul className={styles.chips}>

@@ -36,8 +36,8 @@ export function createApiDoor({ dashboardId, asTenantId, request }: ApiDoorOptio
       const response = await request(`${base}/filter-values?${query}`, { signal });
       return (await response.json()) as FilterValuesView;
     },
-    async rows({ cardId, filters, values, signal }) {
-      const response = await post(`${base}/cards/${cardId}/rows`, { filters, values }, signal);
+    async rows({ cardId, filters, row, signal }) {
+      const response = await post(`${base}/cards/${cardId}/rows`, { filters, row }, signal);
       return (await response.json()) as CardRows;
     },
     async exportCsv(cardId, filters) {

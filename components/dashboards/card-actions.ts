@@ -1,9 +1,9 @@
 import { type CellValue, type DataTable, findColumn } from "@/components/charts/data-table";
+import type { ValueEvent } from "@/components/charts/value-event";
 import type { CardInteraction } from "@/lib/dashboards/card-interactions";
 import type { CardView } from "@/lib/dashboards/card-schema";
 import type { FilterScalar, FilterValue } from "@/lib/dashboards/filter-schema";
 import { addDays, isDay } from "@/lib/dashboards/relative-dates";
-import type { ChosenValue } from "./dashboard-door";
 import type { ShownFilter } from "./filter-field";
 import type { ChosenFilters } from "./request-data";
 
@@ -11,7 +11,7 @@ import type { ChosenFilters } from "./request-data";
 export type CardAction =
   | { readonly does: "filter"; readonly filter: ShownFilter; readonly value: FilterValue; readonly isSet: boolean }
   | { readonly does: "dashboard"; readonly dashboardId: string; readonly filters: ChosenFilters }
-  | { readonly does: "rows"; readonly values: ChosenValue["row"] };
+  | { readonly does: "rows"; readonly row: ValueEvent["row"] };
 
 export interface ActionPlace {
   /** Filters that the viewer may set: those that somebody else has locked are none of them (R09). */
@@ -23,13 +23,13 @@ export interface ActionPlace {
 }
 
 /** The interactions of a card that make sense for a value: those whose columns the clicked row has a value of. */
-export function actionsFor(card: CardView, chosen: ChosenValue, place: ActionPlace): readonly CardAction[] {
+export function actionsFor(card: CardView, chosen: ValueEvent, place: ActionPlace): readonly CardAction[] {
   if (card.kind === "TEXT") return [];
   return card.interactions.flatMap((interaction) => actionFor(interaction, chosen, place) ?? []);
 }
 
-function actionFor(interaction: CardInteraction, { row }: ChosenValue, place: ActionPlace): CardAction | null {
-  if (interaction.action === "rows") return place.mayShowRows ? { does: "rows", values: row } : null;
+function actionFor(interaction: CardInteraction, { row }: ValueEvent, place: ActionPlace): CardAction | null {
+  if (interaction.action === "rows") return place.mayShowRows ? { does: "rows", row } : null;
   if (interaction.action === "dashboard") {
     if (!place.mayOpen(interaction.dashboardId)) return null;
     const filters = interaction.filters.flatMap(({ column, filter }) => {
@@ -81,7 +81,7 @@ function periodOf(column: string, cell: FilterScalar): FilterValue {
   return column.endsWith("_week") ? { from: day, to: addDays(day, 6) } : day;
 }
 
-function cellOf(row: ChosenValue["row"], column: string): FilterScalar | null {
+function cellOf(row: ValueEvent["row"], column: string): FilterScalar | null {
   return Object.hasOwn(row, column) ? (row[column] ?? null) : null;
 }
 

@@ -19,7 +19,8 @@ export interface CardGridProps extends DashboardViewProps {
   /** Filters that the viewer may set. */
   readonly open: readonly ShownFilter[];
   readonly chosen: ChosenFilters;
-  readonly onChange: (filters: ChosenFilters) => void;
+  /** A click has set a filter, or taken it back. */
+  readonly onFilter: (name: string, filters: ChosenFilters) => void;
 }
 
 /** The cards, and what people can do with them and their values. */

@@ -17,7 +17,10 @@ export function CardMenu({ title, items }: { title: string; items: readonly Menu
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
         aria-label={label}
-        onClick={(event) => setAnchor(anchor ? null : anchorOf(event.currentTarget))}
+        onClick={({ currentTarget }) => {
+          const { right } = currentTarget.getBoundingClientRect();
+          setAnchor(anchor ? null : { ...anchorOf(currentTarget), right });
+        }}
       >
         <span aria-hidden="true">⋯</span>
       </button>

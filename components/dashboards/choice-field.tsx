@@ -25,7 +25,7 @@ export function ChoiceField(props: FieldProps) {
     <FieldButton
       id={id}
       label={filter.label}
-      text={filterText(filter, current, words)}
+      text={filterText(filter, draft ? (draft.length > 0 ? [...draft] : undefined) : current, words)}
       isSet={current !== undefined}
       onClose={commit}
     >

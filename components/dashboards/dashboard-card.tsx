@@ -1,10 +1,9 @@
 import { type CSSProperties, memo, useRef, useState } from "react";
-import type { SelectedValue } from "@/components/charts/value-event";
+import type { SelectedValue, ValueEvent } from "@/components/charts/value-event";
 import type { CardView } from "@/lib/dashboards/card-schema";
 import { CardContent } from "./card-content";
 import type { CardLine } from "./card-data";
 import { CardMenu } from "./card-menu";
-import type { ChosenValue } from "./dashboard-door";
 import styles from "./dashboard-view.module.css";
 import type { Anchor } from "./floating";
 import type { MenuItem } from "./menu";
@@ -18,7 +17,7 @@ export interface DashboardCardProps {
   /** The line belongs to filters that have changed since. */
   readonly isStale: boolean;
   /** Called with what was chosen in the drawing, and where on the screen. Without it nothing can be. */
-  readonly onValue?: (card: CardView, chosen: ChosenValue, at: Anchor) => void;
+  readonly onValue?: (card: CardView, chosen: ValueEvent, at: Anchor) => void;
   readonly selected?: readonly SelectedValue[];
   /** Beside what every card can do. */
   readonly moreItems?: (card: CardView) => readonly MenuItem[];
@@ -38,7 +37,7 @@ export const DashboardCard = memo(function DashboardCard(props: DashboardCardPro
   // A table of the same rows, for whoever wants the numbers behind a drawing.
   const shown: CardView = asTable && isDrawing ? { ...card, kind: "TABLE", options: {} } : card;
   const titleId = `card-${card.id}`;
-  const choose = onValue && ((chosen: ChosenValue) => onValue(card, chosen, pointer.current ?? anchorOfFocus()));
+  const choose = onValue && ((chosen: ValueEvent) => onValue(card, chosen, pointer.current ?? anchorOfFocus()));
   const items: readonly MenuItem[] = [
     { key: "expand", label: say("expand"), onChoose: () => setIsExpanded(true) },
     ...(isDrawing && hasRows

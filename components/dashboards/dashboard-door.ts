@@ -1,14 +1,8 @@
+import type { ValueEvent } from "@/components/charts/value-event";
 import type { FilterValuesView } from "@/lib/dashboards/filter-schema";
 import type { CardRows } from "./card-data";
 import type { ChosenFilters } from "./request-data";
 import type { LoadCards } from "./use-dashboard-data";
-
-/** A value of a drawing that a person chose, with the row it stands for. */
-export interface ChosenValue {
-  readonly column: string;
-  readonly value: string | number | boolean | null;
-  readonly row: Readonly<Record<string, string | number | boolean | null>>;
-}
 
 export interface ValuesOrder {
   readonly filter: string;
@@ -22,7 +16,7 @@ export interface RowsOrder {
   readonly cardId: string;
   readonly filters: ChosenFilters;
   /** Columns of the card and their values in the row that was clicked. */
-  readonly values: ChosenValue["row"];
+  readonly row: ValueEvent["row"];
   readonly signal: AbortSignal;
 }
 

@@ -80,6 +80,7 @@ function Dashboard(props: DashboardViewProps) {
   const panelId = useId();
   const isNarrow = useIsNarrow(root);
   const [own, setOwn] = useState<ChosenFilters>(noFilters);
+  const [clicked, setClicked] = useState(noNames);
   const [ownTab, setOwnTab] = useState<string | null>(null);
   const chosen = props.filters ?? own;
   const tab = shownTab(tabs, props.tab ?? ownTab);
@@ -87,6 +88,11 @@ function Dashboard(props: DashboardViewProps) {
   useAutoRefresh(settings.refreshSeconds, data.refresh);
   const open = definition.filters.filter(({ name }) => !lockedFilters.includes(name));
   const shownFilters = showFilters ? open.filter(({ hidden }) => !hidden) : [];
+  // What a click has set keeps its way out in sight, and so does what no bar shows.
+  const inBar = new Set(isNarrow ? noNames : shownFilters.map(({ name }) => name));
+  const inSight = open.filter(
+    ({ name, hidden }) => clicked.includes(name) || (!hidden && showFilters && !inBar.has(name)),
+  );
   const cards = definition.cards.filter((card) => isOnTab(card, tabs, tab));
   const calendar = {
     today: todayIn(settings.timeZone ?? "UTC", new Date()),
@@ -112,7 +118,7 @@ function Dashboard(props: DashboardViewProps) {
         )}
         <DashboardStatus data={data} cards={cards} />
       </div>
-      <ActiveChips cards={definition.cards} filters={open} chosen={chosen} onChange={change} />
+      <ActiveChips filters={inSight} chosen={chosen} onChange={change} />
       {tabs.length > 1 && (
         <TabBar
           tabs={tabs}
@@ -128,7 +134,17 @@ function Dashboard(props: DashboardViewProps) {
         {cards.length === 0 ? (
           <p className={styles.sentence}>{say(tabs.length > 1 ? "noCardsOnTab" : "noCards")}</p>
         ) : (
-          <CardGrid {...props} cards={cards} data={data} open={open} chosen={chosen} onChange={change} />
+          <CardGrid
+            {...props}
+            cards={cards}
+            data={data}
+            open={open}
+            chosen={chosen}
+            onFilter={(name, filters) => {
+              setClicked([...clicked.filter((other) => other !== name), name]);
+              change(filters);
+            }}
+          />
         )}
       </div>
     </div>

@@ -6,6 +6,8 @@ export interface Anchor {
   readonly left: number;
   readonly top: number;
   readonly bottom: number;
+  /** Given when it opens towards the left. */
+  readonly right?: number;
 }
 
 export function anchorOf(element: Element): Anchor {
@@ -59,12 +61,13 @@ export function Floating({ anchor, label, role = "dialog", onClose, children }: 
 }
 
 /** Under the anchor, or over it where there is more room; never beyond the edge. */
-function place(element: HTMLElement, { left, top, bottom }: Anchor): void {
+function place(element: HTMLElement, { left, top, bottom, right }: Anchor): void {
   const { clientWidth, clientHeight } = document.documentElement;
   const below = clientHeight - bottom - margin;
   const isBelow = below >= Math.min(element.scrollHeight, 280) || below >= top;
   element.style.maxHeight = `${Math.max(isBelow ? below : top - margin, 120)}px`;
   const { offsetWidth, offsetHeight } = element;
-  element.style.left = `${Math.max(Math.min(left, clientWidth - offsetWidth - margin), margin)}px`;
+  const wanted = right === undefined ? left : right - offsetWidth;
+  element.style.left = `${Math.max(Math.min(wanted, clientWidth - offsetWidth - margin), margin)}px`;
   element.style.top = `${isBelow ? bottom + 4 : Math.max(top - offsetHeight - 4, margin)}px`;
 }

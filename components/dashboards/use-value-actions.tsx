@@ -1,9 +1,9 @@
 import { type ReactNode, useState } from "react";
 import { formatValue } from "@/components/charts/format-value";
+import type { ValueEvent } from "@/components/charts/value-event";
 import type { CardView } from "@/lib/dashboards/card-schema";
 import { actionsFor, type CardAction } from "./card-actions";
 import type { CardGridProps } from "./card-grid";
-import type { ChosenValue } from "./dashboard-door";
 import type { Anchor } from "./floating";
 import { Menu } from "./menu";
 import { useWords, type Words } from "./messages/use-words";
@@ -11,31 +11,32 @@ import { RowsSheet } from "./rows-sheet";
 
 interface Asked {
   readonly card: CardView;
-  readonly chosen: ChosenValue;
+  readonly chosen: ValueEvent;
   readonly at: Anchor;
   readonly actions: readonly CardAction[];
 }
 
 interface ValueActions {
-  readonly onValue: (card: CardView, chosen: ChosenValue, at: Anchor) => void;
+  readonly onValue: (card: CardView, chosen: ValueEvent, at: Anchor) => void;
   /** The menu that asks what to do, or the rows that were asked for. */
   readonly overlay: ReactNode;
 }
 
 /** Does what a card's interactions say when a value is chosen; where there are several, it asks which. */
 export function useValueActions(props: CardGridProps): ValueActions {
-  const { open, chosen: filters, onChange, door, dashboards, onOpenDashboard } = props;
+  const { open, chosen: filters, onFilter, door, dashboards, onOpenDashboard } = props;
   const words = useWords();
   const [asked, setAsked] = useState<Asked | null>(null);
-  const [rowsOf, setRowsOf] = useState<{ card: CardView; values: ChosenValue["row"] } | null>(null);
+  const [rowsOf, setRowsOf] = useState<{ card: CardView; row: ValueEvent["row"] } | null>(null);
   const mayOpen = (id: string) =>
     onOpenDashboard !== undefined && (dashboards === undefined || dashboards.some((one) => one.id === id));
   const act = (card: CardView, action: CardAction) => {
-    if (action.does === "rows") setRowsOf({ card, values: action.values });
+    if (action.does === "rows") setRowsOf({ card, row: action.row });
     else if (action.does === "dashboard") onOpenDashboard?.(action.dashboardId, { ...filters, ...action.filters });
     else {
-      const { [action.filter.name]: _, ...others } = filters;
-      onChange(action.isSet ? others : { ...others, [action.filter.name]: action.value });
+      const { name } = action.filter;
+      const { [name]: _, ...others } = filters;
+      onFilter(name, action.isSet ? others : { ...others, [name]: action.value });
     }
   };
   const onValue: ValueActions["onValue"] = (card, chosen, at) => {
@@ -67,7 +68,7 @@ export function useValueActions(props: CardGridProps): ValueActions {
       {rowsOf && door?.rows ? (
         <RowsSheet
           card={rowsOf.card}
-          values={rowsOf.values}
+          row={rowsOf.row}
           filters={filters}
           load={door.rows}
           onClose={() => setRowsOf(null)}

@@ -7,7 +7,7 @@ import { Prisma } from "@/prisma/client/client";
 import { findOwnConnection } from "./connection-access";
 
 /**
- * Removes a connection with its policies and their assignments. One that cards still read from stays: the dashboards
+ * Removes a connection with its policies and their assignments. One that cards or domains still read from stays: the dashboards
  * would break without a word.
  *
  * @throws DomainError `forbidden` without `connection:delete`, `not_found`, `conflict` while cards use it.
@@ -27,7 +27,7 @@ export async function deleteConnection(actor: Actor, id: string): Promise<void> 
     });
   } catch (error) {
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2003") {
-      throw new DomainError("conflict", "Cards of dashboards still read from this connection");
+      throw new DomainError("conflict", "Cards of dashboards or semantic domains still read from this connection");
     }
     throw error;
   }

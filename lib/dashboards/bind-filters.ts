@@ -95,17 +95,24 @@ export function filtersForSql(
   values: BoundFilters,
 ): Readonly<Record<string, ViewerInput>> {
   const asksFirst = anyIn(sql);
-  const missing = declared.flatMap(({ name, kind }): [string, ViewerInput][] => {
+  const missing = declared.flatMap(({ name, kind, multiple }): [string, ViewerInput][] => {
     if (Object.hasOwn(values, name)) return [];
     if (kind === "date_range") return [[name, { of: "days" }]];
     if (kind === "number_range") return [[name, { of: "numbers" }]];
-    return asksFirst.has(name) ? [[name, { standIn: standIns[kind] }]] : [];
+    if (!asksFirst.has(name)) return [];
+    const isOne = kind === "select" && !multiple && isComparedAsOne(sql, name);
+    return [[name, { standIn: isOne ? "" : standIns[kind] }]];
   });
   return { ...Object.fromEntries(missing), ...values };
 }
 
 /** Of the right type wherever a value of the filter would be; no row has to match them. */
 const standIns = { select: [], text: "", number: 0, date: "1970-01-01" } as const;
+
+/** Whether SQL writes `= {{ filter.<name> }}`, where a list could not stand, rather than `IN {{ filter.<name> }}`. */
+function isComparedAsOne(sql: string, name: string): boolean {
+  return new RegExp(`[=<>]\\s*'?\\{\\{\\s*filter\\.${name}\\s*\\}\\}`).test(sql);
+}
 
 /** Why a card cannot run with these values, in words for the viewer; null when it can. */
 export function whyNotBound(

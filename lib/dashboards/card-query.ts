@@ -50,13 +50,13 @@ export async function cardQuery(
   const { weekStart } = dashboard.settings;
   return boundQuery(
     domain,
-    compileDomainQuery(definition, query, { dialect, weekStart, filters: plain(values) }),
+    compileDomainQuery(definition, query, { dialect, weekStart, filters: domainFilters(values) }),
     locked,
   );
 }
 
 /** Filters as a domain's query takes them: a scalar, a list, or the ends of a range. */
-function plain(values: BoundFilters): Readonly<Record<string, FilterInput>> {
+export function domainFilters(values: BoundFilters): Readonly<Record<string, FilterInput>> {
   const entries = Object.entries(values).map(([name, value]) => [name, withoutKind(value)] as const);
   return Object.fromEntries(entries);
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type ApiOperation, pageOf } from "@/lib/http/openapi/api-operation";
+import { cardRowsSchema, cardRowsViewSchema } from "./card-rows-schema";
 import { exportCardSchema } from "./card-schema";
 import {
   createDashboardSchema,
@@ -119,6 +120,16 @@ export const dashboardsApi: readonly ApiOperation[] = [
     permission: "dashboard:view",
     request: { query: filterValuesQuerySchema },
     responses: { 200: filterValuesViewSchema },
+  },
+  {
+    method: "post",
+    path: `${one}/cards/{cardId}/rows`,
+    summary: "List the rows behind a value of a domain card",
+    description: "`row` holds the clicked row's dimensions by column. Under the same filters and policies as the card.",
+    tag,
+    permission: "dashboard:view",
+    request: { body: cardRowsSchema },
+    responses: { 200: cardRowsViewSchema },
   },
   {
     method: "get",

@@ -6,6 +6,8 @@ type DemoCard = WithoutConnection<CardInput>;
 
 /** The records end with one flight at midnight of a day that is not otherwise in them. */
 const wholeDays = "flight_date < DATE '2001-07-01'";
+/** From the first Monday that is a whole week, to the last. */
+const wholeWeeks = "flight_date >= DATE '2001-01-01' AND flight_date < DATE '2001-06-25'";
 const longEnough = "distance_miles >= {{ filter.minimum_distance }}";
 
 /**
@@ -58,7 +60,7 @@ ORDER BY flight_date`,
     kind: "PIE",
     title: "Bird strikes by size of bird",
     sql: "SELECT wildlife_size, count(*) AS strikes FROM bird_strikes GROUP BY wildlife_size ORDER BY strikes DESC",
-    options: { labelColumn: "wildlife_size", valueColumn: "strikes" },
+    options: { labelColumn: "wildlife_size", valueColumn: "strikes", donut: true },
     layout: { x: 8, y: 2, width: 4, height: 4 },
   },
   {
@@ -100,8 +102,22 @@ LIMIT 100`,
       columns: [
         { name: "destination", label: "Airport" },
         { name: "destination_state", label: "State" },
-        { name: "flights", label: "Flights", format: { style: "number", digits: 0 } },
-        { name: "average_delay", label: "Average delay", format: { style: "number", digits: 1, unit: "min" } },
+        {
+          name: "flights",
+          label: "Flights",
+          format: { style: "number", digits: 0 },
+          total: "sum",
+          conditionalFormats: [{ kind: "bar" }],
+        },
+        {
+          name: "average_delay",
+          label: "Average delay",
+          format: { style: "number", digits: 1, unit: "min" },
+          conditionalFormats: [
+            { kind: "rule", operator: ">", value: 12, tone: "bad" },
+            { kind: "rule", operator: "<=", value: 3, tone: "good" },
+          ],
+        },
       ],
     },
     layout: { x: 0, y: 10, width: 5, height: 5 },
@@ -113,7 +129,99 @@ LIMIT 100`,
     options: {},
     layout: { x: 5, y: 10, width: 7, height: 5 },
   },
+  {
+    kind: "NUMBER",
+    title: "Flights in the last whole week",
+    sql: `SELECT CAST(date_trunc('week', flight_date) AS date) AS week, count(*) AS flights
+FROM flights
+WHERE ${longEnough} AND ${wholeWeeks}
+GROUP BY 1
+ORDER BY 1`,
+    options: {
+      valueColumn: "flights",
+      format: { style: "number", digits: 0 },
+      goodDirection: "up",
+      comparison: { with: "previous_row", label: "the week before" },
+      sparkline: { xColumn: "week" },
+    },
+    layout: { x: 0, y: 15, width: 4, height: 4 },
+  },
+  {
+    kind: "COMBO",
+    title: "Flights and delays by month",
+    sql: `SELECT
+  CAST(date_trunc('month', departed_at) AS date) AS month,
+  count(*) AS flights,
+  round(avg(delay_minutes), 1) AS average_delay
+FROM flights
+WHERE ${longEnough} AND ${wholeDays}
+GROUP BY 1
+ORDER BY 1`,
+    options: {
+      xColumn: "month",
+      barColumns: ["flights"],
+      lineColumns: ["average_delay"],
+      format: { style: "number", digits: 0 },
+      lineFormat: { style: "number", digits: 1, unit: "min" },
+      rightAxis: { minimum: 0 },
+    },
+    layout: { x: 4, y: 15, width: 8, height: 4 },
+  },
+  {
+    kind: "HEATMAP",
+    title: "When flights are late",
+    description: "Average delay in minutes by weekday and hour of departure",
+    sql: `SELECT
+  extract(hour FROM departed_at) AS hour,
+  CASE extract(isodow FROM departed_at)
+    WHEN 1 THEN 'Mon' WHEN 2 THEN 'Tue' WHEN 3 THEN 'Wed' WHEN 4 THEN 'Thu' WHEN 5 THEN 'Fri' WHEN 6 THEN 'Sat' ELSE 'Sun'
+  END AS weekday,
+  round(avg(delay_minutes), 1) AS minutes
+FROM flights
+WHERE ${longEnough}
+GROUP BY extract(isodow FROM departed_at), extract(hour FROM departed_at)
+ORDER BY extract(isodow FROM departed_at), extract(hour FROM departed_at)`,
+    options: {
+      xColumn: "hour",
+      yColumn: "weekday",
+      valueColumn: "minutes",
+      format: { style: "number", digits: 1, unit: "min" },
+    },
+    layout: { x: 0, y: 19, width: 7, height: 4 },
+  },
+  {
+    kind: "PIVOT",
+    title: "Strikes by phase of flight",
+    sql: `SELECT flight_phase, wildlife_size, count(*) AS strikes
+FROM bird_strikes
+GROUP BY flight_phase, wildlife_size
+ORDER BY flight_phase, wildlife_size`,
+    options: {
+      rowColumns: ["flight_phase"],
+      columnColumns: ["wildlife_size"],
+      values: [{ column: "strikes", aggregation: "sum", format: { style: "number", digits: 0 } }],
+      totals: true,
+    },
+    layout: { x: 7, y: 19, width: 5, height: 4 },
+  },
+  {
+    kind: "TEXT",
+    title: "About these numbers",
+    options: {
+      markdown: `Flights are a sample of three million **departures in the first half of 2001**; bird strikes are those reported since 1990.
+
+- A flight is *on time* when it leaves at most 15 minutes late.
+- Delays below zero are flights that left early.
+- Both come from [vega-datasets](https://github.com/vega/vega-datasets).`,
+    },
+    layout: { x: 0, y: 23, width: 12, height: 3 },
+  },
 ];
+
+/** A card of the demo that asks the connection of a dashboard; text asks none. */
+export function onConnection(card: DemoCard, connectionId: string): CardInput {
+  return card.kind === "TEXT" ? card : { ...card, connectionId };
+}
 
 /** What viewers may set: the one filter of the demo. */
 export const demoFilters = [

@@ -51,8 +51,9 @@ async function clearUnfinishedSeed(marker: string): Promise<void> {
   if (organizations === 0) return;
   if (!existsSync(marker))
     throw new Error("The database already holds an organization; the demo is only made in an empty one");
-  // Cards restrict the deletion of their connections, so dashboards go first.
+  // Cards restrict the deletion of what they read from, and domains that of their connections: so they go first.
   await database.dashboard.deleteMany();
+  await database.semanticDomain.deleteMany();
   await database.organization.deleteMany();
 }
 

@@ -1,17 +1,17 @@
 import type { Dialect, ParameterValue } from "@/lib/sql/security-context";
-import { type BoundCondition, type BranchContext, measuresSql, type NamedMeasure, rowsSql } from "./compile/branch-sql";
+import { bindFilters } from "./compile/bind-conditions";
+import { branchContext } from "./compile/branch-context";
+import { type BranchContext, measuresSql, type NamedMeasure, rowsSql } from "./compile/branch-sql";
 import { combineBranches } from "./compile/combine-branches";
 import { conditionSql } from "./compile/condition-sql";
-import { domainDialect, type WeekStart } from "./compile/domain-dialect";
+import type { WeekStart } from "./compile/domain-dialect";
 import { domainRefusal } from "./compile/domain-refusal";
-import { type FoundMeasure, findDimension, findField, findMeasure } from "./compile/find-field";
-import { type FilterInputs, type GivenValues, givenValues } from "./compile/given-values";
-import { namePrefix } from "./compile/name-prefix";
-import { collectValues } from "./compile/query-values";
+import { type FoundMeasure, findDimension, findMeasure } from "./compile/find-field";
+import type { FilterInputs } from "./compile/given-values";
 import { type Result, resultSql } from "./compile/result-sql";
 import { rowsRoot } from "./compile/rows-root";
 import type { DomainDefinition } from "./domain-definition-schema";
-import { columnNamesOf, type DomainFilter, type DomainQuery } from "./domain-query-schema";
+import { columnNamesOf, type DomainQuery } from "./domain-query-schema";
 
 export interface CompileOptions {
   readonly dialect: Dialect;
@@ -44,31 +44,17 @@ export function compileDomainQuery(
   query: DomainQuery,
   { dialect: name, weekStart = "monday", filters = {}, distinct = false }: CompileOptions,
 ): CompiledDomainQuery {
-  const prefix = namePrefix(definition);
-  let counter = 0;
-  const freshName = () => `${prefix}${counter++}`;
-  const { values, place } = collectValues();
   const dimensions = query.dimensions.map(({ field, grain }) =>
     withGrain(findDimension(definition, field), grain, field),
   );
   const asked = query.measures.map((field) => findMeasure(definition, field));
   const { conditions, limits, boundFilters } = bindFilters(definition, query.filters, filters);
-  const context: BranchContext = {
-    definition,
-    dimensions,
-    conditions,
-    via: query.via ?? [],
-    weekStart,
-    spelling: { name, dialect: domainDialect(name), prefix },
-    values: { values, place },
-    dimensionNames: dimensions.map(freshName),
-    freshName,
-  };
+  const context = branchContext(definition, { dimensions, conditions, via: query.via ?? [], weekStart }, name);
   const limiting = limits.map(({ measure }) => measure);
   const result = asked.length + limiting.length > 0 ? ofMeasures(context, asked, limiting) : ofRows(context, distinct);
   const having = limits.map(({ filter, measure, given }) => {
     const column = { sql: result.nameOf(measure), type: measureType(measure) } as const;
-    return conditionSql(filter, column, given, context.spelling.dialect, context.values);
+    return conditionSql(filter.operator, column, given, context.spelling.dialect, context.values);
   });
   const columns = [...context.dimensionNames, ...asked.map(result.nameOf)];
   const sql = resultSql(query, {
@@ -76,9 +62,9 @@ export function compileDomainQuery(
     columns: columnNamesOf(query).map((title, at) => ({ title, name: columns[at] ?? title })),
     having,
     spelling: context.spelling,
-    freshName,
+    freshName: context.freshName,
   });
-  return { sql, values, boundFilters };
+  return { sql, values: context.values.values, boundFilters };
 }
 
 function withGrain(
@@ -91,30 +77,6 @@ function withGrain(
   const isTime = type === "timestamp" || (type === "date" && grain !== "hour");
   if (isTime && (grains === undefined || grains.includes(grain))) return { ...found, grain };
   throw domainRefusal(`${path} cannot be rounded to the ${grain}`, { field: path });
-}
-
-interface MeasureLimit {
-  readonly filter: DomainFilter;
-  readonly measure: FoundMeasure;
-  readonly given: GivenValues;
-}
-
-/** Conditions on rows, those on groups, and the filters that gave either a value. */
-function bindFilters(definition: DomainDefinition, filters: readonly DomainFilter[], inputs: FilterInputs) {
-  const conditions: BoundCondition[] = [];
-  const limits: MeasureLimit[] = [];
-  const boundFilters = new Set<string>();
-  for (const filter of filters) {
-    const found = findField(definition, filter.field);
-    const isEmptiness = filter.operator === "is_empty" || filter.operator === "is_not_empty";
-    const given = isEmptiness ? null : givenValues(filter, inputs);
-    if (given === null && !isEmptiness) continue;
-    if (filter.fromFilter !== undefined && given !== null) boundFilters.add(filter.fromFilter);
-    if (found.kind === "dimension") conditions.push({ ...found, filter, given });
-    else if (given) limits.push({ filter, measure: found, given });
-    else throw domainRefusal("A measure is never empty", { field: filter.field });
-  }
-  return { conditions, limits, boundFilters };
 }
 
 function measureType({ field }: FoundMeasure): "number" | "unknown" {

@@ -111,7 +111,8 @@ export const domainDefinitionSchema = z
     datasets.forEach(({ dimensions, measures }, index) => {
       refuseDoubles([...dimensions, ...measures], ["datasets", index, "dimensions"], context);
     });
-  });
+  })
+  .meta({ id: "DomainDefinition" });
 
 function refuseDoubles(named: readonly { name: string }[], path: (string | number)[], context: z.RefinementCtx): void {
   const seen = new Set<string>();

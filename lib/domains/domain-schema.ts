@@ -39,6 +39,24 @@ export const updateDomainSchema = z.strictObject({
   version: z.number().int().optional(),
 });
 
+export const importDomainSchema = z.strictObject({
+  yaml: z.string().min(1, "Paste a definition").max(500_000, "At most 500,000 characters"),
+  version: z.number().int().optional(),
+});
+
+export const draftDomainSchema = z.strictObject({
+  projectId: z.uuid(),
+  connectionId: z.uuid(),
+  /** Left out, the first hundred that the author may read. */
+  tables: z
+    .array(z.strictObject({ schema: z.string().min(1).max(200).optional(), name: z.string().min(1).max(200) }))
+    .min(1, "Choose a table")
+    .max(100)
+    .optional(),
+});
+
+export const draftViewSchema = z.strictObject({ definition: domainDefinitionSchema, notes: z.array(z.string()) });
+
 export const listDomainsSchema = pageSchema.extend({ projectId: z.uuid().optional() });
 
 const summaryFields = {
@@ -107,6 +125,8 @@ export const domainViewSchema = z.strictObject({
 
 export type CreateDomainInput = z.input<typeof createDomainSchema>;
 export type UpdateDomainInput = z.input<typeof updateDomainSchema>;
+export type ImportDomainInput = z.input<typeof importDomainSchema>;
+export type DraftDomainInput = z.input<typeof draftDomainSchema>;
 export type ListDomainsInput = z.input<typeof listDomainsSchema>;
 export type DomainGrantInput = z.output<typeof domainGrantSchema>;
 export type DomainGrantView = z.output<typeof domainGrantViewSchema>;

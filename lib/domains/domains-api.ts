@@ -1,8 +1,12 @@
+import { z } from "zod";
 import { type ApiOperation, pageOf } from "@/lib/http/openapi/api-operation";
 import {
   createDomainSchema,
   domainSummarySchema,
   domainViewSchema,
+  draftDomainSchema,
+  draftViewSchema,
+  importDomainSchema,
   listDomainsSchema,
   updateDomainSchema,
 } from "./domain-schema";
@@ -49,6 +53,35 @@ export const domainsApi: readonly ApiOperation[] = [
     permission: "domain:update",
     request: { body: updateDomainSchema },
     responses: { 200: domainViewSchema },
+  },
+  {
+    method: "get",
+    path: `${one}/definition.yaml`,
+    summary: "Read a semantic domain's definition as YAML",
+    tag,
+    permission: "domain:update",
+    responses: { 200: { contentType: "application/yaml", schema: z.string() } },
+  },
+  {
+    method: "put",
+    path: `${one}/definition.yaml`,
+    summary: "Replace a semantic domain's definition by one in YAML",
+    description:
+      "Errors carry `line` and `column`. Anchors, aliases and tags are refused. A stale `version` answers 409.",
+    tag,
+    permission: "domain:update",
+    request: { body: importDomainSchema },
+    responses: { 200: domainViewSchema },
+  },
+  {
+    method: "post",
+    path: `${collection}/draft`,
+    summary: "Draft a definition from a connection's tables",
+    description: "Nothing is saved. `notes` say what was guessed.",
+    tag,
+    permission: "domain:create",
+    request: { body: draftDomainSchema },
+    responses: { 200: draftViewSchema },
   },
   {
     method: "delete",

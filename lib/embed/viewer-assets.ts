@@ -15,6 +15,9 @@ export interface ViewerAssets {
   readonly preload: readonly string[];
 }
 
+/** The parts that most dashboards draw with; the others come with the first card of their kind. */
+const usualParts: readonly string[] = ["cartesian-chart", "pie-chart", "data-grid"];
+
 const freshMilliseconds = 2_000;
 
 type Manifest = z.output<typeof manifestSchema>;
@@ -51,9 +54,10 @@ async function readManifest(): Promise<Manifest | null> {
 
 function assetsOf({ lazy }: Manifest, { js, css, preload }: z.output<typeof part>): ViewerAssets {
   const later = Object.values(lazy);
+  const usual = usualParts.flatMap((name) => lazy[name] ?? []);
   return {
     script: js,
     styles: [css, ...later.map((one) => one.css)].filter((name) => name !== null),
-    preload: [...new Set([...preload, ...later.flatMap((one) => [one.js, ...one.preload])])],
+    preload: [...new Set([...preload, ...usual.flatMap((one) => [one.js, ...one.preload])])],
   };
 }

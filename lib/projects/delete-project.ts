@@ -18,8 +18,9 @@ export async function deleteProject(actor: Actor, id: string): Promise<void> {
         where: { id },
         select: { name: true, _count: { select: { connections: true, policies: true, dashboards: true } } },
       });
-      // First the dashboards: a connection that cards still use refuses to go.
+      // First the dashboards, then the domains: a connection that cards or domains still use refuses to go.
       await tx.dashboard.deleteMany({ where: { projectId: id } });
+      await tx.semanticDomain.deleteMany({ where: { projectId: id } });
       await tx.project.delete({ where: { id }, select: { id: true } });
       await recordAuditEvent(tx, actor, {
         action: "project.deleted",

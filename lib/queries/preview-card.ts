@@ -7,12 +7,6 @@ import { type ExploreResult, exploreDomain } from "./explore-domain";
 import { type ExploreInput, type PreviewSqlInput, previewSqlSchema } from "./query-schema";
 import { type QueryResult, runQuery } from "./run-query";
 
-/**
- * Runs a query that is no card yet, as whoever calls: the same rows that the card would show them.
- *
- * @throws DomainError `forbidden` without the right to edit dashboards, `not_found` for a connection of another project
- * and for a domain that the actor does not see, and whatever the gate says.
- */
 export function previewCard(actor: Actor, input: PreviewSqlInput, signal?: AbortSignal): Promise<QueryResult>;
 export function previewCard(actor: Actor, input: ExploreInput, signal?: AbortSignal): Promise<ExploreResult>;
 export function previewCard(
@@ -20,6 +14,12 @@ export function previewCard(
   input: PreviewSqlInput | ExploreInput,
   signal?: AbortSignal,
 ): Promise<QueryResult | ExploreResult>;
+/**
+ * Runs a query that is no card yet, as whoever calls: the same rows that the card would show them.
+ *
+ * @throws DomainError `forbidden` without the right to edit dashboards, `not_found` for a connection of another project
+ * and for a domain that the actor does not see, and whatever the gate says.
+ */
 export async function previewCard(
   actor: Actor,
   input: PreviewSqlInput | ExploreInput,

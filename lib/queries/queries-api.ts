@@ -27,7 +27,7 @@ export const queriesApi: readonly ApiOperation[] = [
     path: "/api/v1/explore",
     summary: "Ask a semantic domain",
     description:
-      "Under the caller's own policies. `sql` and `trace` are there for those who manage domains. API keys need the scope `data:read` beside `domain:read` and `dashboard:read`, and name the tenant to look as.",
+      "Under the caller's own policies. `sql` and `trace` are there for those who manage domains. API keys need the scope `data:read` beside `domain:read`, `dashboard:read` and `tenant:read`, and name the tenant to look as.",
     tag: "domains",
     permission: "domain:read",
     request: { body: exploreSchema },

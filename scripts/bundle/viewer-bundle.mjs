@@ -24,7 +24,12 @@ export async function bundleViewer({ watch }) {
   await context.watch();
 }
 
-/** What esbuild makes of the viewer, for builds and for whoever measures one. */
+/**
+ * What esbuild makes of the viewer, for builds and for whoever measures one.
+ *
+ * @param {{ watch: boolean }} mode
+ * @returns {import("esbuild").BuildOptions}
+ */
 export function viewerOptions({ watch }) {
   return {
     absWorkingDir: root,
@@ -63,11 +68,13 @@ function writeManifest(result) {
   };
   const main = partOf(entry);
   if (!main) return;
+  const [, mainOutput] = files.find(([, one]) => one.entryPoint === entry);
   const lazy = {};
   for (const [file, output] of files) {
     if (!output.entryPoint || output.entryPoint === entry || output.entryPoint === printEntry) continue;
     const name = path.basename(output.entryPoint).replace(/\.[a-z]+$/, "");
-    lazy[name] = partFor(outputs, file, output);
+    const part = partFor(outputs, file, output);
+    lazy[name] = hasMore(outputs, output.cssBundle, mainOutput.cssBundle) ? part : { ...part, css: null };
   }
   const manifest = { ...main, print: partOf(printEntry), lazy };
   const keep = new Set(["manifest.json", ...files.map(([file]) => base(file))]);
@@ -85,6 +92,12 @@ function partFor(outputs, file, output) {
     css: output.cssBundle ? base(output.cssBundle) : null,
     preload: staticImports(outputs, file),
   };
+}
+
+/** Whether a part's style sheet has anything that the page does not start with. */
+function hasMore(outputs, bundle, mainBundle) {
+  const known = outputs[mainBundle]?.inputs ?? {};
+  return Boolean(bundle) && Object.keys(outputs[bundle].inputs).some((input) => !(input in known));
 }
 
 function staticImports(outputs, file, found = new Set()) {

@@ -22,6 +22,8 @@ for (const { key, code, name } of states) {
       expect(onlyValue(cards.get("Average delay"))).toBeCloseTo(Number(raw.minutes), 6);
       expect(onlyValue(cards.get("On time"))).toBeCloseTo(Number(raw.on_time), 6);
       expect(onlyValue(cards.get("Bird strikes"))).toBe(Number(strikes.n));
+      const byPhase = cards.get("Strikes by phase of flight")?.data?.[2] ?? [];
+      expect(byPhase.reduce<number>((sum, value) => sum + Number(value), 0)).toBe(Number(strikes.n));
     });
   }
 

@@ -28,7 +28,7 @@ test("each isolation style draws in the host page", async ({ page }) => {
   for (const tab of ["Shared tables", "Schema per tenant", "Files per tenant", "Mixed"]) {
     await page.getByRole("tab", { name: tab }).click();
     await expect(frame(page).getByRole("heading", { name: "Flights a day" })).toBeVisible({ timeout: 30_000 });
-    await expect(frame(page).locator(".recharts-surface").first()).toBeVisible({ timeout: 30_000 });
+    await expect(frame(page).locator('[data-chart="line"] svg').first()).toBeVisible({ timeout: 30_000 });
   }
 });
 

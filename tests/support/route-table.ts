@@ -135,6 +135,7 @@ export const routeTable: Readonly<Record<string, readonly [who: string, status: 
   "GET /api/v1/dashboards/{dashboardId}/secret": [admins, 404],
   "POST /api/v1/dashboards/{dashboardId}/secret/rotate": [admins, 404],
   "GET /api/v1/dashboards/{dashboardId}/filter-values": [everybody, 404],
+  "POST /api/v1/dashboards/{dashboardId}/cards/{cardId}/rows": [everybody, 404],
   "GET /api/v1/dashboards/{dashboardId}/cards/{cardId}/export.csv": [everybody, 404],
   "POST /api/v1/dashboards/{dashboardId}/data": [everybody, 404],
   "POST /api/v1/dashboards/{dashboardId}/export": [everybody, 404, { format: "png" }],
@@ -166,6 +167,10 @@ export const routeTable: Readonly<Record<string, readonly [who: string, status: 
   "GET /api/v1/domains/{domainId}": [everybody, 404],
   "PATCH /api/v1/domains/{domainId}": [authors, 404, { name: "Sales" }],
   "DELETE /api/v1/domains/{domainId}": [authors, 404],
+  "GET /api/v1/domains/{domainId}/definition.yaml": [authors, 404],
+  "PUT /api/v1/domains/{domainId}/definition.yaml": [authors, 404, { yaml: "datasets: []" }],
+  "POST /api/v1/domains/draft": [authors, 404, place],
+  "POST /api/v1/explore": [everybody, 404, { projectId: id, domainId: id, query: { measures: ["sales.count"] } }],
   // These have their own credential in the body, or take an embed token alone.
   "POST /api/v1/token": [everybody, 401, { dashboardId: id, dashboardSecret: "bh_dash_x" }],
   "POST /api/v1/invites/accept": [everybody, 404, { token: "x", displayName: "Nobody", password: "a good password" }],

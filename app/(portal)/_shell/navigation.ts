@@ -1,5 +1,6 @@
 import {
   IconAdjustments,
+  IconBooks,
   IconBuilding,
   IconDatabase,
   IconEye,
@@ -38,6 +39,7 @@ export function navigationFor(permissions: readonly Permission[], projectId: str
     { label: "Policies", href: `${project}/policies`, Icon: IconShieldLock, permission: "policy:read" },
     { label: "Access", href: `${project}/access`, Icon: IconEye, permission: "policy:read" },
     { label: "Datasets", href: `${project}/datasets`, Icon: IconStack2, permission: "dataset:read" },
+    { label: "Domains", href: `${project}/domains`, Icon: IconBooks, permission: "domain:update" },
     { label: "Embed", href: `${project}/embed`, Icon: IconPlugConnected, permission: "project:secret" },
     { label: "Settings", href: `${project}/settings`, Icon: IconSettings, permission: "project:update" },
   ];

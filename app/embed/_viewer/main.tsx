@@ -1,4 +1,9 @@
 import { createRoot } from "react-dom/client";
+// One style sheet for the whole page: parts that load later then bring none of their own.
+import "@/components/charts/charts.module.css";
+import "@/components/charts/data-grid.module.css";
+import "@/components/charts/hidden-table.module.css";
+import "@/components/charts/text-block.module.css";
 import { preloadDrawings } from "@/components/dashboards/card-body";
 import { fill, messagesFor } from "@/components/dashboards/messages/messages-for";
 import type { ChosenFilters } from "@/components/dashboards/request-data";

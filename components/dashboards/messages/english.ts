@@ -49,7 +49,7 @@ export const english = {
   rangeFrom: "from {value}",
   rangeTo: "to {value}",
   rangeBoth: "{from} to {to}",
-  customRange: "Own dates",
+  customRange: "Use these dates",
   crossedRange: "The first date comes after the last.",
   yes: "Yes",
   no: "No",

@@ -50,7 +50,7 @@ export const german: Messages = {
   rangeFrom: "ab {value}",
   rangeTo: "bis {value}",
   rangeBoth: "{from} bis {to}",
-  customRange: "Eigener Zeitraum",
+  customRange: "Diese Tage verwenden",
   crossedRange: "Das erste Datum liegt nach dem letzten.",
   yes: "Ja",
   no: "Nein",

@@ -15,7 +15,10 @@ export interface GroupedDimension extends FoundDimension {
 }
 
 export interface BoundCondition extends FoundDimension {
-  readonly filter: DomainFilter;
+  /** What is compared is the dimension rounded down to this. */
+  readonly grain?: TimeGrain | undefined;
+  /** `is_null` is what a row says that has no value; `is_empty` also means a text with nothing in it. */
+  readonly filter: { readonly operator: DomainFilter["operator"] | "is_null" };
   /** Null for conditions that need no values. */
   readonly given: GivenValues | null;
 }
@@ -53,6 +56,35 @@ export function rowsSql(context: BranchContext, root: string): string {
   const { from, where, dimensionColumns } = joinedRows(context, root, branchTree(context, root));
   const columns = dimensionColumns.map((column, at) => `${column} AS ${context.dimensionNames[at]}`);
   return `SELECT ${columns.join(", ")} FROM ${from}${where}`;
+}
+
+/**
+ * The rows of a measure's dataset that meet the conditions, each once, with the dimensions. Those that the measure's own
+ * filter leaves out are no part of it.
+ *
+ * @throws DomainError `query_refused` when repeated rows could not be told apart
+ */
+export function rowsOfMeasureSql(context: BranchContext, measure: FoundMeasure): string {
+  const root = measure.dataset.name;
+  const tree = branchTree(context, root);
+  const joined = joinedRows(context, root, tree);
+  const rootColumns = joined.columnsOf(root);
+  const counted =
+    measure.field.filter === undefined ? null : rootColumns.take(countedSql(measure.field.filter, context));
+  const repeating = tree.find(({ multiplies }) => multiplies);
+  const keys = repeating ? keyColumns(context, { ...measure, as: "" }, repeating, rootColumns) : [];
+  const conditions = [joined.where.replace(/^ WHERE /, ""), counted === null ? "" : `${counted} = 1`].filter(Boolean);
+  const where = conditions.length > 0 ? ` WHERE ${conditions.join(" AND ")}` : "";
+  const taken = [...new Set([...joined.dimensionColumns, ...keys])].join(", ");
+  const source = repeating
+    ? `(SELECT DISTINCT ${taken} FROM ${joined.from}${where}) AS ${context.freshName()}`
+    : `${joined.from}${where}`;
+  const columns = joined.dimensionColumns.map((column, at) => `${column} AS ${context.dimensionNames[at]}`);
+  return `SELECT ${columns.join(", ")} FROM ${source}`;
+}
+
+function countedSql(filter: string, { spelling }: BranchContext): string {
+  return `CASE WHEN ${insertedSql(filter, spelling)} THEN 1 END`;
 }
 
 /**
@@ -132,10 +164,15 @@ function joinedRows(context: BranchContext, root: string, tree: readonly JoinSte
     const sql = sourceSql(field, spelling);
     return columnsOf(dataset.name).take(grain ? dialect.roundDown(sql, grain, context.weekStart) : sql);
   });
-  const conditions = context.conditions.map(({ dataset, field, filter, given }) => {
-    const column = { sql: columnsOf(dataset.name).take(sourceSql(field, spelling)), type: field.type };
-    if (given) return conditionSql(filter, column, given, dialect, context.values);
-    return emptinessSql(filter.operator === "is_empty" ? "is_empty" : "is_not_empty", column);
+  const conditions = context.conditions.map(({ dataset, field, grain, filter, given }) => {
+    const sql = sourceSql(field, spelling);
+    const compared = grain ? dialect.roundDown(sql, grain, context.weekStart) : sql;
+    const column = {
+      sql: columnsOf(dataset.name).take(compared),
+      type: grain && grain !== "hour" ? "date" : field.type,
+    } as const;
+    if (given) return conditionSql(filter.operator, column, given, dialect, context.values);
+    return emptinessSql(filter.operator, column);
   });
   const keys = tree.map((step) => ({
     step,

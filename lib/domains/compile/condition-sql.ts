@@ -20,7 +20,7 @@ const never = "1 = 0";
  * @throws DomainError `query_refused` when values and operator do not fit each other
  */
 export function conditionSql(
-  { operator }: Pick<DomainFilter, "operator">,
+  operator: DomainFilter["operator"] | "is_null",
   column: ComparedColumn,
   given: GivenValues,
   dialect: DomainDialect,
@@ -64,8 +64,9 @@ export function conditionSql(
 }
 
 /** The condition of a filter that needs no values: null and, of text, nothing written. */
-export function emptinessSql(operator: "is_empty" | "is_not_empty", { sql, type }: ComparedColumn): string {
+export function emptinessSql(operator: DomainFilter["operator"] | "is_null", { sql, type }: ComparedColumn): string {
   const isText = type === "text";
+  if (operator === "is_null") return `${sql} IS NULL`;
   if (operator === "is_empty") return isText ? `(${sql} IS NULL OR ${sql} = '')` : `${sql} IS NULL`;
   return isText ? `(${sql} IS NOT NULL AND ${sql} <> '')` : `${sql} IS NOT NULL`;
 }

@@ -93,3 +93,12 @@ test("the document is the same for everybody, names nothing, and is kept by cach
   expect((await open(it.shared.id, { "if-none-match": '"other"' })).status).toBe(200);
   expect(plain.headers.get("referrer-policy")).toBe("no-referrer");
 });
+
+test("R10: a project's address is framed by its origins alone, and says nothing of its dashboards", async () => {
+  const response = await open(it.projectId);
+  expect(response.status).toBe(200);
+  expect(ancestorsOf(response)).toBe("'self' https://app.example.com");
+  const html = await response.text();
+  expect(html).toContain('{"dashboardId":null,"origins":["https://app.example.com"]}');
+  for (const hidden of [it.shared.id, it.projectId, "Operations", "Skyline"]) expect(html).not.toContain(hidden);
+});

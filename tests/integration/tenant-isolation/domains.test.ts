@@ -21,7 +21,8 @@ const answer = (work: Promise<unknown>) =>
     (error) => `${error.code}: ${error.message}`,
   );
 
-const create = (name: string, projectId = world.project.id) => createDomain(world.author, { projectId, name });
+const create = (name: string, projectId = world.project.id) =>
+  createDomain(world.author, { projectId, name, grants: [{ scope: "ALL_TENANTS" }] });
 
 describe("another organization's domain", () => {
   test("is like none, by every command, and its owner still gets in", async () => {

@@ -12,7 +12,8 @@ const asOf = "2024-07-01T12:00:00Z";
 const settings = new URLSearchParams(window.location.search);
 const state = settings.get("state") ?? "ready";
 const isInteractive = settings.has("interactive");
-const cards = galleryCards();
+const only = settings.get("only");
+const cards = galleryCards().filter(({ card }) => only === null || card.title === only);
 
 /** All kinds of card on one page, in the state that its address asks for, and what was chosen on them last. */
 function Gallery() {
@@ -48,6 +49,7 @@ function lineOf(cardId: string, table: NonNullable<(typeof cards)[number]["table
   return { cardId, ...table, truncated: false, asOf };
 }
 
+if (settings.has("squeeze")) document.body.style.width = `${settings.get("squeeze")}px`;
 document.documentElement.dataset.theme = settings.get("theme") ?? "light";
 const root = document.getElementById("root");
 const locale = settings.get("locale") ?? "en-US";

@@ -21,7 +21,6 @@ export async function serveGallery(): Promise<{ readonly url: string; close(): P
     platform: "browser",
     target: "es2022",
     jsx: "automatic",
-    minify: true,
     alias: { "@": root },
     loader: { ".module.css": "local-css" },
     define: { "process.env.NODE_ENV": '"production"' },

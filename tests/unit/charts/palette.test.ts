@@ -54,6 +54,18 @@ function oklab([red, green, blue]: Rgb): Rgb {
   ];
 }
 
+/** Back to linear RGB. */
+function fromOklab([lightness, a, b]: Rgb): Rgb {
+  const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
+  const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;
+  const s = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3;
+  return [
+    4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s,
+    -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
+    -0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s,
+  ];
+}
+
 function smallestDistance(colors: readonly Rgb[]): number {
   const labs = colors.map(oklab);
   return Math.min(
@@ -79,6 +91,24 @@ describe.each([
 
   test.each(Object.entries(eyes))("stays distinct for %s", (_name, matrix) => {
     expect(smallestDistance(colors.map((color) => seenBy(matrix, color)))).toBeGreaterThan(0.08);
+  });
+
+  test("has good, warning and bad as colours of text, also on their own tint, by 4.5 to 1", () => {
+    const tones = [...block.matchAll(/--bhi-(?:good|warning|bad): var\(--bh-\w+, #([0-9a-f]{6})\)/g)];
+    expect(tones).toHaveLength(3);
+    for (const [, hex = ""] of tones) {
+      const color: Rgb = [0, 2, 4].map((at) => linear(Number.parseInt(hex.slice(at, at + 2), 16))) as never;
+      const tone = luminance(color);
+      const surface: Rgb = background === 1 ? [1, 1, 1] : ([0x15, 0x18, 0x1d].map(linear) as never);
+      // As the style sheet tints cells: 14 percent of the tone, mixed in OKLab.
+      const tint = luminance(
+        fromOklab(oklab(surface).map((one, at) => 0.86 * one + 0.14 * (oklab(color)[at] ?? 0)) as never),
+      );
+      for (const below of [background, tint]) {
+        const [high, low] = [tone, below].sort((a, b) => b - a) as [number, number];
+        expect((high + 0.05) / (low + 0.05)).toBeGreaterThanOrEqual(4.5);
+      }
+    }
   });
 
   test("stands out from the card by 3 to 1", () => {

@@ -62,7 +62,7 @@ test("cells sort by what they are", () => {
   expect(sorted(["2024-10-01", "2024-02-01"], "date")).toEqual(["2024-02-01", "2024-10-01"]);
 });
 
-test("R24: copied rows hold no cell that a spreadsheet would run", () => {
+test("copied rows hold no cell that a spreadsheet would run", () => {
   const rows = [
     ["=HYPERLINK(1)", "+1+1", "@SUM(A1)", "-2+3"],
     [-5, "-5.25", "a\tb\nc", null],

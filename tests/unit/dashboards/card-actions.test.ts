@@ -69,7 +69,7 @@ describe("what a click on a value does", () => {
 
   test("rows are offered where they can be asked for", () => {
     const drilling = card([{ action: "rows" }]);
-    expect(actionsFor(drilling, chosen, place)).toEqual([{ does: "rows", values: row }]);
+    expect(actionsFor(drilling, chosen, place)).toEqual([{ does: "rows", row }]);
     expect(actionsFor(drilling, chosen, { ...place, mayShowRows: false })).toEqual([]);
   });
 });

@@ -9,8 +9,10 @@ const kilobytes = (bytes: number) => bytes / 1_000;
 
 async function scripts() {
   const { outputFiles, metafile } = await esbuild.build({ ...viewerOptions({ watch: false }), write: false });
-  const outputs = new Map(Object.entries(metafile.outputs).map(([file, output]) => [path.basename(file), output]));
-  return outputFiles
+  const outputs = new Map(
+    Object.entries(metafile?.outputs ?? {}).map(([file, output]) => [path.basename(file), output]),
+  );
+  return (outputFiles ?? [])
     .filter((file) => file.path.endsWith(".js"))
     .map((file) => ({
       size: gzipSync(file.contents, { level: 9 }).length,

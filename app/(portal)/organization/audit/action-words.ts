@@ -81,6 +81,8 @@ export const auditNouns: Readonly<Record<string, NounWords>> = {
       created: "created semantic domain",
       edited: "edited semantic domain",
       deleted: "deleted semantic domain",
+      granted: "let somebody use semantic domain",
+      grant_removed: "took from somebody semantic domain",
     },
   },
   tenant: {
