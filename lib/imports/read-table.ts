@@ -20,6 +20,8 @@ interface Parsed {
 }
 
 const attributePrefix = "attributes.";
+/** Every line has a cell for each of them, also a line that is empty. */
+const mostColumns = 200;
 
 /**
  * Reads a CSV file (RFC 4180; also with semicolons or tabs, as spreadsheets write them) against its columns. A column
@@ -30,6 +32,7 @@ const attributePrefix = "attributes.";
 export function readTable(csv: string, columns: Columns): readonly TableRow[] {
   const [head, ...lines] = parsed(csv);
   if (!head) throw refused("The file is empty");
+  if (head.record.length > mostColumns) throw refused(`A file has at most ${mostColumns} columns`);
   const names = head.record.map((title) => nameOf(title, columns));
   const twice = names.find((name, index) => names.indexOf(name) < index);
   if (twice) throw refused(`The column “${twice}” is there twice`);

@@ -17,11 +17,14 @@ export interface Search {
 
 export const mostResults = 500;
 const usualResults = 100;
+/** Far more than there are; every one is compared with every attribute of every result. */
+const mostNames = 200;
 
 const whole = z.coerce.number({ error: "A whole number is needed" }).int("A whole number is needed");
 const names = z
   .union([z.string().transform((text) => text.split(",")), z.array(z.string())])
-  .transform((given) => given.map((name) => name.trim()).filter(Boolean));
+  .transform((given) => [...new Set(given.map((name) => name.trim()).filter(Boolean))])
+  .refine((given) => given.length <= mostNames, `Name at most ${mostNames} attributes`);
 
 const searchSchema = z.object({
   filter: z.string().optional(),

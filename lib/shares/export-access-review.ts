@@ -1,3 +1,4 @@
+import { findAuditedTenant } from "@/lib/audit/find-audited-tenant";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { requirePermission } from "@/lib/authorization/require-permission";
 import { csvLine } from "@/lib/csv-line";
@@ -43,10 +44,11 @@ export async function exportAccessReview(
 ): Promise<AsyncGenerator<string, void, undefined>> {
   requirePermission(actor, "access_review:read");
   const filter = parseInput(accessReviewFilterSchema, input);
+  const tenant = filter.tenantId ? await findAuditedTenant(actor.organizationId, filter.tenantId) : null;
   await database.$transaction((transaction) =>
     recordAuditEvent(transaction, actor, {
       action: "access_review.exported",
-      tenantId: filter.tenantId ?? null,
+      tenantId: tenant?.id ?? null,
       details: { filters: Object.keys(filter) },
     }),
   );

@@ -9,7 +9,8 @@ import { requireMayManagePeople } from "./require-may-manage-people";
 import { type DeleteUserInput, deleteUserSchema } from "./user-schema";
 
 /**
- * Removes a person with their sessions, keys, tokens, memberships and grants. Dashboards that nobody else owns pass
+ * Removes a person with their sessions, keys, tokens, memberships, grants, and an invite that is still open for their
+ * address. Dashboards that nobody else owns pass
  * to `transferTo`, or to the admin who does it, so that none is ever without an owner.
  *
  * @throws DomainError `forbidden`, `not_found`, `conflict` for the last admin, `invalid_input` for an heir who cannot own
@@ -29,13 +30,19 @@ export async function deleteUser(
       const user = await lockUser(tx, actor, id);
       await requireAnotherAdmin(tx, actor, user);
       const passedOn = await passOnDashboards(tx, actor, { userId: id, heirId: transferTo ?? null });
-      await tx.user.delete({ where: { id }, select: { id: true } });
+      const { homeId, email } = await tx.user.delete({ where: { id }, select: { homeId: true, email: true } });
+      // A link that was sent before somebody else made the person would let them in again.
+      const { count: revokedInvites } = await tx.invite.deleteMany({ where: { homeId, email } });
       await recordAuditEvent(tx, actor, {
         action: "user.deleted",
         tenantId: user.tenantId,
         targetId: id,
         targetName: user.displayName,
-        details: { dashboardsPassedOn: passedOn, ...(transferTo && passedOn > 0 ? { heirId: transferTo } : {}) },
+        details: {
+          dashboardsPassedOn: passedOn,
+          ...(transferTo && passedOn > 0 ? { heirId: transferTo } : {}),
+          ...(revokedInvites > 0 ? { revokedInvites } : {}),
+        },
       });
     },
     { timeout: 60_000 },

@@ -21,7 +21,8 @@ export async function disableUser(actor: Actor, id: string, within?: Transaction
     await requireAnotherAdmin(tx, actor, before);
     const user = await tx.user.update({
       where: { id },
-      data: { disabledAt: before.disabledAt ?? now() },
+      // Who was shut out by an identity provider before is kept out by whoever says so now.
+      data: { disabledAt: before.disabledAt ?? now(), deprovisionedAt: null },
       select: userViewFields,
     });
     const endedSessions = await endSessionsOf(tx, id);

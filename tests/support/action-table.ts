@@ -10,6 +10,12 @@ const place = { projectId: id, connectionId: id };
 const policy = { ...place, name: "state", rules: [{ table: "sales", filter: "true" }] };
 const provider = { name: "Sign-on", issuer: "https://id.example.com", clientId: "bulkhead", clientSecret: "secret" };
 const settings = { engine: "POSTGRES", url: "postgresql://reader:secret@127.0.0.1:9/nowhere" };
+const card = {
+  kind: "TEXT",
+  title: "Notes",
+  layout: { x: 0, y: 0, width: 4, height: 2 },
+  options: { markdown: "Hello" },
+};
 const password = "a good password";
 const inAYear = new Date(Date.now() + 300 * 86_400_000).toISOString();
 
@@ -82,7 +88,23 @@ export const actionTable: Readonly<
   updateDashboardAction: [everybody, "not_found", [id, { title: "Delays" }]],
   duplicateDashboardAction: [everybody, "not_found", [id, {}]],
   deleteDashboardAction: [everybody, "not_found", [id]],
+  dashboardVersionAction: [everybody, "not_found", [id]],
+  addCardAction: [everybody, "not_found", [id, { version: 1, card }]],
+  findEditableDashboardsAction: [everybody, "ok", [id, "a"]],
+  findDomainsAction: [everybody, "ok", [id, "a"]],
   restoreVersionAction: [everybody, "not_found", [id, 1]],
+  explainCardAction: [everybody, "not_found", [id, id, {}]],
+  issuePreviewTokenAction: [admins, "not_found", [{ dashboardId: id }]],
+  inspectEmbedTokenAction: [admins, "not_found", [{ projectId: id, token: "x" }]],
+  createDomainAction: [authors, "not_found", [{ projectId: id, name: "Flights" }]],
+  updateDomainAction: [authors, "not_found", [id, { name: "Flights" }]],
+  deleteDomainAction: [authors, "not_found", [id]],
+  draftDomainAction: [authors, "not_found", [place]],
+  domainTablesAction: [authors, "not_found", [place]],
+  checkDefinitionAction: [authors, "not_found", [{ ...place, definition: { datasets: [] } }]],
+  previewDomainDatasetAction: [authors, "not_found", [{ ...place, definition: { datasets: [] }, dataset: "sales" }]],
+  readYamlAction: [authors, "ok", ["datasets: []"]],
+  writeYamlAction: [authors, "ok", [{ datasets: [] }]],
   deletionConsequencesAction: [everybody, "not_found", [id]],
   findDashboardsAction: [everybody, "ok", ["a"]],
   transferDashboardAction: [everybody, "not_found", [id, { userId: id }]],

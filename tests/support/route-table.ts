@@ -196,6 +196,8 @@ export const routeTable: Readonly<Record<string, readonly [who: string, status: 
   "POST /api/v1/password-resets/use": [everybody, 404, { token: "x", password: "a good password" }],
   "POST /api/v1/token/refresh": [everybody, 401, { refreshToken: "x" }],
   "POST /api/v1/invalidate-token": [everybody, 200, { accessToken: "x" }],
+  // It takes the token of one drawing, and no other credential.
+  "POST /api/v1/render-data": [everybody, 401],
   "GET /api/v1/embed-session": ["", 403],
   "GET /api/v1/openapi.json": [everybody, 200],
 };

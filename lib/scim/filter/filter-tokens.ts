@@ -1,3 +1,4 @@
+import { unwritableAt } from "@/lib/sql/limits";
 import { badRequest, type ScimType } from "../scim-refusal";
 
 export type Token =
@@ -24,7 +25,14 @@ export function filterTokens(text: string, refusal: ScimType): Token[] {
   return tokens;
 }
 
+/** No value that is kept holds a character that text cannot have, and the database would fail on being asked for one. */
 function stringOf(text: string, refusal: ScimType): string {
+  const value = readString(text, refusal);
+  if (unwritableAt(value) >= 0) throw badRequest(refusal, "A string holds a character that text cannot have");
+  return value;
+}
+
+function readString(text: string, refusal: ScimType): string {
   try {
     return JSON.parse(text) as string;
   } catch {

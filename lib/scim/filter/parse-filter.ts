@@ -3,6 +3,8 @@ import { filterTokens, type Token } from "./filter-tokens";
 import type { AttributePath, ComparedValue, Filter, Operator } from "./filter-tree";
 
 const deepest = 40;
+/** Each is asked of every resource that is looked through. */
+const mostComparisons = 100;
 const operators: ReadonlySet<string> = new Set(["eq", "ne", "co", "sw", "ew", "gt", "ge", "lt", "le"]);
 const textOperators: ReadonlySet<string> = new Set(["co", "sw", "ew"]);
 const orderOperators: ReadonlySet<string> = new Set(["gt", "ge", "lt", "le"]);
@@ -31,6 +33,7 @@ export function parsePath(text: string): AttributePath {
 class FilterParser {
   private readonly tokens: readonly Token[];
   private at = 0;
+  private comparisons = 0;
 
   constructor(
     text: string,
@@ -91,6 +94,8 @@ class FilterParser {
   }
 
   private expression(path: AttributePath): Filter {
+    this.comparisons += 1;
+    if (this.comparisons > mostComparisons) throw this.wrong(`A filter has at most ${mostComparisons} comparisons`);
     const word = this.tokens[this.at];
     const operator = word?.kind === "word" ? word.text.toLowerCase() : "";
     const known = operator === "pr" || operators.has(operator);

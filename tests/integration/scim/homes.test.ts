@@ -186,6 +186,20 @@ describe("R17: existing people", () => {
     await enableUser(admin, texas.powerUser.userId);
     expect((await set(true)).body.active).toBe(true);
   });
+
+  test("whom an admin disables after the provider has shut them out stay out, too", async () => {
+    const { admin, texas } = world;
+    const set = (active: boolean) =>
+      ofTexas("PATCH", `/Users/${texas.powerUser.userId}`, patchOf({ op: "replace", path: "active", value: active }));
+    expect((await set(false)).body.active).toBe(false);
+    await disableUser(admin, texas.powerUser.userId);
+    expect(await set(true)).toMatchObject({ status: 400, body: { scimType: "mutability" } });
+    expect((await set(false)).body.active).toBe(false);
+    expect(await set(true)).toMatchObject({ status: 400, body: { scimType: "mutability" } });
+    await enableUser(admin, texas.powerUser.userId);
+    expect((await set(false)).body.active).toBe(false);
+    expect((await set(true)).body.active).toBe(true);
+  });
 });
 
 describe("active: false", () => {

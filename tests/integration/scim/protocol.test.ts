@@ -310,6 +310,31 @@ describe("lists", () => {
     expect(await call("GET", `/Users?${query('filter=userName is "x"')}`)).toMatchObject(failure(400, "invalidFilter"));
   });
 
+  test("refuse what would keep everybody else waiting, and texts that the database cannot be asked for", async () => {
+    const invalid = failure(400, "invalidFilter");
+    const many = (count: number) => Array.from({ length: count }, () => "title pr").join(" or ");
+    expect((await call("POST", "/.search", { filter: many(100) })).status).toBe(200);
+    const filters = [
+      many(101),
+      `emails[${many(101)}]`,
+      `${"(".repeat(100)}title pr${")".repeat(100)}`,
+      `userName eq "${"x".repeat(9_000)}"`,
+      String.raw`externalId eq "\u0000"`,
+      String.raw`userName eq "a\ud800"`,
+      String.raw`id eq "\u0000"`,
+    ];
+    for (const filter of filters) {
+      expect(await call("POST", "/.search", { filter })).toMatchObject(invalid);
+      if (filter.length < 2_000)
+        expect(await call("GET", `/Users?${query(`filter=${filter}`)}`)).toMatchObject(invalid);
+    }
+    const names = (count: number) => Array.from({ length: count }, (_, at) => `a${at}`).join();
+    expect((await call("POST", "/Users/.search", { attributes: names(200) })).status).toBe(200);
+    for (const body of [{ attributes: names(201) }, { excludedAttributes: names(90_000) }]) {
+      expect(await call("POST", "/Users/.search", body)).toMatchObject(failure(400, "invalidValue"));
+    }
+  });
+
   test("give the attributes that are asked for, and the id", async () => {
     const filter = 'userName eq "list-anna@lists.example"';
     const ask = async (more: object) =>

@@ -48,6 +48,22 @@ test("nobody but an ADMIN reads the review or takes it away, an API key with the
   expect((await listAccessReview(key, { limit: 1 })).data.length).toBeLessThanOrEqual(1);
 });
 
+test("R25: taking the review away is an event of the tenant that it is of, and of no tenant for an id that is none here", async () => {
+  const { admin, california } = world;
+  const ids = [california.tenant.id, uuidv7(), (await createForeignAdmin()).organizationId];
+  for (const tenantId of ids) await download(admin, { tenantId });
+  const events = await database.auditEvent.findMany({
+    where: { action: "access_review.exported", actorId: admin.userId },
+    orderBy: { id: "desc" },
+    take: ids.length,
+    select: { organizationId: true, tenantId: true },
+  });
+  const { organizationId } = world;
+  expect(events.reverse()).toEqual(
+    [california.tenant.id, null, null].map((tenantId) => ({ organizationId, tenantId })),
+  );
+});
+
 test("another organization's dashboards, people and cursors leave nothing in the review", async () => {
   await board();
   const foreign = await createForeignAdmin();

@@ -111,6 +111,8 @@ const cases: readonly Case[] = [
   // The connection leads nowhere: who is let in meets a source that does not answer.
   { method: "GET", route: "[dashboardId]/filter-values", query: "?filter=carrier", owner: 502 },
   { method: "GET", route: "[dashboardId]/cards/[cardId]/export.csv", owner: 502 },
+  // Nothing serves the page that would be drawn.
+  { method: "POST", route: "[dashboardId]/export", body: () => ({ format: "png" }), owner: 502 },
   // The card is SQL of its own, which says nothing of the rows behind a value.
   { method: "POST", route: "[dashboardId]/cards/[cardId]/rows", body: () => ({}), owner: 422 },
 ];

@@ -7,10 +7,19 @@ import { shareDashboard } from "@/lib/shares/share-dashboard";
 import { createUser } from "@/lib/users/create-user";
 import { deleteUser } from "@/lib/users/delete-user";
 import { disableUser } from "@/lib/users/disable-user";
+import { acceptInvite } from "@/lib/users/invites/accept-invite";
+import { createInvite } from "@/lib/users/invites/create-invite";
 import { updateUser } from "@/lib/users/update-user";
 import { getUserRemoval } from "@/lib/users/user-removal";
 import { uuidv7 } from "@/lib/uuid";
-import { createForeignAdmin, createPerson, createTenantWorld, createWorld, type World } from "../../support/world";
+import {
+  createForeignAdmin,
+  createPerson,
+  createTenantWorld,
+  createWorld,
+  type World,
+  worldPassword,
+} from "../../support/world";
 
 let world: World;
 
@@ -33,6 +42,22 @@ test("a dashboard whose only owner goes passes to the admin who deletes them", a
   expect(await ownersOf(board.id)).toEqual([world.admin.userId]);
   const events = await database.auditEvent.findMany({ where: { targetId: board.id }, orderBy: { id: "asc" } });
   expect(events.map(({ action }) => action)).toContain("dashboard.passed_on");
+});
+
+test("R17: who was deleted does not come back through an invite that was sent before somebody else made them", async () => {
+  const { admin, california, texas } = world;
+  const email = "leaver@california.example";
+  const invited = { email, displayName: "Leaver", role: "POWER_USER" } as const;
+  const open = await createInvite(admin, { ...invited, tenantId: california.tenant.id });
+  const elsewhere = await createInvite(admin, { ...invited, tenantId: texas.tenant.id });
+  const { id } = await createUser(admin, { ...invited, role: "VIEWER", tenantId: california.tenant.id });
+  await deleteUser(admin, id);
+  const tokenOf = ({ link }: { link: string | null }) => /bh_link_[\w-]+/.exec(link ?? "")?.[0] ?? "";
+  const accepted = { displayName: "Leaver", password: worldPassword };
+  await expect(acceptInvite({ token: tokenOf(open), ...accepted })).rejects.toMatchObject({ code: "not_found" });
+  expect(await acceptInvite({ token: tokenOf(elsewhere), ...accepted })).toEqual({ email });
+  const event = await database.auditEvent.findFirst({ where: { action: "user.deleted", targetId: id } });
+  expect(event?.details).toMatchObject({ revokedInvites: 1 });
 });
 
 test("an API client passes them to the person who made its key", async () => {

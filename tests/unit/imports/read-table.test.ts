@@ -14,6 +14,13 @@ const refusal = (csv: string) => {
 };
 
 describe("a file", () => {
+  test("of more columns than anybody has is refused at its head, whatever it would take to hold its lines", () => {
+    const head = (count: number) => ["email", ...Array.from({ length: count - 1 }, (_, at) => `attributes.a${at}`)];
+    expect(readTable(`${head(200).join()}\na@b.c\n`, columns)).toHaveLength(1);
+    expect(refusal(`${head(201).join()}\na@b.c\n`)).toBe("A file has at most 200 columns");
+    expect(refusal(`${head(20_000).join()}\n${"\n".repeat(9_000)}a`)).toBe("A file has at most 200 columns");
+  });
+
   test("is read with quotes, commas and line breaks in cells, and lines are counted as the file has them", () => {
     const rows = readTable('email,name\r\na@b.c,"Ada, Countess"\r\n\r\nd@e.f,"Two\nlines"\r\ng@h.i,Last\r\n', columns);
     expect(rows.map(({ cells }) => cells.get("name"))).toEqual(["Ada, Countess", "Two\nlines", "Last"]);
