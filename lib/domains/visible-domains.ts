@@ -1,7 +1,7 @@
 import { roleAllows } from "@/lib/authorization/permissions";
 import { database } from "@/lib/database";
 import { DomainError } from "@/lib/errors";
-import { type Actor, type EmbedViewer, isTenantActor, tenantOf, userOf } from "@/lib/identity/actor";
+import { type Actor, type EmbedViewer, isTenantActor, tenantOf } from "@/lib/identity/actor";
 import { findEmbedSession } from "@/lib/identity/embed-sessions/embed-session-state";
 import type { Prisma } from "@/prisma/client/client";
 
