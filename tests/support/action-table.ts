@@ -90,7 +90,7 @@ export const actionTable: Readonly<
   deleteDashboardAction: [everybody, "not_found", [id]],
   dashboardVersionAction: [everybody, "not_found", [id]],
   addCardAction: [everybody, "not_found", [id, { version: 1, card }]],
-  findEditableDashboardsAction: [everybody, "ok", [id, "a"]],
+  findEditableDashboardsAction: [builders, "ok", [id, "a"]],
   findDomainsAction: [everybody, "ok", [id, "a"]],
   restoreVersionAction: [everybody, "not_found", [id, 1]],
   explainCardAction: [everybody, "not_found", [id, id, {}]],
