@@ -6,7 +6,7 @@ import { filterValuesSchema } from "./filter-schema";
 export const cardRowsSchema = z.strictObject({
   row: z
     .record(z.string().max(200), z.union([z.string().max(1_000), z.number(), z.boolean(), z.null()]))
-    .refine((row) => Object.keys(row).length <= 20, "At most 20 columns")
+    .refine((row) => Object.keys(row).length <= 40, "At most 40 columns")
     .default({}),
   measure: z.string().max(200).optional(),
   filters: filterValuesSchema.optional(),

@@ -9,6 +9,7 @@ import type { CardRow } from "./dashboard-view";
 import type { FilterValues } from "./filter-schema";
 import { loadDashboardForViewing, type RunnableDashboard } from "./load-dashboard-for-viewing";
 import { lockedFilters } from "./locked-filters";
+import { noteUse } from "./note-use";
 import { type CardBinding, type CardOutcome, runOneCard } from "./run-one-card";
 import { isOnTab, shownTab } from "./tab-cards";
 
@@ -70,11 +71,12 @@ export async function openDashboardRun(
   return runCards(actor, dashboard, cards, { ...input, values, locked });
 }
 
-async function* runCards(
+/** The outcomes of these cards as each is there; leaving the iteration early cancels what runs. */
+export async function* runCards(
   actor: Actor,
   dashboard: RunnableDashboard,
   cards: readonly CardRow[],
-  input: RunDashboardInput & CardBinding,
+  input: CardBinding,
 ): AsyncGenerator<CardOutcome, void, undefined> {
   const left = new AbortController();
   const signal = input.signal ? AbortSignal.any([input.signal, left.signal]) : left.signal;
@@ -105,6 +107,7 @@ function recordView(
   cards: readonly CardRow[],
   { purpose, asTenantId }: RunDashboardInput,
 ): void {
+  noteUse(actor, access.id);
   queueAuditEvent(actor, {
     action: purpose === "export" ? "card.exported" : "dashboard.viewed",
     tenantId: access.tenantId ?? asTenantId ?? tenantOf(actor),

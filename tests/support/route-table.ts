@@ -9,10 +9,12 @@ const admins = "D";
 export const nothing = uuidv7();
 const id = nothing;
 
+const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
 const sql = "SELECT 1";
 const subject = { projectId: id, userId: id };
 const place = { projectId: id, connectionId: id };
 const policy = { ...place, name: "state", rules: [{ table: "sales", filter: "true" }] };
+const draft = { title: "", description: "", filters: [], tabs: [], settings: {}, cards: [] };
 const provider = { name: "Sign-on", issuer: "https://id.example.com", clientId: "bulkhead", clientSecret: "secret" };
 const settings = { engine: "POSTGRES", url: "postgresql://reader:secret@127.0.0.1:9/nowhere" };
 
@@ -37,11 +39,20 @@ export const routeTable: Readonly<Record<string, readonly [who: string, status: 
   "GET /api/v1/tenants/{id}": [authors, 404],
   "PATCH /api/v1/tenants/{id}": [admins, 404, { name: "Ohio" }],
   "DELETE /api/v1/tenants/{id}": [admins, 404],
+  "GET /api/v1/tenants/{id}/removal": [admins, 404],
   "GET /api/v1/users": [admins, 200],
   "POST /api/v1/users": [admins, 201, { email: "new@harbour.example", displayName: "New", role: "VIEWER" }],
+  "POST /api/v1/users/import": [admins, 400, { csv: "nothing" }],
+  "POST /api/v1/tenants/import": [admins, 400, { csv: "nothing" }],
+  "GET /api/v1/imports": [admins, 200],
+  "GET /api/v1/imports/{id}": [admins, 404],
+  "POST /api/v1/imports/{id}/cancel": [admins, 404],
+  "GET /api/v1/imports/{id}/failures.csv": [admins, 404],
+  "GET /api/v1/imports/{id}/links.csv": [admins, 404],
   "GET /api/v1/users/{id}": [admins, 404],
   "PATCH /api/v1/users/{id}": [admins, 404, { displayName: "Newer" }],
   "DELETE /api/v1/users/{id}": [admins, 404],
+  "GET /api/v1/users/{id}/removal": [admins, 404],
   "POST /api/v1/users/{id}/disable": [admins, 404],
   "POST /api/v1/users/{id}/enable": [admins, 404],
   "DELETE /api/v1/users/{id}/sessions": [admins, 404],
@@ -70,6 +81,9 @@ export const routeTable: Readonly<Record<string, readonly [who: string, status: 
   "DELETE /api/v1/groups/{id}": [builders, 404],
   "GET /api/v1/groups/{id}/members": [builders, 404],
   "POST /api/v1/groups/{id}/members": [builders, 404, { userIds: [id] }],
+  "GET /api/v1/groups/{id}/removal": [builders, 404],
+  "POST /api/v1/groups/{id}/members/remove": [builders, 404, { userIds: [id] }],
+  "POST /api/v1/groups/{id}/members/by-email": [builders, 404, { emails: ["a@b.example"] }],
   "DELETE /api/v1/groups/{id}/members/{userId}": [builders, 404],
   "GET /api/v1/attributes": [admins, 200],
   "POST /api/v1/attributes": [admins, 201, { subject: "TENANT", name: "region" }],
@@ -78,6 +92,9 @@ export const routeTable: Readonly<Record<string, readonly [who: string, status: 
   "GET /api/v1/api-keys": [admins, 200],
   "POST /api/v1/api-keys": [admins, 201, { name: "Export", scopes: ["tenant:read"] }],
   "DELETE /api/v1/api-keys/{id}": [admins, 404],
+  "GET /api/v1/scim-tokens": [admins, 200],
+  "POST /api/v1/scim-tokens": [admins, 201, { name: "Okta", expiresAt: tomorrow }],
+  "DELETE /api/v1/scim-tokens/{id}": [admins, 404],
   "GET /api/v1/signing-keys": [admins, 200],
   "POST /api/v1/signing-keys/rotate": [admins, 201],
   "GET /api/v1/audit-events": [admins, 200],
@@ -116,6 +133,16 @@ export const routeTable: Readonly<Record<string, readonly [who: string, status: 
   "POST /api/v1/dashboards/{dashboardId}/duplicate": [everybody, 404],
   "GET /api/v1/dashboards/{dashboardId}/versions": [everybody, 404],
   "POST /api/v1/dashboards/{dashboardId}/versions/{versionNumber}/restore": [everybody, 404],
+  "GET /api/v1/dashboards/{dashboardId}/versions/{versionNumber}": [everybody, 404],
+  "GET /api/v1/dashboards/{dashboardId}/editing": [everybody, 404],
+  "GET /api/v1/dashboards/{dashboardId}/draft": [everybody, 404],
+  "PUT /api/v1/dashboards/{dashboardId}/draft": [everybody, 404, { baseVersion: 1, revision: 0, content: draft }],
+  "DELETE /api/v1/dashboards/{dashboardId}/draft": [everybody, 404],
+  "POST /api/v1/dashboards/{dashboardId}/draft/publish": [everybody, 404, { revision: 1 }],
+  "POST /api/v1/dashboards/{dashboardId}/draft/copy": [everybody, 404, { revision: 1 }],
+  "POST /api/v1/dashboards/{dashboardId}/draft/data": [everybody, 404, { cards: [] }],
+  "GET /api/v1/dashboards/{dashboardId}/sources": [everybody, 404],
+  "GET /api/v1/dashboards/{dashboardId}/sources/{connectionId}": [everybody, 404],
   "GET /api/v1/dashboards/{dashboardId}/secret": [admins, 404],
   "POST /api/v1/dashboards/{dashboardId}/secret/rotate": [admins, 404],
   "GET /api/v1/dashboards/{dashboardId}/filter-values": [everybody, 404],
@@ -127,6 +154,18 @@ export const routeTable: Readonly<Record<string, readonly [who: string, status: 
   "POST /api/v1/dashboards/{dashboardId}/shares": [everybody, 404, { scope: "USER", userId: id, level: "VIEWER" }],
   "DELETE /api/v1/dashboards/{dashboardId}/shares/{shareId}": [everybody, 404],
   "GET /api/v1/dashboards/{dashboardId}/share-subjects": [everybody, 404],
+  "POST /api/v1/dashboards/{dashboardId}/transfer": [everybody, 404, { userId: id }],
+  "POST /api/v1/dashboards/{dashboardId}/tenant-copies": [everybody, 404, { tenantIds: [id] }],
+  "GET /api/v1/dashboards/{dashboardId}/people": [everybody, 404],
+  "GET /api/v1/dashboards/{dashboardId}/literals": [everybody, 404],
+  // Each line has its own answer; a dashboard of nothing is refused in its line.
+  "POST /api/v1/shares": [
+    builders,
+    200,
+    { dashboardIds: [id], grants: [{ scope: "USER", userId: id, level: "VIEWER" }] },
+  ],
+  "GET /api/v1/access-review": [admins, 200],
+  "GET /api/v1/access-review/export": [admins, 200],
   "GET /api/v1/datasets": [authors, 200],
   "POST /api/v1/datasets": [authors, 404, { ...place, name: "sales", sql }],
   "POST /api/v1/datasets/preview": [authors, 404, { ...place, sql }],

@@ -14,6 +14,7 @@ export const english = {
   chooseDashboard: "Choose a dashboard.",
   noDashboards: "There is no dashboard for you yet.",
   back: "Back",
+  edit: "Edit",
   loading: "Loading",
   close: "Close",
 

@@ -58,6 +58,7 @@ export const german: Messages = {
   chooseDashboard: "Wählen Sie ein Dashboard.",
   noDashboards: "Für Sie gibt es noch kein Dashboard.",
   back: "Zurück",
+  edit: "Bearbeiten",
   loading: "Wird geladen",
   close: "Schließen",
 
