@@ -4,7 +4,7 @@ import type { CardRowsState } from "./use-card-rows";
 const none: readonly DataColumn[] = [];
 
 /** The columns of a card's last answer. */
-export function columnsOf({ lines }: CardRowsState, cardId: string): readonly DataColumn[] {
+export function columnsOf({ lines }: Pick<CardRowsState, "lines">, cardId: string): readonly DataColumn[] {
   const line = lines.get(cardId);
   return line && !line.error ? line.columns : none;
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { type ApiOperation, pageOf } from "@/lib/http/openapi/api-operation";
 import { queryCatalogSchema } from "@/lib/queries/query-sources-schema";
-import { cardRowsSchema, cardRowsViewSchema } from "./card-rows-schema";
+import { rowsBehindSchema } from "@/lib/queries/rows-behind-schema";
+import { cardRowsSchema } from "./card-rows-schema";
 import { exportCardSchema } from "./card-schema";
 import {
   createDashboardSchema,
@@ -231,7 +232,7 @@ export const dashboardsApi: readonly ApiOperation[] = [
     tag,
     permission: "dashboard:view",
     request: { body: cardRowsSchema },
-    responses: { 200: cardRowsViewSchema },
+    responses: { 200: rowsBehindSchema },
   },
   {
     method: "get",

@@ -182,6 +182,12 @@ export const routeTable: Readonly<Record<string, readonly [who: string, status: 
   "PUT /api/v1/domains/{domainId}/definition.yaml": [authors, 404, { yaml: "datasets: []" }],
   "POST /api/v1/domains/draft": [authors, 404, place],
   "POST /api/v1/explore": [everybody, 404, { projectId: id, domainId: id, query: { measures: ["sales.count"] } }],
+  "POST /api/v1/explore/rows": [everybody, 404, { projectId: id, domainId: id, query: { measures: ["sales.count"] } }],
+  "POST /api/v1/explore/export.csv": [
+    everybody,
+    404,
+    { projectId: id, domainId: id, query: { measures: ["sales.count"] } },
+  ],
   // These have their own credential in the body, or take an embed token alone.
   "POST /api/v1/token": [everybody, 401, { dashboardId: id, dashboardSecret: "bh_dash_x" }],
   "POST /api/v1/invites/accept": [everybody, 404, { token: "x", displayName: "Nobody", password: "a good password" }],

@@ -1,9 +1,10 @@
 "use client";
-import { ActionIcon, Select } from "@mantine/core";
-import { IconArrowDown, IconArrowUp, IconX } from "@tabler/icons-react";
-import { type BuilderDataset, findField, labelOf } from "./domain-fields";
-import { type Axis, moveField, type QueryDraft, withGrain, withoutField } from "./edit-query";
+import { ChosenField } from "./chosen-field";
+import type { BuilderDataset } from "./domain-fields";
+import { findField, labelOf } from "./domain-fields";
+import { type Axis, moveField, type QueryDraft, withFieldAt, withGrain, withoutField } from "./edit-query";
 import classes from "./query-builder.module.css";
+import { useDrop } from "./use-drop";
 
 export interface ChosenFieldsProps {
   readonly title: string;
@@ -13,62 +14,34 @@ export interface ChosenFieldsProps {
   readonly onChange: (query: QueryDraft) => void;
 }
 
-/** The dimensions or measures of a query, in their order. */
+/** The dimensions or measures of a query, in their order; fields are dragged in, and along. */
 export function ChosenFields({ title, axis, fields, query, onChange }: ChosenFieldsProps) {
   const chosen: readonly { readonly field: string; readonly grain?: string }[] =
     axis === "dimensions" ? query.dimensions : query.measures.map((field) => ({ field }));
+  const put = (field: string, index: number) =>
+    onChange(withFieldAt(query, axis, field, index, findField(fields, field)));
+  const drop = useDrop([axis], (field) => put(field, chosen.length));
   return (
-    <section aria-label={title}>
+    <section aria-label={title} className={classes.shelf} {...drop}>
       <h4 className={classes.heading}>{title}</h4>
-      {chosen.length === 0 ? <p className={classes.quiet}>Choose from the fields below.</p> : null}
+      {chosen.length === 0 ? <p className={classes.quiet}>Choose from the fields, or drag one here.</p> : null}
       <ul className={classes.list}>
-        {chosen.map(({ field, grain }, index) => {
-          const label = labelOf(fields, field);
-          const grains = axis === "dimensions" ? (findField(fields, field)?.grains ?? []) : [];
-          return (
-            <li key={field + (grain ?? "")} className={classes.chosen}>
-              <span className={classes.name}>{label}</span>
-              {grains.length > 0 ? (
-                <Select
-                  size="xs"
-                  w={104}
-                  aria-label={`${label} by`}
-                  placeholder="Exact"
-                  data={grains.map((value) => ({ value, label: value }))}
-                  value={grain ?? null}
-                  onChange={(next) => onChange(withGrain(query, index, next))}
-                  clearable
-                />
-              ) : null}
-              <ActionIcon
-                variant="subtle"
-                size={26}
-                disabled={index === 0}
-                aria-label={`${label} up`}
-                onClick={() => onChange(moveField(query, axis, index, -1))}
-              >
-                <IconArrowUp size={14} aria-hidden />
-              </ActionIcon>
-              <ActionIcon
-                variant="subtle"
-                size={26}
-                disabled={index === chosen.length - 1}
-                aria-label={`${label} down`}
-                onClick={() => onChange(moveField(query, axis, index, 1))}
-              >
-                <IconArrowDown size={14} aria-hidden />
-              </ActionIcon>
-              <ActionIcon
-                variant="subtle"
-                size={26}
-                aria-label={`Remove ${label}`}
-                onClick={() => onChange(withoutField(query, axis, index))}
-              >
-                <IconX size={14} aria-hidden />
-              </ActionIcon>
-            </li>
-          );
-        })}
+        {chosen.map(({ field, grain }, index) => (
+          <ChosenField
+            key={field}
+            axis={axis}
+            field={field}
+            label={labelOf(fields, field)}
+            grain={grain ?? null}
+            grains={axis === "dimensions" ? (findField(fields, field)?.grains ?? []) : []}
+            isFirst={index === 0}
+            isLast={index === chosen.length - 1}
+            onGrain={(next) => onChange(withGrain(query, index, next))}
+            onMove={(by) => onChange(moveField(query, axis, index, by))}
+            onRemove={() => onChange(withoutField(query, axis, index))}
+            onDropBefore={(dropped) => put(dropped, index)}
+          />
+        ))}
       </ul>
     </section>
   );

@@ -11,14 +11,52 @@ export function asQuery(value: unknown): QueryDraft {
   return { ...emptyQuery, ...(value as Partial<QueryDraft>) };
 }
 
+/** As many as a query may have. */
+const mostFields = 20;
+export const mostConditions = 50;
+
 export type Axis = "dimensions" | "measures";
 
-export function withField(query: QueryDraft, axis: Axis, field: string): QueryDraft {
-  if (axis === "measures") {
-    return query.measures.includes(field) ? query : { ...query, measures: [...query.measures, field] };
-  }
-  const has = query.dimensions.some((dimension) => dimension.field === field);
-  return has ? query : { ...query, dimensions: [...query.dimensions, { field }] };
+/** What of a field decides how it is asked for at first. */
+interface PickedField {
+  readonly grains: readonly string[];
+}
+
+/** With a field in its place, where it is taken from when the query has it already. A date is grouped by month at first. */
+export function withFieldAt(
+  query: QueryDraft,
+  axis: Axis,
+  field: string,
+  index: number,
+  picked?: PickedField,
+): QueryDraft {
+  const place = <T>(list: readonly T[], isIt: (one: T) => boolean, added: T): T[] => {
+    const from = list.findIndex(isIt);
+    if (from >= 0) return moved(list, from, (index > from ? index - 1 : index) - from);
+    return list.length >= mostFields ? [...list] : [...list.slice(0, index), added, ...list.slice(index)];
+  };
+  if (axis === "measures") return { ...query, measures: place(query.measures, (one) => one === field, field) };
+  const added = picked?.grains.includes("month") ? { field, grain: "month" as const } : { field };
+  return { ...query, dimensions: place(query.dimensions, (one) => one.field === field, added) };
+}
+
+/** With a field at the end, or without it where it was chosen already. */
+export function toggleField(query: QueryDraft, axis: Axis, field: string, picked?: PickedField): QueryDraft {
+  const names: readonly string[] = axis === "measures" ? query.measures : query.dimensions.map((one) => one.field);
+  const index = names.indexOf(field);
+  return index >= 0 ? withoutField(query, axis, index) : withFieldAt(query, axis, field, names.length, picked);
+}
+
+/** With a condition on a field, whose values are still to be given. */
+export function withCondition(query: QueryDraft, field: string): QueryDraft {
+  if (query.filters.length >= mostConditions) return query;
+  return { ...query, filters: [...query.filters, { field, operator: "equals", values: [] }] };
+}
+
+/** Kept to one value of a dimension, in place of another one it was kept to. */
+export function withGivenCondition(query: QueryDraft, field: string, value: string | number | boolean): QueryDraft {
+  const others = query.filters.filter((filter) => filter.field !== field || filter.operator !== "equals");
+  return { ...query, filters: [...others, { field, operator: "equals", values: [value] }] };
 }
 
 /** Without a field, and without what was sorted by it. */

@@ -3,6 +3,7 @@ import { TextInput, UnstyledButton } from "@mantine/core";
 import { IconCalendar, IconHash, IconLetterCase, IconSearch, IconSum, IconToggleLeft } from "@tabler/icons-react";
 import { useState } from "react";
 import type { BuilderDataset, BuilderField } from "./domain-fields";
+import { startDrag } from "./drag-field";
 import type { Axis, QueryDraft } from "./edit-query";
 import classes from "./query-builder.module.css";
 
@@ -20,7 +21,7 @@ const icons = {
   timestamp: IconCalendar,
 } as const;
 
-/** All fields of a domain, found by typing; a click or Enter takes one into the query. */
+/** All fields of a domain, found by typing; a click, Enter or a drag takes one into the query. */
 export function FieldList({ fields, query, onPick }: FieldListProps) {
   const [words, setWords] = useState("");
   const chosen = new Set([...query.dimensions.map(({ field }) => field), ...query.measures]);
@@ -37,6 +38,8 @@ export function FieldList({ fields, query, onPick }: FieldListProps) {
             className={classes.field}
             title={field.description || undefined}
             aria-pressed={chosen.has(field.name)}
+            draggable
+            onDragStart={(event) => startDrag(event, axis, field.name)}
             onClick={() => onPick(axis, field.name)}
           >
             <Icon size={14} stroke={1.6} aria-label={axis === "measures" ? "Measure" : field.type} />

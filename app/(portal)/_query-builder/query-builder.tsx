@@ -4,8 +4,9 @@ import { useMemo } from "react";
 import type { DomainQuery } from "@/lib/domains/domain-query-schema";
 import type { DomainFields } from "@/lib/domains/domain-schema";
 import { ChosenFields } from "./chosen-fields";
-import { builderDatasets } from "./domain-fields";
-import { asQuery, withField } from "./edit-query";
+import type { LoadValues } from "./condition-values";
+import { builderDatasets, findField } from "./domain-fields";
+import { asQuery, toggleField } from "./edit-query";
 import { FieldList } from "./field-list";
 import { QueryFilters } from "./query-filters";
 import { QuerySort } from "./query-sort";
@@ -17,18 +18,30 @@ export interface QueryBuilderProps {
   readonly onChange: (query: DomainQuery) => void;
   /** Filters of a dashboard whose values may be asked with. */
   readonly filterNames?: readonly string[];
+  /** Finds values of a dimension to compare with, as far as this person sees them. */
+  readonly loadValues?: LoadValues;
 }
 
 /** Asks a semantic domain by choosing: what to group by, what to measure, of which rows, in which order. */
-export function QueryBuilder({ fields: offered, value, onChange, filterNames = [] }: QueryBuilderProps) {
+export function QueryBuilder({ fields: offered, value, onChange, filterNames = [], loadValues }: QueryBuilderProps) {
   const query = asQuery(value);
   const fields = useMemo(() => builderDatasets(offered), [offered]);
   return (
     <Stack gap="md">
       <ChosenFields title="Group by" axis="dimensions" fields={fields} query={query} onChange={onChange} />
       <ChosenFields title="Measure" axis="measures" fields={fields} query={query} onChange={onChange} />
-      <FieldList fields={fields} query={query} onPick={(axis, field) => onChange(withField(query, axis, field))} />
-      <QueryFilters fields={fields} query={query} filterNames={filterNames} onChange={onChange} />
+      <FieldList
+        fields={fields}
+        query={query}
+        onPick={(axis, field) => onChange(toggleField(query, axis, field, findField(fields, field)))}
+      />
+      <QueryFilters
+        fields={fields}
+        query={query}
+        filterNames={filterNames}
+        loadValues={loadValues}
+        onChange={onChange}
+      />
       <QuerySort fields={fields} query={query} onChange={onChange} />
       <NumberInput
         label="At most this many rows"

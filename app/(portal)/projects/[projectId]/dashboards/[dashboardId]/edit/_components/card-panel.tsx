@@ -13,14 +13,19 @@ import classes from "./panel.module.css";
 import { TextTab } from "./text-tab";
 import { TextsTab } from "./texts-tab";
 
-export interface CardTabProps {
+/** What choosing a drawing takes, also where the card is on no dashboard yet. */
+export interface DrawingTabProps {
   readonly card: DraftCard;
+  readonly rows: Pick<CardRowsState, "lines">;
+  /** Changes the card; steps of one key in quick succession are one to undo. */
+  readonly onChange: (change: Partial<DraftCard>, key?: string) => void;
+}
+
+export interface CardTabProps extends DrawingTabProps {
   readonly content: DraftContent;
   readonly rows: CardRowsState;
   readonly requests: DraftRequests;
   readonly sources: DashboardSources;
-  /** Changes the card; steps of one key in quick succession are one to undo. */
-  readonly onChange: (change: Partial<DraftCard>, key?: string) => void;
 }
 
 export interface CardPanelProps extends CardTabProps {

@@ -20,7 +20,7 @@ import { drawableCard } from "@/components/dashboard-editor/card-of-draft";
 import { columnsOf } from "@/components/dashboard-editor/columns-of";
 import { chartFields } from "@/components/dashboard-editor/option-fields";
 import type { DraftCard } from "@/lib/dashboards/draft-schema";
-import type { CardTabProps } from "./card-panel";
+import type { DrawingTabProps } from "./card-panel";
 import { OptionForm } from "./option-form";
 import classes from "./panel.module.css";
 
@@ -39,7 +39,7 @@ const kinds: readonly { readonly kind: ChartKind; readonly label: string; readon
 ];
 
 /** The kind of drawing and what is drawn where. */
-export function ChartTab({ card, rows, onChange }: CardTabProps) {
+export function ChartTab({ card, rows, onChange }: DrawingTabProps) {
   const columns = columnsOf(rows, card.id);
   const line = rows.lines.get(card.id);
   const answer = line && !line.error ? line : null;

@@ -2,11 +2,11 @@
 import { columnsOf } from "@/components/dashboard-editor/columns-of";
 import { formatFields } from "@/components/dashboard-editor/option-fields";
 import type { DraftCard } from "@/lib/dashboards/draft-schema";
-import type { CardTabProps } from "./card-panel";
+import type { DrawingTabProps } from "./card-panel";
 import { OptionForm } from "./option-form";
 
 /** How values, axes and colours are written and drawn. */
-export function FormatTab({ card, rows, onChange }: CardTabProps) {
+export function FormatTab({ card, rows, onChange }: DrawingTabProps) {
   return (
     <OptionForm
       fields={formatFields[card.kind]}
