@@ -1,7 +1,6 @@
 "use client";
 import { ActionIcon, Select } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconX } from "@tabler/icons-react";
-import type { DragEvent } from "react";
 import { startDrag } from "./drag-field";
 import type { Axis } from "./edit-query";
 import classes from "./query-builder.module.css";
@@ -26,17 +25,7 @@ export function ChosenField(props: ChosenFieldProps) {
   const { axis, field, label, grain, grains, isFirst, isLast, onGrain, onMove, onRemove, onDropBefore } = props;
   const drop = useDrop([axis], onDropBefore);
   return (
-    <li
-      className={classes.chosen}
-      draggable
-      onDragStart={(event) => startDrag(event, axis, field)}
-      {...drop}
-      onDrop={(event: DragEvent) => {
-        // The list around it would put the field at its end.
-        event.stopPropagation();
-        drop.onDrop(event);
-      }}
-    >
+    <li className={classes.chosen} draggable onDragStart={(event) => startDrag(event, axis, field)} {...drop}>
       <span className={classes.name}>{label}</span>
       {grains.length > 0 ? (
         <Select

@@ -12,6 +12,8 @@ export function useDrop(axes: readonly Axis[], onField: (field: string) => void)
     onDragLeave: () => setIsOver(false),
     onDrop: (event: DragEvent) => {
       setIsOver(false);
+      // A place inside this one has taken it.
+      if (event.defaultPrevented) return;
       const field = droppedField(event, axes);
       if (field !== null) onField(field);
     },
