@@ -4,8 +4,9 @@ import { secondsFromNow } from "@/lib/clock";
 import { database } from "@/lib/database";
 import { DomainError } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
-import { type Actor, userOf } from "@/lib/identity/actor";
+import type { Actor } from "@/lib/identity/actor";
 import { log } from "@/lib/log";
+import { personBehind } from "@/lib/users/find-heir";
 import type { ImportKind } from "@/prisma/client/enums";
 import { importPermission } from "./import-permission";
 import {
@@ -63,7 +64,7 @@ async function start(
   const { organizationId } = actor;
   const { problems, total, valid } = previewOf(lines);
   if (valid === 0) throw new DomainError("invalid_input", "No line of this file can be imported");
-  const startedById = actor.kind === "api_client" ? actor.createdById : userOf(actor);
+  const startedById = personBehind(actor);
   const view = await database.$transaction(
     async (tx) => {
       // Two who start at once queue up here, and the second sees the first one's.

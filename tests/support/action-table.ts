@@ -11,7 +11,7 @@ const policy = { ...place, name: "state", rules: [{ table: "sales", filter: "tru
 const provider = { name: "Sign-on", issuer: "https://id.example.com", clientId: "bulkhead", clientSecret: "secret" };
 const settings = { engine: "POSTGRES", url: "postgresql://reader:secret@127.0.0.1:9/nowhere" };
 const password = "a good password";
-const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+const inAYear = new Date(Date.now() + 300 * 86_400_000).toISOString();
 
 /** Whether an action asks who is there; those that do not take a credential of their own, or none at all. */
 export type Door = "portal" | "open";
@@ -84,8 +84,6 @@ export const actionTable: Readonly<
   deleteDashboardAction: [everybody, "not_found", [id]],
   restoreVersionAction: [everybody, "not_found", [id, 1]],
   restoreDashboardVersionAction: [everybody, "not_found", [id, 1]],
-  listVersionsAction: [everybody, "not_found", [id, {}]],
-  deletionConsequencesAction: [everybody, "not_found", [id]],
   explainCardAction: [everybody, "not_found", [id, id, {}]],
   issuePreviewTokenAction: [admins, "not_found", [{ dashboardId: id }]],
   inspectEmbedTokenAction: [admins, "not_found", [{ projectId: id, token: "x" }]],
@@ -98,18 +96,20 @@ export const actionTable: Readonly<
   previewDomainDatasetAction: [authors, "not_found", [{ ...place, definition: { datasets: [] }, dataset: "sales" }]],
   readYamlAction: [authors, "ok", ["datasets: []"]],
   writeYamlAction: [authors, "ok", [{ datasets: [] }]],
+  listVersionsAction: [everybody, "not_found", [id, {}]],
+  deletionConsequencesAction: [everybody, "not_found", [id]],
+  findDashboardsAction: [everybody, "ok", ["a"]],
+  transferDashboardAction: [everybody, "not_found", [id, { userId: id }]],
   readDashboardSecretAction: [admins, "not_found", [id]],
   listSharesAction: [everybody, "not_found", [id, {}]],
-  listPeopleAction: [everybody, "not_found", [id, {}]],
   listLiteralsAction: [everybody, "not_found", [id]],
+  listPeopleAction: [everybody, "not_found", [id, {}]],
   shareDashboardsAction: [
     builders,
     "ok",
-    [{ dashboardIds: [id], grants: [{ scope: "USER", userId: id, level: "VIEWER" }], mode: "all" }],
+    [{ dashboardIds: [id], grants: [{ scope: "USER", userId: id, level: "VIEWER" }], mode: "each" }],
   ],
-  transferDashboardAction: [everybody, "not_found", [id, { userId: id }]],
   copyForTenantsAction: [everybody, "not_found", [id, { tenantIds: [id] }]],
-  findDashboardsAction: [everybody, "ok", ["a"]],
   revokeShareAction: [everybody, "not_found", [id, id]],
   findShareSubjectsAction: [everybody, "not_found", [id, "a"]],
   shareDashboardAction: [everybody, "not_found", [id, { scope: "USER", userId: id, level: "VIEWER" }]],
@@ -121,9 +121,6 @@ export const actionTable: Readonly<
   endUserSessionsAction: [admins, "not_found", [id]],
   deleteUserAction: [admins, "not_found", [id, {}]],
   userRemovalAction: [admins, "not_found", [id]],
-  tenantRemovalAction: [admins, "not_found", [id]],
-  createScimTokenAction: [admins, "ok", [{ name: "Okta", expiresAt: tomorrow }]],
-  revokeScimTokenAction: [admins, "not_found", [id]],
   createInviteAction: [admins, "ok", [{ email: "asked@harbour.example", role: "VIEWER" }]],
   resendInviteAction: [admins, "not_found", [id]],
   revokeInviteAction: [admins, "not_found", [id]],
@@ -137,17 +134,20 @@ export const actionTable: Readonly<
   deleteIdentityProviderAction: [admins, "not_found", [id]],
   createApiKeyAction: [admins, "ok", [{ name: "Nightly", scopes: ["tenant:read"] }]],
   revokeApiKeyAction: [admins, "not_found", [id]],
+  createScimTokenAction: [admins, "ok", [{ name: "Okta", expiresAt: inAYear }]],
+  revokeScimTokenAction: [admins, "not_found", [id]],
   createTenantAction: [admins, "ok", [{ key: "utah", name: "Utah" }]],
   updateTenantAction: [admins, "not_found", [id, { name: "Utah" }]],
   deleteTenantAction: [admins, "not_found", [id]],
+  tenantRemovalAction: [admins, "not_found", [id]],
   // Each asks for a group at home where they are themselves: the organization's are an ADMIN's.
   createGroupAction: ["Dp", "ok", [{ name: "Pilots" }]],
   updateGroupAction: [builders, "not_found", [id, { description: "x" }]],
   deleteGroupAction: [builders, "not_found", [id]],
-  groupRemovalAction: [builders, "not_found", [id]],
-  changeMembersByEmailAction: [builders, "not_found", [id, { emails: ["a@harbour.example"], change: "ADD" }]],
-  removeMembersAction: [builders, "not_found", [id, [id]]],
   findCandidatesAction: [builders, "not_found", [id, "a"]],
   addMembersAction: [builders, "not_found", [id, { userIds: [id] }]],
   removeMemberAction: [builders, "not_found", [id, id]],
+  removeMembersAction: [builders, "not_found", [id, [id]]],
+  changeMembersByEmailAction: [builders, "not_found", [id, { emails: ["nobody@harbour.example"] }]],
+  groupRemovalAction: [builders, "not_found", [id]],
 };

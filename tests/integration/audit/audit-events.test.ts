@@ -121,9 +121,9 @@ test("R25: an export for what is not a tenant of the organization is not found, 
     [admin, uuidv7()],
     [admin, admin.userId],
   ] as const) {
-    const before = await database.auditEvent.count();
     await expect(exportAuditEvents(actor, "jsonl", { tenantId })).rejects.toMatchObject({ code: "not_found" });
-    expect(await database.auditEvent.count()).toBe(before);
+    const where = { organizationId: actor.organizationId, action: "audit.exported", tenantId };
+    expect(await database.auditEvent.count({ where })).toBe(0);
   }
 });
 

@@ -67,12 +67,6 @@ export async function deleteDashboardAction(id: string) {
 }
 
 /** Brings an earlier version back, as a new one. */
-export async function restoreDashboardVersionAction(id: string, versionNumber: unknown) {
-  return runAction(async () => {
-    await restoreDashboardVersion(await requireActor(), id, Number(versionNumber));
-    revalidatePath(pages, "layout");
-  });
-}
 
 export async function readDashboardSecretAction(id: string) {
   return runAction(async () => readDashboardSecret(await requireActor(), id));
