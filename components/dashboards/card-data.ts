@@ -4,6 +4,8 @@ import type { DataTable } from "@/components/charts/data-table";
 export interface CardError {
   readonly code: string;
   readonly message: string;
+  /** For those who write the query: where in it. */
+  readonly fields?: Readonly<Record<string, string>>;
 }
 
 export interface CardRows extends DataTable {
@@ -25,6 +27,8 @@ export class DataRequestError extends Error {
     readonly status: number,
     readonly code: string,
     message: string,
+    /** What is wrong where, as the API says it. */
+    readonly fields: Readonly<Record<string, string>> = {},
   ) {
     super(message);
   }

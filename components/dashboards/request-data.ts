@@ -16,8 +16,8 @@ export async function requestApi(path: string, init: RequestInit): Promise<Respo
   }
   if (response.ok) return response;
   const body = await response.json().catch(() => null);
-  const { code = "internal", message = "Something went wrong" } = body?.error ?? {};
-  throw new DataRequestError(response.status, String(code), String(message));
+  const { code = "internal", message = "Something went wrong", fields } = body?.error ?? {};
+  throw new DataRequestError(response.status, String(code), String(message), fields);
 }
 
 /**

@@ -58,6 +58,13 @@ const explainedDashboard = z.strictObject({
   reasons: z.array(z.string()),
 });
 
+const explainedDomain = z.strictObject({
+  id: z.uuid(),
+  name: z.string(),
+  /** Through what, each as a phrase: `granted to all tenants`. */
+  reasons: z.array(z.string()),
+});
+
 export const accessExplanationSchema = z.strictObject({
   subject: z.strictObject({
     kind: z.enum(["person", "tenant", "token"]),
@@ -71,6 +78,7 @@ export const accessExplanationSchema = z.strictObject({
   dashboards: z.array(explainedDashboard),
   /** There are more dashboards than are listed. */
   moreDashboards: z.boolean(),
+  domains: z.array(explainedDomain),
 });
 
 export type ExplainAccessInput = z.input<typeof explainAccessSchema>;
@@ -78,4 +86,5 @@ export type AccessExplanation = z.output<typeof accessExplanationSchema>;
 export type ConnectionExplanation = z.output<typeof explainedConnection>;
 export type TableExplanation = z.output<typeof explainedTable>;
 export type DashboardExplanation = z.output<typeof explainedDashboard>;
+export type DomainExplanation = z.output<typeof explainedDomain>;
 export type ExplainedValue = z.output<typeof explainedValue>;

@@ -7,10 +7,12 @@ import { type AccessExplanation, type ExplainAccessInput, explainAccessSchema } 
 import { findAccessSubject } from "./access-subject";
 import { explainConnection } from "./explain-connection";
 import { explainDashboards } from "./explain-dashboards";
+import { explainDomains } from "./explain-domains";
 
 /**
  * Says what a person, a tenant or the bearer of a token sees in a project: each connection's target and tables with the
- * conditions, their values and where these came from, and the dashboards with levels and reasons. Asked of the very
+ * conditions, their values and where these came from, the dashboards with levels and reasons, and
+ * the semantic domains. Asked of the very
  * functions that decide when they look; no data is read.
  *
  * @throws DomainError `forbidden` without `policy:read`, `not_found`, `unauthenticated` for a token that opens nothing,
@@ -28,9 +30,10 @@ export async function explainAccess(actor: Actor, input: ExplainAccessInput): Pr
   });
   if (!project) throw notFound("Project");
   const subject = await findAccessSubject(actor, parsed);
-  const [connections, dashboards] = await Promise.all([
+  const [connections, dashboards, domains] = await Promise.all([
     Promise.all(project.connections.map((connection) => explainConnection(connection, subject.subjects))),
     explainDashboards(organizationId, projectId, subject),
+    explainDomains(organizationId, projectId, subject),
   ]);
-  return { subject: subject.view, connections, ...dashboards };
+  return { subject: subject.view, connections, ...dashboards, domains };
 }

@@ -5,6 +5,7 @@ import { database, type Transaction } from "@/lib/database";
 import type { IntrospectedTable } from "@/lib/engines/engine";
 import { introspectEngine } from "@/lib/engines/introspect";
 import type { Actor } from "@/lib/identity/actor";
+import type { Prisma } from "@/prisma/client/client";
 import { findOwnConnection } from "./connection-access";
 import type { TableView } from "./connection-schema";
 import { decryptSettings } from "./connection-settings";
@@ -51,6 +52,7 @@ async function writeTables(tx: Transaction, connectionId: string, tables: readon
     kind: table.kind,
     columns: table.columns.map(({ name, type, nullable }) => ({ name, type, nullable })),
     primaryKey: [...table.primaryKey],
+    foreignKeys: (table.foreignKeys ?? []).map((key) => ({ ...key })) as unknown as Prisma.InputJsonArray,
     seenAt,
     missingAt: null,
   }));

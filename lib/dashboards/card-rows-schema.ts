@@ -1,21 +1,12 @@
 import { z } from "zod";
-import { answerFieldSchema, queryResultSchema } from "@/lib/queries/query-schema";
+import { clickedValueFields } from "@/lib/queries/rows-behind-schema";
 import { filterValuesSchema } from "./filter-schema";
 
-/** Which value of a card the rows are asked of: the clicked row, as far as its dimensions go, and the measure. */
+/** Which value of a card the rows are asked of, under which filters. */
 export const cardRowsSchema = z.strictObject({
-  row: z
-    .record(z.string().max(200), z.union([z.string().max(1_000), z.number(), z.boolean(), z.null()]))
-    .refine((row) => Object.keys(row).length <= 20, "At most 20 columns")
-    .default({}),
-  measure: z.string().max(200).optional(),
+  ...clickedValueFields,
   filters: filterValuesSchema.optional(),
-  limit: z.number().int().min(1).max(1_000).default(100),
   asTenantId: z.uuid().optional(),
 });
-
-export const cardRowsViewSchema = queryResultSchema
-  .pick({ columns: true, data: true, rowCount: true, truncated: true, asOf: true })
-  .extend({ fields: z.array(answerFieldSchema) });
 
 export type CardRowsInput = z.input<typeof cardRowsSchema>;

@@ -74,7 +74,7 @@ export async function insertDashboard(
     select: { id: true, projectId: true, homeId: true, tenantId: true, title: true },
   });
   await saveCards(transaction, actor, dashboard, cards);
-  await requireUsableFilters(transaction, dashboard.id);
+  await requireUsableFilters(actor, transaction, dashboard.id);
   if (ownerId) await makeOwner(transaction, actor, dashboard, ownerId);
   await writeVersion(transaction, actor, dashboard.id);
   await recordAuditEvent(transaction, actor, {

@@ -105,6 +105,8 @@ export const dashboardVersionViewSchema = z.strictObject({
   /** Null for programs, and for people whom this actor may not know. */
   createdByName: z.string().nullable(),
   createdAt: z.iso.datetime(),
+  /** What its author said about it. */
+  note: z.string(),
 });
 
 export const dashboardSecretSchema = z.strictObject({ secret: z.string() });

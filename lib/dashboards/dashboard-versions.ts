@@ -3,8 +3,18 @@ import { parseInput } from "@/lib/http/parse-input";
 import { type Actor, isTenantActor, tenantOf } from "@/lib/identity/actor";
 import { requireCursor } from "@/lib/page-cursor";
 import { type Page, pageArguments, toPage } from "@/lib/pagination";
+import type { Prisma } from "@/prisma/client/client";
 import { isDashboardToken, requireDashboardAction } from "./dashboard-access";
 import { type DashboardVersionView, type ListVersionsInput, listVersionsSchema } from "./dashboard-schema";
+
+export const versionViewSelect = {
+  id: true,
+  number: true,
+  snapshot: true,
+  note: true,
+  createdAt: true,
+  createdBy: { select: { displayName: true, tenantId: true } },
+} as const satisfies Prisma.DashboardVersionSelect;
 
 /**
  * Lists a dashboard's versions, newest first, for those who may edit it (R19). A tenant actor reads the names of their
@@ -25,28 +35,32 @@ export async function listDashboardVersions(
     database.dashboardVersion.findMany({
       where,
       orderBy: [{ number: "desc" }, { id: "desc" }],
-      select: {
-        id: true,
-        number: true,
-        snapshot: true,
-        createdAt: true,
-        createdBy: { select: { displayName: true, tenantId: true } },
-      },
+      select: versionViewSelect,
       ...pageArguments(page),
     }),
     database.dashboardVersion.count({ where }),
   ]);
-  const views = rows.map(({ snapshot, createdBy, createdAt, ...version }) => {
-    const { title, cards } = snapshot as unknown as { title: string; cards: readonly unknown[] };
-    const known =
-      createdBy && !isDashboardToken(actor) && (!isTenantActor(actor) || createdBy.tenantId === tenantOf(actor));
-    return {
-      ...version,
-      title,
-      cardCount: cards.length,
-      createdByName: known ? createdBy.displayName : null,
-      createdAt: createdAt.toISOString(),
-    };
-  });
-  return toPage(views, page.limit, total);
+  return toPage(
+    rows.map((row) => versionView(actor, row)),
+    page.limit,
+    total,
+  );
+}
+
+/** A version as this actor may know it. */
+export function versionView(
+  actor: Actor,
+  row: Prisma.DashboardVersionGetPayload<{ select: typeof versionViewSelect }>,
+): DashboardVersionView {
+  const { snapshot, createdBy, createdAt, ...version } = row;
+  const { title, cards } = snapshot as unknown as { title: string; cards: readonly unknown[] };
+  const known =
+    createdBy && !isDashboardToken(actor) && (!isTenantActor(actor) || createdBy.tenantId === tenantOf(actor));
+  return {
+    ...version,
+    title,
+    cardCount: cards.length,
+    createdByName: known ? createdBy.displayName : null,
+    createdAt: createdAt.toISOString(),
+  };
 }

@@ -64,9 +64,10 @@ export function toFilters(stored: Prisma.JsonValue): DashboardFilter[] {
 
 /** Filters as people get them; the column behind one is for those who may edit. */
 export function toFilterViews(stored: Prisma.JsonValue, mayEdit: boolean): DashboardFilterView[] {
-  return toFilters(stored).map(({ source, ...filter }) => ({
+  return toFilters(stored).map(({ source, domainSource, ...filter }) => ({
     ...filter,
-    offersValues: source !== undefined || filter.options !== undefined,
+    offersValues: source !== undefined || domainSource !== undefined || filter.options !== undefined,
     ...(mayEdit && source ? { source } : {}),
+    ...(mayEdit && domainSource ? { domainSource } : {}),
   }));
 }

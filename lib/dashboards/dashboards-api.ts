@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { type ApiOperation, pageOf } from "@/lib/http/openapi/api-operation";
-import { cardRowsSchema, cardRowsViewSchema } from "./card-rows-schema";
+import { queryCatalogSchema } from "@/lib/queries/query-sources-schema";
+import { rowsBehindSchema } from "@/lib/queries/rows-behind-schema";
+import { cardRowsSchema } from "./card-rows-schema";
 import { exportCardSchema } from "./card-schema";
 import {
   createDashboardSchema,
@@ -14,6 +16,18 @@ import {
   listVersionsSchema,
   updateDashboardSchema,
 } from "./dashboard-schema";
+import { dashboardSourcesQuerySchema, dashboardSourcesSchema } from "./dashboard-sources-schema";
+import {
+  copyDraftSchema,
+  dashboardVersionDetailSchema,
+  draftDataSchema,
+  draftViewSchema,
+  editingViewSchema,
+  publishDraftSchema,
+  publishedDraftSchema,
+  saveDraftSchema,
+  savedDraftSchema,
+} from "./draft-schema";
 import { filterValuesQuerySchema, filterValuesViewSchema } from "./filter-schema";
 
 const tag = "dashboards";
@@ -88,12 +102,101 @@ export const dashboardsApi: readonly ApiOperation[] = [
     responses: { 200: pageOf(dashboardVersionViewSchema) },
   },
   {
+    method: "get",
+    path: `${one}/versions/{versionNumber}`,
+    summary: "Read a version with everything it said",
+    tag,
+    permission: "dashboard:edit",
+    responses: { 200: dashboardVersionDetailSchema },
+  },
+  {
     method: "post",
     path: `${one}/versions/{versionNumber}/restore`,
     summary: "Edit a dashboard back to an earlier version",
     tag,
     permission: "dashboard:edit",
     responses: { 200: dashboardViewSchema },
+  },
+  {
+    method: "get",
+    path: `${one}/editing`,
+    summary: "Read who works on a dashboard",
+    tag,
+    permission: "dashboard:edit",
+    responses: { 200: editingViewSchema },
+  },
+  {
+    method: "get",
+    path: `${one}/draft`,
+    summary: "Read the caller's own draft",
+    tag,
+    permission: "dashboard:edit",
+    responses: { 200: draftViewSchema },
+  },
+  {
+    method: "put",
+    path: `${one}/draft`,
+    summary: "Save the caller's own draft",
+    description: "Drafts belong to people: API keys and dashboard tokens have none. A stale `revision` answers 409.",
+    tag,
+    permission: "dashboard:edit",
+    request: { body: saveDraftSchema },
+    responses: { 200: savedDraftSchema },
+  },
+  {
+    method: "delete",
+    path: `${one}/draft`,
+    summary: "Throw the caller's own draft away",
+    tag,
+    permission: "dashboard:edit",
+    responses: { 204: null },
+  },
+  {
+    method: "post",
+    path: `${one}/draft/publish`,
+    summary: "Make the caller's draft the dashboard's next version",
+    description: "Answers 409 when somebody else has published since the draft began; the draft stays.",
+    tag,
+    permission: "dashboard:edit",
+    request: { body: publishDraftSchema },
+    responses: { 200: publishedDraftSchema },
+  },
+  {
+    method: "post",
+    path: `${one}/draft/copy`,
+    summary: "Make the caller's draft a dashboard of its own",
+    tag,
+    permission: "dashboard:create",
+    request: { body: copyDraftSchema },
+    responses: { 201: dashboardViewSchema },
+  },
+  {
+    method: "post",
+    path: `${one}/draft/data`,
+    summary: "Read the rows of cards that are not saved yet",
+    description: "One line of JSON a card, as for saved ones; refusals come with their line and column.",
+    tag,
+    permission: "dashboard:edit",
+    request: { body: draftDataSchema },
+    responses: { 200: { contentType: "application/x-ndjson" } },
+  },
+  {
+    method: "get",
+    path: `${one}/sources`,
+    summary: "List the connections and domains that cards can be made of",
+    tag,
+    permission: "dashboard:edit",
+    request: { query: dashboardSourcesQuerySchema },
+    responses: { 200: dashboardSourcesSchema },
+  },
+  {
+    method: "get",
+    path: `${one}/sources/{connectionId}`,
+    summary: "Read what queries may name on a connection",
+    tag,
+    permission: "dashboard:edit",
+    request: { query: dashboardSourcesQuerySchema },
+    responses: { 200: queryCatalogSchema },
   },
   {
     method: "get",
@@ -129,7 +232,7 @@ export const dashboardsApi: readonly ApiOperation[] = [
     tag,
     permission: "dashboard:view",
     request: { body: cardRowsSchema },
-    responses: { 200: cardRowsViewSchema },
+    responses: { 200: rowsBehindSchema },
   },
   {
     method: "get",

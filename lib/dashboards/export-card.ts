@@ -1,6 +1,5 @@
-import { csvLine } from "@/lib/csv-line";
 import type { Actor } from "@/lib/identity/actor";
-import type { QueryRows } from "@/lib/queries/query-answer";
+import { rowsAsCsv } from "@/lib/queries/rows-as-csv";
 import { runCard } from "./run-card";
 import type { RunDashboardInput } from "./run-dashboard";
 
@@ -12,8 +11,6 @@ export interface CardExport {
   /** There were more rows than an export holds. */
   readonly truncated: boolean;
 }
-
-const rowsAPiece = 500;
 
 /**
  * A card's rows as CSV, under the same rules as when it is drawn: the viewer's policies, locked filters, home tenant. Up
@@ -29,14 +26,5 @@ export async function exportCard(
 ): Promise<CardExport> {
   const { answer } = await runCard(actor, dashboardId, cardId, { ...input, purpose: "export" });
   const { rows } = answer;
-  return { lines: linesOf(rows), rowCount: rows.rowCount, truncated: rows.truncated };
-}
-
-async function* linesOf({ columns, data, rowCount }: QueryRows): AsyncGenerator<string, void, undefined> {
-  yield csvLine(columns.map(({ name }) => name));
-  for (let start = 0; start < rowCount; start += rowsAPiece) {
-    const size = Math.min(rowsAPiece, rowCount - start);
-    const piece = Array.from({ length: size }, (_, at) => csvLine(data.map((column) => column[start + at] ?? null)));
-    yield piece.join("");
-  }
+  return { lines: rowsAsCsv(rows), rowCount: rows.rowCount, truncated: rows.truncated };
 }

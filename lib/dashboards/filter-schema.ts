@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { domainFieldSchema } from "@/lib/domains/domain-query-schema";
 import { holdsTenancyLiteral, tenancyLiteralMessage } from "@/lib/tenancy-literal";
 import { whyUnfit } from "./filter-fit";
 
@@ -35,6 +36,9 @@ export const filterSourceSchema = z.strictObject({
   column: z.string().min(1, "Name a column").max(200),
 });
 
+/** A dimension of a semantic domain whose values a filter offers. */
+export const domainFilterSourceSchema = z.strictObject({ domainId: z.uuid(), field: domainFieldSchema });
+
 export const filterKinds = ["select", "text", "number", "number_range", "date", "date_range"] as const;
 
 const declaredFilterSchema = z.strictObject({
@@ -43,6 +47,8 @@ const declaredFilterSchema = z.strictObject({
   kind: z.enum(filterKinds),
   /** The column whose values are offered, fetched under each viewer's own policies. */
   source: filterSourceSchema.optional(),
+  /** The same of a dimension of a semantic domain; one of the two. */
+  domainSource: domainFilterSourceSchema.optional(),
   /** What counts until somebody chooses; a relative date stays relative. */
   default: filterValueSchema.optional(),
   /** Values to choose from, where no column offers them. */
@@ -66,13 +72,20 @@ const declaredFilterSchema = z.strictObject({
  * they are when nothing was chosen.
  */
 export const dashboardFilterSchema = declaredFilterSchema.superRefine((filter, context) => {
-  const { kind, default: fallback, multiple, options, source } = filter;
+  const { kind, default: fallback, multiple, options, source, domainSource } = filter;
+  if (source && domainSource) {
+    context.addIssue({
+      code: "custom",
+      message: "Name a column or a dimension, one of the two",
+      path: ["domainSource"],
+    });
+  }
   const unfit = fallback === undefined ? null : whyUnfit(kind, fallback);
   if (unfit) context.addIssue({ code: "custom", message: unfit, path: ["default"] });
   if (multiple && kind !== "select") {
     context.addIssue({ code: "custom", message: "Only a select takes several values", path: ["multiple"] });
   }
-  if (kind.endsWith("_range") && (options || source)) {
+  if (kind.endsWith("_range") && (options || source || domainSource)) {
     const path = [options ? "options" : "source"];
     context.addIssue({ code: "custom", message: "A range is not chosen from a list", path });
   }
@@ -127,10 +140,15 @@ export const dashboardFiltersSchema = z
   .refine((filters) => new Set(filters.map(({ name }) => name)).size === filters.length, "Two filters have one name")
   .superRefine((filters, context) => {
     const byName = new Map(filters.map((filter) => [filter.name, filter]));
-    filters.forEach(({ name, source, narrowedBy = [] }, index) => {
-      const strangers = narrowedBy.filter((other) => other === name || !sharesTable(source, byName.get(other)?.source));
+    filters.forEach(({ name, source, domainSource, narrowedBy = [] }, index) => {
+      const strangers = narrowedBy.filter(
+        (other) =>
+          other === name ||
+          (!sharesTable(source, byName.get(other)?.source) &&
+            !sharesDomain(domainSource, byName.get(other)?.domainSource)),
+      );
       if (strangers.length === 0) return;
-      const message = `Only filters over columns of the same table can narrow it: ${strangers.join(", ")}`;
+      const message = `Only filters over the same table or domain can narrow it: ${strangers.join(", ")}`;
       context.addIssue({ code: "custom", message, path: [index, "narrowedBy"] });
     });
   });
@@ -141,9 +159,15 @@ export function sharesTable(one: FilterSource | undefined, other: FilterSource |
   return one.connectionId === other.connectionId && one.schema === other.schema && one.table === other.table;
 }
 
+/** The same of two dimensions. */
+export function sharesDomain(one: DomainFilterSource | undefined, other: DomainFilterSource | undefined): boolean {
+  return one !== undefined && one.domainId === other?.domainId;
+}
+
 export type FilterKind = (typeof filterKinds)[number];
 export type FilterScalar = z.output<typeof scalar>;
 export type RangeValue = z.output<typeof rangeValueSchema>;
+export type DomainFilterSource = z.output<typeof domainFilterSourceSchema>;
 export type FilterSource = z.output<typeof filterSourceSchema>;
 export type ListFilterValuesInput = z.input<typeof listFilterValuesSchema>;
 export type FilterValuesView = z.output<typeof filterValuesViewSchema>;

@@ -6,6 +6,7 @@ import { runQuery } from "@/lib/queries/run-query";
 import { type BoundFilters, bindFilters } from "./bind-filters";
 import { calendarOf } from "./calendar-of";
 import { mayOnDashboard } from "./dashboard-access";
+import { domainFilterValues } from "./domain-filter-values";
 import { errorForViewer } from "./error-for-viewer";
 import { isRange } from "./filter-fit";
 import type {
@@ -43,16 +44,20 @@ export async function listFilterValues(
   if (!filter) throw notFound("Filter");
   const values = bindFilters(dashboard.filters, filters, locked, calendarOf(dashboard.settings));
   if (Object.hasOwn(locked, name)) return chosenFrom(locked[name], search, limit);
+  const narrowing = (filter.narrowedBy ?? []).filter((other) => (filters[other] ?? null) !== null);
+  const kept = [...new Set([...Object.keys(locked), ...narrowing])];
+  const asked = { search, limit, kept, values, asTenantId, signal };
+  const forViewer = (error: unknown) => {
+    throw errorForViewer(error, mayOnDashboard(actor, dashboard.access.level, "edit"));
+  };
+  if (filter.domainSource) {
+    return domainFilterValues(actor, dashboard, { ...asked, source: filter.domainSource }).catch(forViewer);
+  }
   if (!filter.source) {
     if (filter.options) return chosenFrom(filter.options, search, limit);
     throw new DomainError("invalid_input", "This filter offers no values", { filter: "This filter offers no values" });
   }
-  const narrowing = (filter.narrowedBy ?? []).filter((other) => (filters[other] ?? null) !== null);
-  const kept = [...new Set([...Object.keys(locked), ...narrowing])];
-  const query = { source: filter.source, search, limit, kept, values, asTenantId, signal };
-  return fetchValues(actor, dashboard, query).catch((error: unknown) => {
-    throw errorForViewer(error, mayOnDashboard(actor, dashboard.access.level, "edit"));
-  });
+  return fetchValues(actor, dashboard, { ...asked, source: filter.source }).catch(forViewer);
 }
 
 interface ValuesQuery {

@@ -1,5 +1,7 @@
 import type { Transaction } from "@/lib/database";
+import { visibleDomains } from "@/lib/domains/visible-domains";
 import { notFound } from "@/lib/errors";
+import type { Actor } from "@/lib/identity/actor";
 import { requireFilterNames } from "@/lib/policies/filter-placeholders";
 import { definitionOf, definitionSelect } from "@/lib/policies/policy-rows";
 import type { Prisma } from "@/prisma/client/client";
@@ -13,13 +15,14 @@ function connectionOf(card: Prisma.CardGetPayload<{ select: typeof connectionSel
 }
 
 /**
- * Makes sure, when a dashboard is saved, that its filters offer values of its own project's connections only, and that
+ * Makes sure, when a dashboard is saved, that its filters offer values of its own project's connections
+ * and of domains that their author sees only, and that
  * none is called like something security speaks with on a connection that it uses; running it would refuse for the same
  * reason (R07).
  *
  * @throws DomainError `invalid_input`, `not_found` for a connection that is not of the project
  */
-export async function requireUsableFilters(transaction: Transaction, dashboardId: string): Promise<void> {
+export async function requireUsableFilters(actor: Actor, transaction: Transaction, dashboardId: string): Promise<void> {
   const { projectId, filters, cards } = await transaction.dashboard.findUniqueOrThrow({
     where: { id: dashboardId },
     select: { projectId: true, filters: true, cards: { select: connectionSelect } },
@@ -30,8 +33,15 @@ export async function requireUsableFilters(transaction: Transaction, dashboardId
   const sources = [...new Set(declared.flatMap(({ source }) => source?.connectionId ?? []))];
   const known = await transaction.connection.count({ where: { id: { in: sources }, projectId } });
   if (known !== sources.length) throw notFound("Connection");
+  const domainIds = [...new Set(declared.flatMap(({ domainSource }) => domainSource?.domainId ?? []))];
+  const domains = await transaction.semanticDomain.findMany({
+    where: { AND: [await visibleDomains(actor), { id: { in: domainIds }, projectId }] },
+    select: { connectionId: true },
+  });
+  if (domains.length !== domainIds.length) throw notFound("Domain");
+  const asked = domains.flatMap(({ connectionId }) => connectionId ?? []);
   const policies = await transaction.policy.findMany({
-    where: { connectionId: { in: [...sources, ...cards.flatMap(connectionOf)] } },
+    where: { connectionId: { in: [...sources, ...asked, ...cards.flatMap(connectionOf)] } },
     select: definitionSelect,
   });
   requireFilterNames(Object.fromEntries(names.map((name) => [name, ""])), policies.map(definitionOf));

@@ -2,6 +2,7 @@ import { database, type Transaction } from "@/lib/database";
 import { notFound } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
 import type { Actor } from "@/lib/identity/actor";
+import type { Prisma } from "@/prisma/client/client";
 import { requireDashboardAction } from "./dashboard-access";
 import { getDashboard } from "./dashboard-queries";
 import { type DashboardView, updateDashboardSchema } from "./dashboard-schema";
@@ -24,7 +25,7 @@ export async function restoreDashboardVersion(
   await requireQueryWriting(actor);
   await database.$transaction(async (transaction) => {
     const access = await requireDashboardAction(actor, dashboardId, "edit", { transaction, lock: true });
-    const version = await findVersion(transaction, access.id, versionNumber);
+    const version = await findVersion(transaction, access.id, versionNumber, { snapshot: true });
     const { cards = [], version: _, ...fields } = parseInput(updateDashboardSchema, version.snapshot);
     await saveCards(transaction, actor, access, cards, { reviveRemoved: true });
     await applyEdit(
@@ -41,12 +42,20 @@ export async function restoreDashboardVersion(
   return getDashboard(actor, dashboardId);
 }
 
-async function findVersion(transaction: Transaction, dashboardId: string, number: number) {
+/**
+ * One version of a dashboard that the actor was found to have access to.
+ *
+ * @throws DomainError `not_found`
+ */
+export async function findVersion<Select extends Prisma.DashboardVersionSelect>(
+  transaction: Transaction,
+  dashboardId: string,
+  number: number,
+  select: Select,
+): Promise<Prisma.DashboardVersionGetPayload<{ select: Select }>> {
   if (!Number.isInteger(number) || number < 1 || number > 2_147_483_647) throw notFound("Version");
-  const version = await transaction.dashboardVersion.findUnique({
-    where: { dashboardId_number: { dashboardId, number } },
-    select: { snapshot: true },
-  });
+  const where = { dashboardId_number: { dashboardId, number } };
+  const version = await transaction.dashboardVersion.findUnique({ where, select });
   if (!version) throw notFound("Version");
-  return version;
+  return version as Prisma.DashboardVersionGetPayload<{ select: Select }>;
 }

@@ -71,11 +71,12 @@ export async function openDashboardRun(
   return runCards(actor, dashboard, cards, { ...input, values, locked });
 }
 
-async function* runCards(
+/** The outcomes of these cards as each is there; leaving the iteration early cancels what runs. */
+export async function* runCards(
   actor: Actor,
   dashboard: RunnableDashboard,
   cards: readonly CardRow[],
-  input: RunDashboardInput & CardBinding,
+  input: CardBinding,
 ): AsyncGenerator<CardOutcome, void, undefined> {
   const left = new AbortController();
   const signal = input.signal ? AbortSignal.any([input.signal, left.signal]) : left.signal;

@@ -34,7 +34,8 @@ export interface CardBinding {
   readonly signal?: AbortSignal;
   /** Ask the sources, whatever answers are kept. */
   readonly fresh?: boolean;
-  readonly purpose?: "card" | "export";
+  /** `preview` runs a query that is no card yet. */
+  readonly purpose?: "card" | "export" | "preview";
 }
 
 /**

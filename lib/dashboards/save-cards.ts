@@ -29,7 +29,8 @@ export async function saveCards(
   cards: readonly ParsedCard[],
   options: SaveCardsOptions = {},
 ): Promise<void> {
-  await requireSources(transaction, actor, dashboard.projectId, cards);
+  const drawn = cards.filter((card) => card.kind !== "TEXT");
+  await requireSources(transaction, actor, dashboard.projectId, drawn);
   const { id: dashboardId, projectId } = dashboard;
   const existing = await transaction.card.findMany({ where: { dashboardId }, select: { id: true } });
   const known = new Set(existing.map(({ id }) => id));
@@ -52,25 +53,30 @@ function toColumns(card: Omit<ParsedCard, "id">) {
   return { ...source, query: source.query ?? Prisma.DbNull, mobileLayout: card.mobileLayout ?? Prisma.DbNull };
 }
 
+/** Where a card's rows come from; text has neither. */
+interface CardSource {
+  readonly connectionId?: string | null;
+  readonly domainId?: string | null;
+}
+
 /**
  * Makes sure that every card reads from a connection or a domain of the dashboard's own project.
  *
  * @throws DomainError `not_found`, the same for one of somebody else's and for none
  */
-async function requireSources(
+export async function requireSources(
   transaction: Transaction,
   actor: Actor,
   projectId: string,
-  cards: readonly ParsedCard[],
+  cards: readonly CardSource[],
 ): Promise<void> {
   const { organizationId } = actor;
-  const drawn = cards.filter((card) => card.kind !== "TEXT");
-  const connectionIds = [...new Set(drawn.flatMap(({ connectionId }) => connectionId ?? []))];
+  const connectionIds = [...new Set(cards.flatMap(({ connectionId }) => connectionId ?? []))];
   const connections = await transaction.connection.count({
     where: { id: { in: connectionIds }, projectId, organizationId },
   });
   if (connections !== connectionIds.length) throw notFound("Connection");
-  const domainIds = [...new Set(drawn.flatMap(({ domainId }) => domainId ?? []))];
+  const domainIds = [...new Set(cards.flatMap(({ domainId }) => domainId ?? []))];
   const domains = await transaction.semanticDomain.count({
     where: { AND: [await visibleDomains(actor), { id: { in: domainIds }, projectId }] },
   });

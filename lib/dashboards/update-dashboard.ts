@@ -55,7 +55,7 @@ export async function applyEdit(
   actor: Actor,
   access: DashboardAccess,
   { filters, tabs, ...fields }: EditedFields,
-  event: { action: `dashboard.${string}`; details: Prisma.InputJsonObject },
+  event: { action: `dashboard.${string}`; details: Prisma.InputJsonObject; note?: string },
 ): Promise<void> {
   const { title, version } = await transaction.dashboard.update({
     where: { id: access.id },
@@ -67,8 +67,8 @@ export async function applyEdit(
     },
     select: { title: true, version: true },
   });
-  await requireUsableFilters(transaction, access.id);
-  await writeVersion(transaction, actor, access.id);
+  await requireUsableFilters(actor, transaction, access.id);
+  await writeVersion(transaction, actor, access.id, event.note);
   await recordAuditEvent(transaction, actor, {
     action: event.action,
     tenantId: auditTenant(actor, access),

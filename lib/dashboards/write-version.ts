@@ -15,7 +15,12 @@ const snapshotSelect = {
 } satisfies Prisma.DashboardSelect;
 
 /** Keeps a dashboard as it is now, under its version number. Shares and secrets are no part of a version. */
-export async function writeVersion(transaction: Transaction, actor: Actor, dashboardId: string): Promise<void> {
+export async function writeVersion(
+  transaction: Transaction,
+  actor: Actor,
+  dashboardId: string,
+  note = "",
+): Promise<void> {
   const { version, cards, ...texts } = await transaction.dashboard.findUniqueOrThrow({
     where: { id: dashboardId },
     select: snapshotSelect,
@@ -27,6 +32,7 @@ export async function writeVersion(transaction: Transaction, actor: Actor, dashb
       number: version,
       snapshot: snapshot as Prisma.InputJsonObject,
       createdById: creatorOf(actor),
+      note,
     },
   });
 }

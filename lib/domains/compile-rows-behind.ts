@@ -13,7 +13,7 @@ import { columnNamesOf, type DomainQuery } from "./domain-query-schema";
 export interface ClickedValue {
   /** The column of a measure; the first one of the query when it is left out. */
   readonly measure?: string | undefined;
-  /** What the clicked row says in the columns of dimensions; those left out stay open. */
+  /** What the clicked row says in the columns of dimensions; those left out stay open, measures say nothing. */
   readonly row: Readonly<Record<string, string | number | boolean | null>>;
   readonly limit: number;
 }
@@ -81,8 +81,8 @@ function clickedConditions(
   row: ClickedValue["row"],
 ): BoundCondition[] {
   const dimensions = query.dimensions.map((dimension, at) => ({ ...dimension, column: columns[at] ?? "" }));
-  const unknown = Object.keys(row).find((name) => !dimensions.some(({ column }) => column === name));
-  if (unknown !== undefined) throw domainRefusal(`The answer has no dimension ${unknown}`);
+  const unknown = Object.keys(row).find((name) => !columns.includes(name));
+  if (unknown !== undefined) throw domainRefusal(`The answer has no column ${unknown}`);
   return dimensions.flatMap(({ field, grain, column }): BoundCondition[] => {
     const value = row[column];
     if (value === undefined) return [];

@@ -3,7 +3,7 @@ import { holdsTenancyLiteral, tenancyLiteralMessage } from "@/lib/tenancy-litera
 import { timeGrains } from "./domain-definition-schema";
 
 /** A field of a domain: `dataset.field`. */
-const fieldSchema = z
+export const domainFieldSchema = z
   .string()
   .max(127)
   .regex(/^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/, "A field is named dataset.field");
@@ -17,7 +17,7 @@ const scalar = z.union([text, z.number(), z.boolean()]);
 
 /** A condition on a dimension, or on a measure once rows are grouped. Values are constants, or a dashboard's filter. */
 const domainFilterSchema = z.strictObject({
-  field: fieldSchema,
+  field: domainFieldSchema,
   operator: z.enum([
     "equals",
     "not_equals",
@@ -45,10 +45,10 @@ const domainFilterSchema = z.strictObject({
 export const domainQuerySchema = z
   .strictObject({
     dimensions: z
-      .array(z.strictObject({ field: fieldSchema, grain: z.enum(timeGrains).optional() }))
+      .array(z.strictObject({ field: domainFieldSchema, grain: z.enum(timeGrains).optional() }))
       .max(20)
       .default([]),
-    measures: z.array(fieldSchema).max(20).default([]),
+    measures: z.array(domainFieldSchema).max(20).default([]),
     filters: z.array(domainFilterSchema).max(50).default([]),
     /** By a column of the result, as `columnNamesOf` names it. */
     sort: z

@@ -1,12 +1,21 @@
 import { constantTarget } from "@/lib/sql/placeholder-values";
 import type { DomainDataset, DomainDefinition, DomainDimension, DomainMeasure } from "./domain-definition-schema";
-import type { ReadableTable, ReadableTables } from "./readable-tables";
+import type { ReadableTable } from "./readable-tables";
 
 export interface DraftedDefinition {
   readonly definition: DomainDefinition;
   /** What was guessed and should be looked at, in words. */
   readonly notes: readonly string[];
 }
+
+interface Drafted {
+  readonly table: DraftableTable;
+  readonly key: readonly string[];
+  readonly dataset: DomainDataset;
+}
+
+/** Foreign keys are there where the engine has told them. */
+type DraftableTable = Omit<ReadableTable, "foreignKeys"> & Partial<Pick<ReadableTable, "foreignKeys">>;
 
 const mostColumns = 100;
 
@@ -18,10 +27,13 @@ const mostColumns = 100;
 export function draftDefinition({
   tables,
   defaultSchema,
-}: Pick<ReadableTables, "tables" | "defaultSchema">): DraftedDefinition {
+}: {
+  readonly tables: readonly DraftableTable[];
+  readonly defaultSchema: string;
+}): DraftedDefinition {
   const notes: string[] = [];
   const names = new Set<string>();
-  const drafted = tables.map((table) => {
+  const drafted = tables.map((table): Drafted => {
     const name = freeName(table.name, names);
     names.add(name);
     const key = keyOf(table);
@@ -36,20 +48,30 @@ export function draftDefinition({
   });
   const relationships: DomainDefinition["relationships"] = [];
   const relationNames = new Set<string>();
+  const relate = (from: Drafted, columns: readonly string[], to: Drafted, references: readonly string[]) => {
+    const name = freeName(`${from.dataset.name}_${columns.join("_")}`, relationNames);
+    relationNames.add(name);
+    relationships.push({
+      name,
+      from: { dataset: from.dataset.name, columns: [...columns] },
+      to: { dataset: to.dataset.name, columns: [...references] },
+      cardinality: "many_to_one",
+      join: "left",
+    });
+  };
   for (const from of drafted) {
+    const told = from.table.foreignKeys ?? [];
+    for (const { columns, schema, table, references } of told) {
+      const to = drafted.find((other) => other.table.schema === schema && other.table.name === table);
+      if (to && to !== from) relate(from, columns, to, references);
+    }
+    const known = new Set(told.flatMap(({ columns }) => columns));
     for (const { name: column } of from.table.columns) {
+      if (known.has(column)) continue;
       const to = drafted.find((other) => other !== from && pointsTo(column, other.table, other.key));
       const [key] = to?.key ?? [];
       if (!to || key === undefined) continue;
-      const name = freeName(`${from.dataset.name}_${column}`, relationNames);
-      relationNames.add(name);
-      relationships.push({
-        name,
-        from: { dataset: from.dataset.name, columns: [column] },
-        to: { dataset: to.dataset.name, columns: [key] },
-        cardinality: "many_to_one",
-        join: "left",
-      });
+      relate(from, [column], to, [key]);
       notes.push(`${from.table.name}.${column} was taken to point to ${to.table.name}.${key} by its name`);
     }
   }
@@ -57,7 +79,7 @@ export function draftDefinition({
 }
 
 /** `customer_id` and `customerId` point to the key of `customers`; a column called as another table's own key does, too. */
-function pointsTo(column: string, { name }: ReadableTable, key: readonly string[]): boolean {
+function pointsTo(column: string, { name }: DraftableTable, key: readonly string[]): boolean {
   const [only] = key;
   if (only === undefined || key.length !== 1) return false;
   const words = nameOf(column);
@@ -66,14 +88,14 @@ function pointsTo(column: string, { name }: ReadableTable, key: readonly string[
   return nameOf(only) === words && words !== "id" && words.startsWith(singular);
 }
 
-function keyOf({ name, columns, primaryKey }: ReadableTable): readonly string[] {
+function keyOf({ name, columns, primaryKey }: DraftableTable): readonly string[] {
   if (primaryKey.length > 0) return primaryKey;
   const singular = singularOf(nameOf(name));
   const found = columns.find((column) => ["id", `${singular}_id`, `${singular}_key`].includes(nameOf(column.name)));
   return found ? [found.name] : [];
 }
 
-function datasetOf(table: ReadableTable, name: string, key: readonly string[], defaultSchema: string): DomainDataset {
+function datasetOf(table: DraftableTable, name: string, key: readonly string[], defaultSchema: string): DomainDataset {
   const taken = new Set<string>(["row_count"]);
   const dimensions: DomainDimension[] = [];
   const measures: DomainMeasure[] = [

@@ -1,4 +1,5 @@
 import { database } from "@/lib/database";
+import type { ForeignKey } from "@/lib/engines/engine";
 import type { Actor } from "@/lib/identity/actor";
 import { contextSubjects } from "@/lib/policies/context-subject";
 import { resolveSecurityContext } from "@/lib/policies/resolve-security-context";
@@ -10,6 +11,7 @@ export interface ReadableTable {
   readonly name: string;
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   readonly primaryKey: readonly string[];
+  readonly foreignKeys: readonly ForeignKey[];
 }
 
 export interface ReadableTables {
@@ -29,16 +31,21 @@ export async function readableTables(actor: Actor, connectionId: string): Promis
   const { security } = await resolveSecurityContext({ connectionId, sql: "", subjects, filters: {} });
   const stored = await database.connectionTable.findMany({
     where: { connectionId, missingAt: null, connection: { organizationId: actor.organizationId } },
-    select: { schema: true, name: true, primaryKey: true },
+    select: { schema: true, name: true, primaryKey: true, foreignKeys: true },
   });
-  const keys = new Map(stored.map(({ schema, name, primaryKey }) => [JSON.stringify([schema, name]), primaryKey]));
+  const keys = new Map(stored.map((table) => [JSON.stringify([table.schema, table.name]), table]));
   const tables = security.tables
     .filter(({ dataset }) => dataset === undefined)
     .map(({ schema, name, columns, excludedColumns }) => {
       const visible = columns.filter((column) => !excludedColumns.includes(column.name));
-      const known = keys.get(JSON.stringify([schema, name])) ?? [];
-      const isWhole = known.every((key) => visible.some((column) => column.name === key));
-      return { schema, name, columns: visible, primaryKey: isWhole ? known : [] };
+      const known = keys.get(JSON.stringify([schema, name]));
+      const areVisible = (names: readonly string[]) =>
+        names.every((key) => visible.some((column) => column.name === key));
+      const primaryKey = known?.primaryKey ?? [];
+      const foreignKeys = ((known?.foreignKeys ?? []) as unknown as readonly ForeignKey[]).filter((key) =>
+        areVisible(key.columns),
+      );
+      return { schema, name, columns: visible, primaryKey: areVisible(primaryKey) ? primaryKey : [], foreignKeys };
     });
   return { dialect: security.dialect, defaultSchema: security.defaultSchema, tables };
 }

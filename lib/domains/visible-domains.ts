@@ -1,7 +1,7 @@
 import { roleAllows } from "@/lib/authorization/permissions";
 import { database } from "@/lib/database";
 import { DomainError } from "@/lib/errors";
-import { type Actor, type EmbedViewer, isTenantActor, tenantOf, userOf } from "@/lib/identity/actor";
+import { type Actor, type EmbedViewer, isTenantActor, tenantOf } from "@/lib/identity/actor";
 import { findEmbedSession } from "@/lib/identity/embed-sessions/embed-session-state";
 import type { Prisma } from "@/prisma/client/client";
 
@@ -28,21 +28,45 @@ export async function visibleDomains(actor: Actor, options: VisibilityOptions = 
   return { organizationId: actor.organizationId, AND: [inSession, grantedTo(actor)] };
 }
 
-/** Grants that reach an actor; none is needed by an author or admin of the organization. */
+/** Whether an actor sees every domain of the organization without a grant: authors and admins of it do. */
+export function managesDomains(actor: Actor): boolean {
+  return !isTenantActor(actor) && roleAllows(actor.role, "domain:update");
+}
+
 function grantedTo(actor: Actor): Condition {
-  if (!isTenantActor(actor) && roleAllows(actor.role, "domain:update")) return {};
-  const tenantId = tenantOf(actor);
-  const userId = actor.kind === "api_client" ? actor.createdById : userOf(actor);
+  // It keeps people and groups, and reads nothing of anybody's.
+  if (actor.kind === "scim_client") return { id: { in: [] } };
+  if (managesDomains(actor)) return {};
+  return { grants: { some: { OR: grantsReaching(granteeOf(actor)) } } };
+}
+
+/** Whose grants count: a person's, those of a tenant's people, or those of the organization's. */
+export interface Grantee {
+  readonly audience: "tenant" | "organization";
+  readonly tenantId: string | null;
+  readonly userId: string | null;
+}
+
+export function granteeOf(actor: Actor): Grantee {
+  const isProgram = actor.kind === "api_client" || actor.kind === "scim_client";
+  const userId = isProgram ? actor.createdById : actor.userId;
+  return { audience: isTenantActor(actor) ? "tenant" : "organization", tenantId: tenantOf(actor), userId };
+}
+
+/** Grants through which somebody comes to a domain. */
+export function grantsReaching({ audience, tenantId, userId }: Grantee): Prisma.DomainGrantWhereInput[] {
   const person: Prisma.DomainGrantWhereInput[] = userId
     ? [
         { scope: "USER", subjectId: userId },
         { scope: "GROUP", group: { members: { some: { userId } } } },
       ]
     : [];
-  const everybody: Prisma.DomainGrantWhereInput[] = isTenantActor(actor)
-    ? [{ scope: "ALL_TENANTS" }, ...(tenantId ? [{ scope: "TENANT", subjectId: tenantId } as const] : [])]
-    : [{ scope: "ALL_ORGANIZATION_USERS" }];
-  return { grants: { some: { OR: [...person, ...everybody] } } };
+  if (audience === "organization") return [...person, { scope: "ALL_ORGANIZATION_USERS" }];
+  return [
+    ...person,
+    { scope: "ALL_TENANTS" },
+    ...(tenantId ? [{ scope: "TENANT", subjectId: tenantId } as const] : []),
+  ];
 }
 
 /** What the token of a session leaves. */

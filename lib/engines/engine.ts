@@ -108,4 +108,14 @@ export interface IntrospectedTable {
   readonly kind: "table" | "view";
   readonly columns: readonly { readonly name: string; readonly type: string; readonly nullable: boolean }[];
   readonly primaryKey: readonly string[];
+  /** Where the database says that columns point to another table's; absent where it says none. */
+  readonly foreignKeys?: readonly ForeignKey[];
+}
+
+export interface ForeignKey {
+  readonly columns: readonly string[];
+  readonly schema: string;
+  readonly table: string;
+  /** The other table's columns, in the order of `columns`. */
+  readonly references: readonly string[];
 }

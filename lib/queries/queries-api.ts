@@ -8,6 +8,7 @@ import {
   previewCardSchema,
   queryResultSchema,
 } from "./query-schema";
+import { exploreRowsSchema, rowsBehindSchema } from "./rows-behind-schema";
 
 /** The routes that run queries of the caller's own, for the OpenAPI document. */
 export const queriesApi: readonly ApiOperation[] = [
@@ -32,6 +33,26 @@ export const queriesApi: readonly ApiOperation[] = [
     permission: "domain:read",
     request: { body: exploreSchema },
     responses: { 200: exploreResultSchema },
+  },
+  {
+    method: "post",
+    path: "/api/v1/explore/rows",
+    summary: "List the rows behind a value that a semantic domain answered",
+    description: "Under the same policies and conditions as the answer. API keys need what asking the domain needs.",
+    tag: "domains",
+    permission: "domain:read",
+    request: { body: exploreRowsSchema },
+    responses: { 200: rowsBehindSchema },
+  },
+  {
+    method: "post",
+    path: "/api/v1/explore/export.csv",
+    summary: "Download what a semantic domain answers as CSV",
+    description: "The same rows as asking gives. Cells that a spreadsheet would run begin with an apostrophe.",
+    tag: "domains",
+    permission: "domain:read",
+    request: { body: exploreSchema },
+    responses: { 200: { contentType: "text/csv", schema: z.string() } },
   },
   {
     method: "post",

@@ -4,11 +4,19 @@ import type { ParameterValue, SecurityTrace } from "@/lib/sql/security-context";
 import type { QueryRows } from "./query-answer";
 
 /**
- * What a query is for. `card`, `filter_values` and `export` run what a dashboard has saved, the others SQL of the
- * caller's own; `dataset` is a trusted dataset's SQL before it is saved and `policy` any SQL under a policy before it is
+ * What a query is for. `card`, `filter_values` and `export` run what a dashboard has saved, the others a query
+ * of the caller's own, `explore_export` to take its rows along; `dataset` is a trusted dataset's SQL before it is saved and `policy` any SQL under a policy before it is
  * saved, both for admins who look as a tenant.
  */
-export type QueryPurpose = "card" | "filter_values" | "export" | "preview" | "explore" | "dataset" | "policy";
+export type QueryPurpose =
+  | "card"
+  | "filter_values"
+  | "export"
+  | "preview"
+  | "explore"
+  | "explore_export"
+  | "dataset"
+  | "policy";
 
 export interface QueryRequest {
   readonly connectionId: string;

@@ -21,7 +21,13 @@ export const previewSqlSchema = z.strictObject({
 });
 
 /** A query of a semantic domain, to try out or to explore with. */
-export const exploreSchema = z.strictObject({ ...previewFields, domainId: z.uuid(), query: domainQuerySchema });
+export const exploreSchema = z.strictObject({
+  ...previewFields,
+  domainId: z.uuid(),
+  query: domainQuerySchema,
+  /** Without measures: each row once, for lists of values. */
+  distinct: z.boolean().optional(),
+});
 
 export const previewCardSchema = z.union([previewSqlSchema, exploreSchema]);
 

@@ -14,6 +14,7 @@ const sql = "SELECT 1";
 const subject = { projectId: id, userId: id };
 const place = { projectId: id, connectionId: id };
 const policy = { ...place, name: "state", rules: [{ table: "sales", filter: "true" }] };
+const draft = { title: "", description: "", filters: [], tabs: [], settings: {}, cards: [] };
 const provider = { name: "Sign-on", issuer: "https://id.example.com", clientId: "bulkhead", clientSecret: "secret" };
 const settings = { engine: "POSTGRES", url: "postgresql://reader:secret@127.0.0.1:9/nowhere" };
 
@@ -132,6 +133,16 @@ export const routeTable: Readonly<Record<string, readonly [who: string, status: 
   "POST /api/v1/dashboards/{dashboardId}/duplicate": [everybody, 404],
   "GET /api/v1/dashboards/{dashboardId}/versions": [everybody, 404],
   "POST /api/v1/dashboards/{dashboardId}/versions/{versionNumber}/restore": [everybody, 404],
+  "GET /api/v1/dashboards/{dashboardId}/versions/{versionNumber}": [everybody, 404],
+  "GET /api/v1/dashboards/{dashboardId}/editing": [everybody, 404],
+  "GET /api/v1/dashboards/{dashboardId}/draft": [everybody, 404],
+  "PUT /api/v1/dashboards/{dashboardId}/draft": [everybody, 404, { baseVersion: 1, revision: 0, content: draft }],
+  "DELETE /api/v1/dashboards/{dashboardId}/draft": [everybody, 404],
+  "POST /api/v1/dashboards/{dashboardId}/draft/publish": [everybody, 404, { revision: 1 }],
+  "POST /api/v1/dashboards/{dashboardId}/draft/copy": [everybody, 404, { revision: 1 }],
+  "POST /api/v1/dashboards/{dashboardId}/draft/data": [everybody, 404, { cards: [] }],
+  "GET /api/v1/dashboards/{dashboardId}/sources": [everybody, 404],
+  "GET /api/v1/dashboards/{dashboardId}/sources/{connectionId}": [everybody, 404],
   "GET /api/v1/dashboards/{dashboardId}/secret": [admins, 404],
   "POST /api/v1/dashboards/{dashboardId}/secret/rotate": [admins, 404],
   "GET /api/v1/dashboards/{dashboardId}/filter-values": [everybody, 404],
@@ -171,6 +182,12 @@ export const routeTable: Readonly<Record<string, readonly [who: string, status: 
   "PUT /api/v1/domains/{domainId}/definition.yaml": [authors, 404, { yaml: "datasets: []" }],
   "POST /api/v1/domains/draft": [authors, 404, place],
   "POST /api/v1/explore": [everybody, 404, { projectId: id, domainId: id, query: { measures: ["sales.count"] } }],
+  "POST /api/v1/explore/rows": [everybody, 404, { projectId: id, domainId: id, query: { measures: ["sales.count"] } }],
+  "POST /api/v1/explore/export.csv": [
+    everybody,
+    404,
+    { projectId: id, domainId: id, query: { measures: ["sales.count"] } },
+  ],
   // These have their own credential in the body, or take an embed token alone.
   "POST /api/v1/token": [everybody, 401, { dashboardId: id, dashboardSecret: "bh_dash_x" }],
   "POST /api/v1/invites/accept": [everybody, 404, { token: "x", displayName: "Nobody", password: "a good password" }],

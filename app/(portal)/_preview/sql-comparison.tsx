@@ -11,16 +11,20 @@ export interface SqlComparisonProps {
   readonly engine: Engine;
   readonly before: string;
   readonly after: string;
+  /** What the two are called, where they are not a query and what is made of it for a tenant. */
+  readonly titles?: { readonly before: string; readonly after: string };
 }
 
-/** A query as it was written and as it runs, side by side with the difference marked. */
-export function SqlComparison({ engine, before, after }: SqlComparisonProps) {
+const asItRuns = { before: "As written", after: "As it runs for this tenant" };
+
+/** Two states of a query, side by side with the difference marked. */
+export function SqlComparison({ engine, before, after, titles = asItRuns }: SqlComparisonProps) {
   const difference = useDifference(engine, before, after);
   if (!difference) return <Skeleton height={160} aria-label="Comparing" />;
   return (
     <div className={classes.comparison}>
-      <Side title="As written" mark="del" parts={difference.before} />
-      <Side title="As it runs for this tenant" mark="ins" parts={difference.after} copy={after} />
+      <Side title={titles.before} mark="del" parts={difference.before} />
+      <Side title={titles.after} mark="ins" parts={difference.after} copy={after} />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { revalidatePath } from "next/cache";
 import { runAction } from "@/lib/action-result";
 import { can } from "@/lib/authorization/can";
 import { listDashboards } from "@/lib/dashboards/list-dashboards";
+import { listDomains } from "@/lib/domains/domain-queries";
 import { DomainError } from "@/lib/errors";
 import { findSessionId, requireActor } from "@/lib/identity/current-actor";
 import { switchTenancyOff, switchTenancyOn } from "@/lib/identity/tenancy-off";
@@ -42,8 +43,9 @@ export async function searchAction(words: unknown) {
   return runAction(async (): Promise<FoundGroup[]> => {
     const actor = await requireActor();
     const page = { search: String(words).trim().slice(0, 200), limit: 6 };
-    const [dashboards, tenants, users] = await Promise.all([
+    const [dashboards, domains, tenants, users] = await Promise.all([
       listDashboards(actor, page),
+      can(actor, "domain:read") ? listDomains(actor, page) : null,
       can(actor, "tenant:read") ? listTenants(actor, page) : null,
       can(actor, "user:read") ? listUsers(actor, page) : null,
     ]);
@@ -54,6 +56,14 @@ export async function searchAction(words: unknown) {
           href: `/projects/${projectId}/dashboards/${id}`,
           label: title,
           description: tenantName ?? undefined,
+        })),
+      },
+      {
+        group: "Explore",
+        items: (domains?.data ?? []).map(({ id, projectId, name, description }) => ({
+          href: `/projects/${projectId}/explore?domain=${id}`,
+          label: name,
+          description: description || undefined,
         })),
       },
       {

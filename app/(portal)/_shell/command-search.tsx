@@ -33,7 +33,7 @@ export function CommandSearchButton() {
   );
 }
 
-/** ⌘K: pages at once, dashboards, tenants and people from the server, as far as the person may see them. */
+/** ⌘K: pages at once, dashboards, domains, tenants and people from the server, as far as the person may see them. */
 export function CommandSearch({ sections }: { sections: readonly NavigationSection[] }) {
   const router = useRouter();
   const [query, setQuery] = useState("");
@@ -82,7 +82,7 @@ export function CommandSearch({ sections }: { sections: readonly NavigationSecti
       maxHeight={420}
       searchProps={{
         "aria-label": "Search everything",
-        placeholder: "Search dashboards, tenants, people, pages",
+        placeholder: "Search dashboards, domains, tenants, people, pages",
         leftSection: <IconSearch size={18} aria-hidden />,
       }}
     />

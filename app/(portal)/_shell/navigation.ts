@@ -12,6 +12,7 @@ import {
   IconSettings,
   IconShieldLock,
   IconStack2,
+  IconTelescope,
   IconUser,
   IconUsersGroup,
   type TablerIcon,
@@ -58,11 +59,12 @@ export function navigationFor(permissions: readonly Permission[], projectId: str
     { label: "Settings", href: "/organization/settings", Icon: IconAdjustments, permission: "attribute:read" },
   ];
   const allowed = (entries: readonly Entry[]) => entries.filter(({ permission }) => permissions.includes(permission));
+  const looking: Entry[] = [
+    { label: "Dashboards", href: `${project}/dashboards`, Icon: IconLayoutDashboard, permission: "dashboard:view" },
+    { label: "Explore", href: `${project}/explore`, Icon: IconTelescope, permission: "domain:read" },
+  ];
   const sections: NavigationSection[] = [
-    {
-      title: null,
-      items: projectId ? [{ label: "Dashboards", href: `${project}/dashboards`, Icon: IconLayoutDashboard }] : [],
-    },
+    { title: null, items: projectId ? allowed(looking) : [] },
     { title: "Project", items: projectId ? allowed(inProject) : [] },
     { title: "Organization", items: allowed(inOrganization) },
   ];

@@ -1,7 +1,13 @@
 import type { ChosenFilters } from "@/components/dashboards/request-data";
 import { openDashboardSource } from "./dashboard-source";
 import { type Problem, problemOf } from "./problem";
-import { listSessionDashboards, readJson, type SessionFacts, sessionRequests } from "./session-requests";
+import {
+  listSessionDashboards,
+  readJson,
+  type SessionFacts,
+  type SessionRequest,
+  sessionRequests,
+} from "./session-requests";
 import type { TokenKeeper } from "./token-keeper";
 import type { ViewerStore } from "./viewer-store";
 
@@ -19,6 +25,8 @@ interface ViewerSessionOptions {
 }
 
 export interface ViewerSession {
+  /** Asks in the token's name. */
+  readonly request: SessionRequest;
   /** Opens what the token is for. */
   readonly open: () => Promise<void>;
   /** Goes to another dashboard of the session; `back` says whether there is a way to return. */
@@ -68,6 +76,7 @@ export function createViewerSession(options: ViewerSessionOptions): ViewerSessio
   }
 
   return {
+    request,
     async open() {
       const { filters, tab } = store.get();
       store.set({ session: null, problem: null, trail: [] });

@@ -1,4 +1,4 @@
-import { useMemo, useSyncExternalStore } from "react";
+import { lazy, Suspense, useMemo, useState, useSyncExternalStore } from "react";
 import { DashboardView } from "@/components/dashboards/dashboard-view";
 import { messagesFor } from "@/components/dashboards/messages/messages-for";
 import { LanguageContext, useWords } from "@/components/dashboards/messages/use-words";
@@ -8,6 +8,9 @@ import { Navigation } from "./navigation";
 import styles from "./viewer.module.css";
 import type { ViewerSession } from "./viewer-session";
 import type { ViewerState, ViewerStore } from "./viewer-store";
+
+/** Fetched when somebody whose token may edit begins to: nobody else pays for it. */
+const EmbedEditor = lazy(() => import("../_editor/embed-editor").then((part) => ({ default: part.EmbedEditor })));
 
 interface ViewerProps {
   readonly store: ViewerStore;
@@ -34,6 +37,7 @@ export function Viewer(props: ViewerProps) {
 function Shown({ state, session: go, isProject, ...props }: ViewerProps & { readonly state: ViewerState }) {
   const { source, definition, session, dashboards, filters, tab, trail, locale, messages, problem } = state;
   const { say } = useWords();
+  const [isEditing, setIsEditing] = useState(false);
   if (problem) {
     return (
       <p className={styles.sentence} role="status" data-problem={problem.name}>
@@ -42,6 +46,24 @@ function Shown({ state, session: go, isProject, ...props }: ViewerProps & { read
     );
   }
   if (!session) return <LoadingDashboard />;
+  // Those who may edit get the version with the definition; a session with locked filters runs saved cards only (R09).
+  const mayEdit = definition?.version !== undefined && session.lockedFilters.length === 0;
+  if (isEditing && mayEdit && source) {
+    return (
+      <Suspense fallback={<LoadingDashboard />}>
+        <EmbedEditor
+          dashboardId={source.dashboardId}
+          request={go.request}
+          locale={locale}
+          tab={tab}
+          onClose={(changed) => {
+            setIsEditing(false);
+            if (changed) void go.goTo(source.dashboardId, filters);
+          }}
+        />
+      </Suspense>
+    );
+  }
   const hasNavigation = dashboards.length > 1 && (session.config.showNavigation ?? isProject);
   return (
     <div className={styles.viewer}>
@@ -51,6 +73,11 @@ function Shown({ state, session: go, isProject, ...props }: ViewerProps & { read
       {trail.length > 0 && (
         <button type="button" className={styles.back} onClick={() => void go.goBack()}>
           ← {say("back")}
+        </button>
+      )}
+      {mayEdit && (
+        <button type="button" className={styles.back} onClick={() => setIsEditing(true)}>
+          {say("edit")}
         </button>
       )}
       {!source && isProject && dashboards.length === 0 ? (

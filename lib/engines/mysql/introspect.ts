@@ -1,5 +1,5 @@
 import type { RowDataPacket } from "mysql2";
-import type { IntrospectedTable, MysqlTarget } from "../engine";
+import type { ForeignKey, IntrospectedTable, MysqlTarget } from "../engine";
 import { withSession } from "./connect-once";
 import { mysqlFailure } from "./failure";
 
@@ -23,6 +23,13 @@ FROM information_schema.STATISTICS
 WHERE TABLE_SCHEMA NOT IN (${systemDatabases}) AND INDEX_NAME = 'PRIMARY'
 ORDER BY TABLE_SCHEMA, TABLE_NAME, SEQ_IN_INDEX`;
 
+const foreignKeysQuery = `SELECT TABLE_SCHEMA AS tableSchema, TABLE_NAME AS tableName, CONSTRAINT_NAME AS constraintName,
+  COLUMN_NAME AS name, REFERENCED_TABLE_SCHEMA AS otherSchema, REFERENCED_TABLE_NAME AS otherName,
+  REFERENCED_COLUMN_NAME AS otherColumn
+FROM information_schema.KEY_COLUMN_USAGE
+WHERE TABLE_SCHEMA NOT IN (${systemDatabases}) AND REFERENCED_TABLE_NAME IS NOT NULL
+ORDER BY TABLE_SCHEMA, TABLE_NAME, CONSTRAINT_NAME, ORDINAL_POSITION`;
+
 /**
  * Lists the tables and views that the target's login knows of, with columns in their order. A schema is a database:
  * those of other databases on the server are there too, for tenants that have one each.
@@ -36,9 +43,11 @@ export async function introspectMysql(target: MysqlTarget): Promise<Introspected
       const tables = await session.rows(tablesQuery);
       const columns = groupByTable(await session.rows(columnsQuery));
       const keys = groupByTable(await session.rows(keysQuery));
+      const foreign = groupByTable(await session.rows(foreignKeysQuery));
+      // A server without letter case in names spells its own in another way than the URL may.
+      const schemaOf = (name: string) => (name === selected?.name ? target.database : name);
       return tables.map(({ type, ...table }) => ({
-        // A server without letter case in names spells its own in another way than the URL may.
-        schema: table.tableSchema === selected?.name ? target.database : table.tableSchema,
+        schema: schemaOf(table.tableSchema),
         name: table.tableName,
         kind: type === "VIEW" ? ("view" as const) : ("table" as const),
         columns: (columns.get(keyOf(table)) ?? []).map((column) => ({
@@ -47,11 +56,32 @@ export async function introspectMysql(target: MysqlTarget): Promise<Introspected
           nullable: Boolean(column.nullable),
         })),
         primaryKey: (keys.get(keyOf(table)) ?? []).map((column) => column.name),
+        ...foreignKeysOf(foreign.get(keyOf(table)) ?? [], schemaOf),
       }));
     });
   } catch (error) {
     throw mysqlFailure(error);
   }
+}
+
+function foreignKeysOf(rows: readonly RowDataPacket[], schemaOf: (name: string) => string) {
+  if (rows.length === 0) return {};
+  const names = [...new Set(rows.map((row) => String(row.constraintName)))];
+  return {
+    foreignKeys: names.flatMap((name): ForeignKey[] => {
+      const columns = rows.filter((row) => row.constraintName === name);
+      const [first] = columns;
+      if (!first) return [];
+      return [
+        {
+          columns: columns.map((row) => String(row.name)),
+          schema: schemaOf(first.otherSchema),
+          table: String(first.otherName),
+          references: columns.map((row) => String(row.otherColumn)),
+        },
+      ];
+    }),
+  };
 }
 
 function keyOf(row: { readonly [column: string]: unknown }): string {

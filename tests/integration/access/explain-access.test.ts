@@ -5,6 +5,7 @@ import { refreshCatalog } from "@/lib/connections/refresh-catalog";
 import { setTableExposures } from "@/lib/connections/set-table-exposure";
 import { createDashboard } from "@/lib/dashboards/create-dashboard";
 import { readDashboardSecret } from "@/lib/dashboards/dashboard-secret";
+import { createDomain } from "@/lib/domains/create-domain";
 import { issueEmbedToken } from "@/lib/embed/issue-embed-token";
 import { issueTokenSchema } from "@/lib/embed/token-schema";
 import type { DomainError } from "@/lib/errors";
@@ -63,6 +64,20 @@ async function refusal(work: Promise<unknown>): Promise<string> {
     (error: DomainError) => error.code,
   );
 }
+
+test("the semantic domains that somebody may ask are told with the grant that lets them in", async () => {
+  const { project, california, texas } = world;
+  const grants = [{ scope: "TENANT" as const, tenantId: texas.tenant.id }];
+  await createDomain(world.author, { projectId: project.id, name: "Sales domain", grants });
+  const toldTo = async (subject: Parameters<typeof explain>[0]) => (await explain(subject)).domains;
+  const told = [{ name: "Sales domain", reasons: ["granted to the whole tenant"] }];
+  expect(await toldTo({ userId: texas.viewer.userId })).toMatchObject(told);
+  expect(await toldTo({ tenantId: texas.tenant.id })).toMatchObject(told);
+  expect(await toldTo({ userId: california.viewer.userId })).toEqual([]);
+  expect(await toldTo({ userId: world.author.userId })).toMatchObject([
+    { reasons: ["authors and admins use every domain"] },
+  ]);
+});
 
 describe("what a tenant's person sees", () => {
   test("the condition with its value and where that came from, and what is hidden and masked", async () => {

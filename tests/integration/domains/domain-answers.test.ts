@@ -176,7 +176,11 @@ describe.each(domainDialects)("a shop's domain on %s", (dialect) => {
     ]);
     expect(await behind({ row: { part: null } })).toEqual([]);
     expect((await behind({ row: { part: "nut" }, measure: "item_count" })).length).toBe(3);
+    expect((await behind({ row: { part: "nut", item_count: 3 }, measure: "item_count" })).length).toBe(3);
     expect((await behind({})).length).toBe(2);
+    expect(() => compileRowsBehind(shopDefinition, query, { row: { gone: 1 }, limit: 1 }, { dialect })).toThrow(
+      "no column gone",
+    );
   });
 
   test("R12: hostile values, names and expressions give what they are or nothing, and never another statement", async () => {

@@ -9,7 +9,12 @@ import { draftDomain, tablesForDomains } from "@/lib/domains/draft-domain";
 import { exportDomain, importDomain } from "@/lib/domains/import-domain";
 import { updateDomain } from "@/lib/domains/update-domain";
 import { closeEngines } from "@/lib/engines/close-engines";
+import { createProject } from "@/lib/projects/create-project";
+import { deleteProject } from "@/lib/projects/delete-project";
 import { exploreDomain } from "@/lib/queries/explore-domain";
+import { createUser } from "@/lib/users/create-user";
+import { deleteUser } from "@/lib/users/delete-user";
+import { worldPassword } from "../../support/world";
 import { createDataWorld, type DataWorld } from "../dashboards/data-world";
 import { flightsDefinition } from "./flights-domain";
 
@@ -186,6 +191,36 @@ describe("a definition", () => {
     });
     expect((await refusal(deleteDomain(world.author, id))).code).toBe("conflict");
   });
+});
+
+test("a project goes with its domains, and people who were let in go from them", async () => {
+  const { id: projectId } = await createProject(world.admin, { name: "Short-lived" });
+  const { id: userId } = await createUser(world.admin, {
+    email: "guest@harbour.example",
+    displayName: "Guest",
+    role: "VIEWER",
+    password: worldPassword,
+  });
+  const connection = await database.connection.findUniqueOrThrow({ where: { id: world.connectionId } });
+  const { id: connectionId } = await database.connection.create({
+    data: {
+      organizationId: connection.organizationId,
+      projectId,
+      name: "its own",
+      engine: "POSTGRES",
+      settingsCiphertext: connection.settingsCiphertext,
+    },
+  });
+  const { id } = await createDomain(world.author, {
+    projectId,
+    name: "Gone",
+    connectionId,
+    grants: [{ scope: "USER", userId }],
+  });
+  await deleteUser(world.admin, userId);
+  expect((await getDomain(world.author, id)).management?.grants).toEqual([]);
+  await deleteProject(world.admin, projectId);
+  expect((await refusal(getDomain(world.author, id))).code).toBe("not_found");
 });
 
 test("R25: an event of a grant to a tenant is that tenant's, and names no other", async () => {

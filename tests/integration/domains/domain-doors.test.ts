@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { flushAuditQueue } from "@/lib/audit/audit-queue";
 import { createDashboard } from "@/lib/dashboards/create-dashboard";
 import { getDashboard } from "@/lib/dashboards/dashboard-queries";
 import { exportCard } from "@/lib/dashboards/export-card";
 import { listCardRows } from "@/lib/dashboards/list-card-rows";
+import { listFilterValues } from "@/lib/dashboards/list-filter-values";
 import { runDashboard } from "@/lib/dashboards/run-dashboard";
 import { updateDashboard } from "@/lib/dashboards/update-dashboard";
 import { database } from "@/lib/database";
@@ -207,6 +209,45 @@ describe("R09: who sees a domain", () => {
   });
 });
 
+describe("R09: a filter over a dimension of a domain", () => {
+  const locking = (params: object) =>
+    createEmbedViewer(world, { tenantId: world.california.tenant.id, userId: world.california.viewer.userId, params });
+
+  test("R09: offers each viewer the values of their own rows, kept to what is locked, and nothing of a hidden domain", async () => {
+    await grant({ scope: "ALL_TENANTS" });
+    const over = (name: string, field: string) => ({
+      name,
+      label: name,
+      kind: "select" as const,
+      domainSource: { domainId, field },
+    });
+    const board = await createDashboard(world.admin, {
+      projectId: world.project.id,
+      title: "Filtered",
+      filters: [
+        over("carrier", "flights.carrier"),
+        over("region", "flights.state"),
+        { name: "free", label: "Free", kind: "text" },
+      ],
+    });
+    await shareDashboard(world.admin, board.id, { scope: "ALL_TENANTS", level: "VIEWER" });
+    const values = async (actor: Actor, filter = "carrier", more: object = {}) =>
+      (await listFilterValues(actor, board.id, { filter, ...more })).data;
+    expect(await values(world.california.viewer)).toEqual(["AA", "UA"]);
+    expect(await values(world.texas.viewer)).toEqual(["AA", "WN"]);
+    expect(await values(world.california.viewer, "carrier", { search: "u" })).toEqual(["UA"]);
+    expect(await values(await locking({ region: "Nevada" }))).toEqual([]);
+    expect(await codeOf(values(await locking({ free: "x" })))).toBe("query_refused");
+    const { filters } = await getDashboard(world.california.viewer, board.id);
+    expect(filters[0]).toMatchObject({ offersValues: true });
+    expect(JSON.stringify(filters)).not.toContain(domainId);
+    await grant();
+    expect(await codeOf(values(world.california.viewer))).toBe("not_found");
+    const mine = { projectId: world.project.id, title: "Mine", filters: [over("carrier", "flights.carrier")] };
+    expect(await codeOf(createDashboard(world.california.powerUser, mine))).toBe("not_found");
+  });
+});
+
 describe("answers", () => {
   beforeEach(async () => {
     await grant({ scope: "ALL_TENANTS" }, { scope: "ALL_ORGANIZATION_USERS" });
@@ -304,6 +345,31 @@ describe("answers", () => {
     expect(
       await codeOf(exploreDomain({ ...key, scopes: ["domain:read", "dashboard:read", "tenant:read"] }, input)),
     ).toBe("forbidden");
+  });
+
+  test("R07: SQL of one's own has no values of a query to take", async () => {
+    const { project, connectionId } = world;
+    const sql = "SELECT id FROM flights WHERE carrier = {{ query.v0 }}";
+    expect(await codeOf(previewCard(world.author, { projectId: project.id, connectionId, sql }))).toBe("query_refused");
+  });
+
+  test("R25: the audit says who asked which domain and for how many rows, and holds no value", async () => {
+    const filters = [{ field: "flights.carrier", operator: "equals" as const, values: ["UA"] }];
+    await flushAuditQueue();
+    await database.auditEvent.deleteMany({ where: { action: "query.ran" } });
+    await exploreDomain(world.california.viewer, {
+      projectId: world.project.id,
+      domainId,
+      query: { ...asked(), filters },
+    });
+    await flushAuditQueue();
+    const [event, ...others] = await database.auditEvent.findMany({ where: { action: "query.ran" } });
+    expect(others).toEqual([]);
+    expect(event).toMatchObject({
+      tenantId: world.california.tenant.id,
+      details: { purpose: "explore", domainId, rows: 1 },
+    });
+    expect(JSON.stringify(event?.details)).not.toMatch(/UA|flights|SELECT/);
   });
 
   test("R15: the literal that switches tenancy off is no value of a query", async () => {

@@ -4,6 +4,8 @@ import { fileURLToPath } from "node:url";
 import { encode } from "next-auth/jwt";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { DashboardView } from "@/lib/dashboards/dashboard-schema";
+import { draftContentOf } from "@/lib/dashboards/draft-content";
+import { saveDraft } from "@/lib/dashboards/save-draft";
 import { updateDashboard } from "@/lib/dashboards/update-dashboard";
 import { sessionCookieName, sessionSecret } from "@/lib/identity/session-cookie";
 import { signIn } from "@/lib/identity/sign-in";
@@ -14,7 +16,7 @@ import { createBoard, createConnectionRow, numberCard, shareWithUser } from "../
 const folder = fileURLToPath(new URL("../../../app/api/v1/dashboards", import.meta.url));
 const origin = "http://localhost:3000";
 
-type Method = "GET" | "POST" | "PATCH" | "DELETE";
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
 
 let world: World;
@@ -34,10 +36,11 @@ async function cookieOf(email: string): Promise<string> {
   return `${sessionCookieName()}=${await encode({ token: { sid }, secret: sessionSecret() })}`;
 }
 
-/** A tenant's dashboard with a second version and a share that can be removed. */
+/** A tenant's dashboard with a second version, its owner's draft, and a share that can be removed. */
 async function prepared({ powerUser, viewer }: TenantWorld): Promise<{ board: DashboardView; shareId: string }> {
   const board = await createBoard(powerUser, world, connectionId);
   await updateDashboard(powerUser, board.id, { title: "Edited" });
+  await saveDraft(powerUser, board.id, { baseVersion: 2, revision: 0, content: draftContentOf(board) });
   const { id: shareId } = await shareWithUser(powerUser, board.id, viewer, "VIEWER");
   return { board, shareId };
 }
@@ -51,6 +54,8 @@ interface Case {
   /** What an owner who is allowed gets; the secret is for admins. */
   readonly owner: number;
 }
+
+const emptyContent = { title: "Mine", description: "", filters: [], tabs: [], settings: {}, cards: [] };
 
 const cases: readonly Case[] = [
   { method: "GET", route: "[dashboardId]", owner: 200 },
@@ -84,6 +89,22 @@ const cases: readonly Case[] = [
   { method: "GET", route: "[dashboardId]/literals", owner: 200 },
   { method: "GET", route: "[dashboardId]/versions", owner: 200 },
   { method: "POST", route: "[dashboardId]/versions/[versionNumber]/restore", body: () => ({}), owner: 200 },
+  { method: "GET", route: "[dashboardId]/versions/[versionNumber]", owner: 200 },
+  { method: "GET", route: "[dashboardId]/editing", owner: 200 },
+  { method: "GET", route: "[dashboardId]/draft", owner: 200 },
+  {
+    method: "PUT",
+    route: "[dashboardId]/draft",
+    body: () => ({ baseVersion: 2, revision: 1, content: emptyContent }),
+    owner: 200,
+  },
+  { method: "DELETE", route: "[dashboardId]/draft", owner: 204 },
+  { method: "POST", route: "[dashboardId]/draft/publish", body: () => ({ revision: 1 }), owner: 200 },
+  { method: "POST", route: "[dashboardId]/draft/copy", body: () => ({ revision: 1 }), owner: 201 },
+  { method: "POST", route: "[dashboardId]/draft/data", body: () => ({ cards: [] }), owner: 200 },
+  { method: "GET", route: "[dashboardId]/sources", owner: 200 },
+  // A connection of which a tenant may read nothing is not there for its people, on a dashboard of their own either.
+  { method: "GET", route: "[dashboardId]/sources/[connectionId]", owner: 404 },
   { method: "GET", route: "[dashboardId]/secret", owner: 403 },
   { method: "POST", route: "[dashboardId]/secret/rotate", body: () => ({}), owner: 403 },
   { method: "POST", route: "[dashboardId]/data", body: () => ({}), owner: 200 },
@@ -116,6 +137,7 @@ const paramsOf = (dashboardId: string, shareId: string, cardId = uuidv7()) => ({
   shareId,
   cardId,
   versionNumber: "1",
+  connectionId,
 });
 
 const cardOf = ({ cards }: DashboardView) => cards[0]?.id;

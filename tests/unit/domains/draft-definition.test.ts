@@ -73,6 +73,19 @@ describe("a drafted definition", () => {
     expect(notes.join("\n")).toMatch(/events has no primary key/);
   });
 
+  test("believes the keys that the database tells before any name", () => {
+    const told = { columns: ["maker"], schema: "public", table: "people", references: ["nr"] };
+    const tables = [
+      table("people", { nr: "integer" }, ["nr"]),
+      { ...table("things", { maker: "integer" }), foreignKeys: [told] },
+    ];
+    const { definition: related, notes: said } = draftDefinition({ tables, defaultSchema: "public" });
+    expect(related.relationships).toMatchObject([
+      { from: { dataset: "things", columns: ["maker"] }, to: { dataset: "people", columns: ["nr"] } },
+    ]);
+    expect(said.join()).not.toContain("by its name");
+  });
+
   test("gives names apart to tables that would share one", () => {
     const names = draft(table("a-b", { x: "text" }), table("a b", { x: "text" }), table("1", { x: "text" })).definition
       .datasets;

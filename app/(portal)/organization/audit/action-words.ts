@@ -21,6 +21,7 @@ export const auditNouns: Readonly<Record<string, NounWords>> = {
       created: "created dashboard",
       deleted: "deleted dashboard",
       edited: "edited dashboard",
+      exported: "downloaded a picture of dashboard",
       opened: "opened, as an admin, dashboard",
       passed_on: "took over dashboard",
       restored: "brought back an earlier version of dashboard",

@@ -5,15 +5,12 @@ import { createDashboard } from "@/lib/dashboards/create-dashboard";
 import {
   createDashboardSchema,
   duplicateDashboardSchema,
-  listVersionsSchema,
   updateDashboardSchema,
 } from "@/lib/dashboards/dashboard-schema";
 import { readDashboardSecret } from "@/lib/dashboards/dashboard-secret";
-import { listDashboardVersions } from "@/lib/dashboards/dashboard-versions";
 import { deleteDashboard } from "@/lib/dashboards/delete-dashboard";
 import { deletionConsequences } from "@/lib/dashboards/deletion-consequences";
 import { duplicateDashboard } from "@/lib/dashboards/duplicate-dashboard";
-import { restoreDashboardVersion } from "@/lib/dashboards/restore-dashboard-version";
 import { updateDashboard } from "@/lib/dashboards/update-dashboard";
 import { parseInput } from "@/lib/http/parse-input";
 import { requireActor } from "@/lib/identity/current-actor";
@@ -46,17 +43,6 @@ export async function duplicateDashboardAction(id: string, form: unknown) {
 
 export async function deletionConsequencesAction(id: string) {
   return runAction(async () => deletionConsequences(await requireActor(), id));
-}
-
-export async function listVersionsAction(id: string, page: unknown) {
-  return runAction(async () => listDashboardVersions(await requireActor(), id, parseInput(listVersionsSchema, page)));
-}
-
-export async function restoreVersionAction(id: string, versionNumber: number) {
-  return runAction(async () => {
-    await restoreDashboardVersion(await requireActor(), id, Number(versionNumber));
-    revalidatePath(pages, "layout");
-  });
 }
 
 export async function deleteDashboardAction(id: string) {

@@ -6,12 +6,13 @@ import { roleWords } from "../../../../_labels/words";
 import classes from "./access.module.css";
 import { ConnectionAccess } from "./connection-access";
 import { DashboardAccess } from "./dashboard-access";
+import { DomainAccess } from "./domain-access";
 
 const kindWords = { person: "Person", tenant: "Tenant", token: "Bearer of a token" } as const;
 
 /** All that somebody sees in the project, connection by connection, and the dashboards. */
 export function AccessReport({ projectId, explanation }: { projectId: string; explanation: AccessExplanation }) {
-  const { subject, connections, dashboards, moreDashboards } = explanation;
+  const { subject, connections, dashboards, moreDashboards, domains } = explanation;
   const { kind, name, tenant, role, notice } = subject;
   return (
     <div className={classes.report}>
@@ -28,6 +29,7 @@ export function AccessReport({ projectId, explanation }: { projectId: string; ex
       ))}
       {connections.length === 0 ? <p className={classes.quiet}>The project has no connection yet.</p> : null}
       <DashboardAccess projectId={projectId} dashboards={dashboards} more={moreDashboards} />
+      <DomainAccess domains={domains} />
     </div>
   );
 }

@@ -1,9 +1,11 @@
 "use client";
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { confirmRemoval } from "@/components/ui/confirm-removal";
+import { LinkButton } from "@/components/ui/link-button";
 import { useAction } from "@/components/ui/use-action";
 import type { DashboardView } from "@/lib/dashboards/dashboard-schema";
 import { deleteDashboardAction, deletionConsequencesAction, duplicateDashboardAction } from "../actions";
@@ -12,7 +14,6 @@ import type { DashboardRights } from "./dashboard-rights";
 import { removalWords } from "./removal-words";
 import { ShareDialog } from "./share-dialog";
 import { TransferDialog } from "./transfer-dialog";
-import { VersionsDialog } from "./versions-dialog";
 
 export interface DashboardButtonsProps {
   readonly dashboard: DashboardView;
@@ -21,7 +22,7 @@ export interface DashboardButtonsProps {
 
 /** What this person may do with the dashboard. */
 export function DashboardButtons({ dashboard, may }: DashboardButtonsProps) {
-  const [opened, setOpened] = useState<"share" | "details" | "versions" | "transfer" | null>(null);
+  const [opened, setOpened] = useState<"share" | "details" | "transfer" | null>(null);
   const close = () => setOpened(null);
   const router = useRouter();
   const { run } = useAction();
@@ -44,6 +45,11 @@ export function DashboardButtons({ dashboard, may }: DashboardButtonsProps) {
   };
   return (
     <>
+      {may.edit ? (
+        <LinkButton href={`${list}/${dashboard.id}/edit`} variant="default">
+          Edit
+        </LinkButton>
+      ) : null}
       {may.share ? (
         <Button variant="default" onClick={() => setOpened("share")}>
           Share
@@ -58,8 +64,10 @@ export function DashboardButtons({ dashboard, may }: DashboardButtonsProps) {
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item onClick={() => setOpened("details")}>Edit title and description</Menu.Item>
+            <Menu.Item component={Link} href={`${list}/${dashboard.id}/versions`}>
+              Versions
+            </Menu.Item>
             <Menu.Item onClick={duplicate}>Duplicate</Menu.Item>
-            <Menu.Item onClick={() => setOpened("versions")}>Versions</Menu.Item>
             {may.delete ? (
               <>
                 <Menu.Item onClick={() => setOpened("transfer")}>Transfer ownership</Menu.Item>
@@ -74,12 +82,7 @@ export function DashboardButtons({ dashboard, may }: DashboardButtonsProps) {
       {may.share ? (
         <ShareDialog opened={opened === "share"} onClose={close} dashboard={dashboard} acrossHomes={may.acrossHomes} />
       ) : null}
-      {may.edit ? (
-        <>
-          <DashboardDetailsDialog opened={opened === "details"} onClose={close} dashboard={dashboard} />
-          <VersionsDialog opened={opened === "versions"} onClose={close} dashboard={dashboard} />
-        </>
-      ) : null}
+      {may.edit ? <DashboardDetailsDialog opened={opened === "details"} onClose={close} dashboard={dashboard} /> : null}
       {may.delete ? <TransferDialog opened={opened === "transfer"} onClose={close} dashboard={dashboard} /> : null}
     </>
   );

@@ -1,18 +1,15 @@
 "use client";
-import { Button } from "@mantine/core";
-import { IconEye } from "@tabler/icons-react";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useMemo, useState } from "react";
 import { createApiDoor } from "@/components/dashboards/api-door";
 import { DashboardView } from "@/components/dashboards/dashboard-view";
 import { type ChosenFilters, requestApi } from "@/components/dashboards/request-data";
-import { useUrlState } from "@/components/data-table/use-url-state";
 import type { SearchOption } from "@/components/ui/search-select";
 import type { CardView } from "@/lib/dashboards/card-schema";
 import type { DashboardView as DashboardDefinitionView } from "@/lib/dashboards/dashboard-schema";
 import { CardExplanationDialog } from "./card-explanation-dialog";
 import { chosenFilters, withFilters, writeFilters, writeTab } from "./filters-in-address";
-import classes from "./live-dashboard.module.css";
+import { ViewAsStrip } from "./view-as-strip";
 
 export interface LiveDashboardProps {
   readonly dashboard: DashboardDefinitionView;
@@ -25,7 +22,6 @@ export interface LiveDashboardProps {
 /** A dashboard with its data. Filters, the tab and the tenant looked through are part of the address. */
 export function LiveDashboard({ dashboard, tenant, mayExplain }: LiveDashboardProps) {
   const { id: dashboardId, projectId, filters: declared } = dashboard;
-  const { set } = useUrlState();
   const router = useRouter();
   const params = useSearchParams();
   const [explained, setExplained] = useState<{ card: CardView; filters: ChosenFilters } | null>(null);
@@ -42,17 +38,7 @@ export function LiveDashboard({ dashboard, tenant, mayExplain }: LiveDashboardPr
   };
   return (
     <>
-      {tenant ? (
-        <div className={classes.strip} role="status">
-          <IconEye size={16} aria-hidden />
-          <span>
-            You see what the people of <b>{tenant.label}</b> see.
-          </span>
-          <Button size="compact-xs" variant="white" onClick={() => set({ as: null })}>
-            Stop
-          </Button>
-        </div>
-      ) : null}
+      {tenant ? <ViewAsStrip tenantName={tenant.label} /> : null}
       <DashboardView
         key={asTenantId ?? "own"}
         definition={dashboard}

@@ -25,7 +25,7 @@ export function NewDashboardButton({ projectId, choosesHome }: NewDashboardButto
     warnWhenLeaving: false,
     onDone: ({ id }) => {
       dialog.close();
-      router.push(`/projects/${projectId}/dashboards/${id}`);
+      router.push(`/projects/${projectId}/dashboards/${id}/edit`);
     },
   });
   return (

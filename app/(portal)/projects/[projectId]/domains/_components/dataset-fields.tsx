@@ -75,7 +75,7 @@ export function DatasetFields(props: DatasetFieldsProps) {
             allowDeselect={false}
             data={[...new Set([...all.map(keyOf), ...(dataset.table ? [keyOf(dataset.table)] : [])])].map((value) => ({
               value,
-              label: (JSON.parse(value) as string[]).filter(Boolean).join("."),
+              label: labelOf(value, tables?.defaultSchema),
             }))}
             value={dataset.table ? keyOf(dataset.table) : null}
             error={errorUnder(problems, `${path}.table`)}
@@ -124,4 +124,10 @@ export function DatasetFields(props: DatasetFieldsProps) {
       <DatasetRows place={props.place} definition={props.definition} dataset={dataset.name} />
     </div>
   );
+}
+
+/** A table as card SQL would name it. */
+function labelOf(key: string, defaultSchema: string | undefined): string {
+  const [schema, name = ""] = JSON.parse(key) as string[];
+  return schema && schema !== defaultSchema ? `${schema}.${name}` : name;
 }

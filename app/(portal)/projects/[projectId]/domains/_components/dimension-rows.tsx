@@ -55,7 +55,7 @@ export function DimensionRows({ dimensions, taken, columns, path, problems, onCh
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: names change while they are typed
           <Table.Tr key={index} className={classes.row}>
-            <Table.Td>
+            <Table.Td miw={140}>
               <TextInput
                 aria-label={`Dimension ${index + 1}: name`}
                 value={dimension.name}
@@ -63,7 +63,7 @@ export function DimensionRows({ dimensions, taken, columns, path, problems, onCh
                 onChange={(event) => set({ name: event.currentTarget.value })}
               />
             </Table.Td>
-            <Table.Td>
+            <Table.Td miw={140}>
               <TextInput
                 aria-label={`${dimension.name}: label`}
                 value={dimension.label ?? ""}

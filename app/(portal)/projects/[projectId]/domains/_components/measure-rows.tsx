@@ -53,7 +53,7 @@ export function MeasureRows({ measures, taken, columns, path, problems, onChange
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: names change while they are typed
           <Table.Tr key={index} className={classes.row}>
-            <Table.Td>
+            <Table.Td miw={150}>
               <TextInput
                 aria-label={`Measure ${index + 1}: name`}
                 value={measure.name}
@@ -61,7 +61,7 @@ export function MeasureRows({ measures, taken, columns, path, problems, onChange
                 onChange={(event) => set({ name: event.currentTarget.value })}
               />
             </Table.Td>
-            <Table.Td>
+            <Table.Td miw={150}>
               <TextInput
                 aria-label={`${measure.name}: label`}
                 value={measure.label ?? ""}

@@ -22,8 +22,8 @@ const cardinalities = [
 ] as const;
 
 const joins = [
-  { value: "left", label: "Keep rows without a match" },
-  { value: "inner", label: "Leave out rows without a match" },
+  { value: "left", label: "Kept" },
+  { value: "inner", label: "Left out" },
 ] as const;
 
 export interface RelationshipRowsProps {
@@ -51,7 +51,7 @@ export function RelationshipRows({ definition, tables, problems, onChange }: Rel
     <FieldRows
       title="Relationships"
       description="Which columns belong together. What many rows share counts once; where two ways are equally short, people are asked."
-      headings={["From", "Columns", "To", "Columns", "Rows", "Without a match", "Name"]}
+      headings={["From", "Columns", "To", "Columns", "Rows", "Rows without a match", "Name"]}
       addLabel="Add a relationship"
       onAdd={add}
     >
@@ -91,7 +91,7 @@ export function RelationshipRows({ definition, tables, problems, onChange }: Rel
           <Table.Tr key={index} className={classes.row}>
             {side("from")}
             {side("to")}
-            <Table.Td w={140}>
+            <Table.Td miw={155}>
               <Select
                 aria-label={`Relationship ${index + 1}: rows`}
                 data={[...cardinalities]}
@@ -100,7 +100,7 @@ export function RelationshipRows({ definition, tables, problems, onChange }: Rel
                 onChange={(value) => change({ cardinality: value as EditedRelationship["cardinality"] })}
               />
             </Table.Td>
-            <Table.Td w={170}>
+            <Table.Td miw={120}>
               <Select
                 aria-label={`Relationship ${index + 1}: rows without a match`}
                 data={[...joins]}
@@ -109,7 +109,7 @@ export function RelationshipRows({ definition, tables, problems, onChange }: Rel
                 onChange={(value) => change({ join: value as EditedRelationship["join"] })}
               />
             </Table.Td>
-            <Table.Td w={130}>
+            <Table.Td miw={130}>
               <TextInput
                 aria-label={`Relationship ${index + 1}: name`}
                 value={relationship.name ?? ""}

@@ -15,7 +15,7 @@ export default async function NewDomainPage(props: PageProps<"/projects/[project
   const connections = await orNotFound(listConnectionNames(actor, projectId));
   const [connection] = connections;
   return (
-    <FormColumn>
+    <FormColumn width={40}>
       <PageHeader title="New domain" back={{ href: `/projects/${projectId}/domains`, label: "Domains" }} />
       {connection ? (
         <NewDomainForm projectId={projectId} connections={connections} connectionId={connection.id} />

@@ -1,0 +1,86 @@
+import { type CanvasWords, englishCanvas, germanCanvas } from "@/components/dashboard-editor/canvas-words";
+
+const english = {
+  title: "Title of the dashboard",
+  addChart: "Chart",
+  addNumber: "Number",
+  addTable: "Table",
+  addText: "Text",
+  add: "Add",
+  undo: "Undo",
+  redo: "Redo",
+  save: "Save",
+  saving: "Saving…",
+  saved: "Saved",
+  unsaved: "Not saved yet",
+  close: "Done",
+  discard: "You have changes that are not saved. Leave them?",
+  merged: "Somebody else has saved meanwhile. Both changes were brought together: look at it and save again.",
+  clash: "Somebody else has changed the same thing. Yours is shown; saving keeps yours.",
+  card: "Card",
+  cardTitle: "Title",
+  kind: "Kind",
+  data: "Data",
+  connection: "Connection",
+  domain: "Domain",
+  sql: "SQL",
+  run: "Run",
+  stop: "Stop",
+  running: "Running…",
+  groupBy: "Group by",
+  measure: "Measure",
+  chart: "Chart",
+  fit: "Choose what fits the data",
+  text: "Text (Markdown)",
+  duplicate: "Duplicate",
+  remove: "Delete",
+  none: "None",
+  noSources: "There is nothing here that you may read.",
+};
+
+export type EditorWords = typeof english & { readonly canvas: CanvasWords };
+
+const german: typeof english = {
+  title: "Titel des Dashboards",
+  addChart: "Diagramm",
+  addNumber: "Zahl",
+  addTable: "Tabelle",
+  addText: "Text",
+  add: "Hinzufügen",
+  undo: "Rückgängig",
+  redo: "Wiederholen",
+  save: "Speichern",
+  saving: "Wird gespeichert…",
+  saved: "Gespeichert",
+  unsaved: "Noch nicht gespeichert",
+  close: "Fertig",
+  discard: "Es gibt Änderungen, die nicht gespeichert sind. Verwerfen?",
+  merged:
+    "Jemand anderes hat inzwischen gespeichert. Beide Änderungen wurden vereint: Sehen Sie nach und speichern Sie erneut.",
+  clash: "Jemand anderes hat dasselbe geändert. Ihre Fassung ist zu sehen; Speichern behält sie.",
+  card: "Karte",
+  cardTitle: "Titel",
+  kind: "Art",
+  data: "Daten",
+  connection: "Verbindung",
+  domain: "Themenbereich",
+  sql: "SQL",
+  run: "Ausführen",
+  stop: "Anhalten",
+  running: "Läuft…",
+  groupBy: "Gruppieren nach",
+  measure: "Messen",
+  chart: "Diagramm",
+  fit: "Nach den Daten wählen",
+  text: "Text (Markdown)",
+  duplicate: "Duplizieren",
+  remove: "Entfernen",
+  none: "Keine",
+  noSources: "Hier gibt es nichts, das Sie lesen dürfen.",
+};
+
+/** The editor's sentences in the language of a locale, English where there is none. */
+export function editorWords(locale: string): EditorWords {
+  const isGerman = locale.toLowerCase().split("-")[0] === "de";
+  return isGerman ? { ...german, canvas: germanCanvas } : { ...english, canvas: englishCanvas };
+}

@@ -1,0 +1,17 @@
+import type { DashboardView } from "./dashboard-schema";
+import type { DraftCard, DraftContent } from "./draft-schema";
+
+/** A published dashboard as its editor begins with it; for those who got it with its queries. */
+export function draftContentOf({ title, description, filters, tabs, settings, cards }: DashboardView): DraftContent {
+  return {
+    title,
+    description,
+    filters: filters.map(({ offersValues: _, ...filter }) => filter) as unknown as DraftContent["filters"],
+    tabs,
+    settings: settings as DraftContent["settings"],
+    cards: cards.map((card) => ({ ...withoutSource, ...card }) as unknown as DraftCard),
+  };
+}
+
+/** What text has not, and what a card has empty that reads from elsewhere. */
+const withoutSource = { interactions: [], connectionId: null, sql: null, domainId: null, query: null };

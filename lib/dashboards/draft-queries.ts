@@ -1,0 +1,86 @@
+import { database } from "@/lib/database";
+import { notFound } from "@/lib/errors";
+import { type Actor, isTenantActor, tenantOf } from "@/lib/identity/actor";
+import { type DashboardAccess, requireDashboardAction } from "./dashboard-access";
+import { draftAuthor, ownDraft } from "./draft-author";
+import type { DraftContent, DraftView, EditingView } from "./draft-schema";
+
+const savedSelect = { baseVersion: true, revision: true, updatedAt: true } as const;
+
+/**
+ * The caller's own draft of a dashboard, as long as they may edit it; nobody reads anybody else's.
+ *
+ * @throws DomainError `not_found` also when there is no draft, `forbidden`
+ */
+export async function getDraft(actor: Actor, dashboardId: string): Promise<DraftView> {
+  const draft = await findDraft(actor, dashboardId);
+  if (!draft) throw notFound("Draft");
+  return draft;
+}
+
+/**
+ * The same, where there may be none yet.
+ *
+ * @throws DomainError `not_found` for the dashboard, `forbidden`
+ */
+export async function findDraft(actor: Actor, dashboardId: string): Promise<DraftView | null> {
+  const access = await requireDashboardAction(actor, dashboardId, "edit");
+  const draft = await database.dashboardDraft.findFirst({
+    where: ownDraft(actor, access, draftAuthor(actor)),
+    select: { ...savedSelect, content: true },
+  });
+  // Checked against the draft schema when it was saved.
+  return draft && { ...withTime(draft), content: draft.content as unknown as DraftContent };
+}
+
+/**
+ * Who works on a dashboard: its version, the caller's own draft, and that others have drafts too. A tenant actor reads
+ * the names of their own tenant's people only.
+ *
+ * @throws DomainError `not_found`, `forbidden`
+ */
+export async function getEditing(actor: Actor, dashboardId: string): Promise<EditingView> {
+  const access = await requireDashboardAction(actor, dashboardId, "edit");
+  const userId = draftAuthor(actor);
+  const { organizationId } = actor;
+  const [drafts, version] = await Promise.all([
+    database.dashboardDraft.findMany({
+      where: { dashboardId: access.id, organizationId },
+      orderBy: { updatedAt: "desc" },
+      take: 20,
+      select: { ...savedSelect, userId: true, user: { select: { displayName: true, tenantId: true } } },
+    }),
+    publisher(access),
+  ]);
+  const own = drafts.find((draft) => draft.userId === userId);
+  return {
+    version: access.version,
+    publishedByName: nameFor(actor, version),
+    draft: own ? withTime({ baseVersion: own.baseVersion, revision: own.revision, updatedAt: own.updatedAt }) : null,
+    others: drafts
+      .filter((draft) => draft.userId !== userId)
+      .map(({ user, updatedAt }) => ({ name: nameFor(actor, user), updatedAt: updatedAt.toISOString() })),
+  };
+}
+
+interface KnownPerson {
+  readonly displayName: string;
+  readonly tenantId: string | null;
+}
+
+async function publisher({ id, version }: DashboardAccess): Promise<KnownPerson | null> {
+  const row = await database.dashboardVersion.findUnique({
+    where: { dashboardId_number: { dashboardId: id, number: version } },
+    select: { createdBy: { select: { displayName: true, tenantId: true } } },
+  });
+  return row?.createdBy ?? null;
+}
+
+function nameFor(actor: Actor, person: KnownPerson | null): string | null {
+  if (!person || (isTenantActor(actor) && person.tenantId !== tenantOf(actor))) return null;
+  return person.displayName;
+}
+
+function withTime<T extends { readonly updatedAt: Date }>(draft: T): Omit<T, "updatedAt"> & { updatedAt: string } {
+  return { ...draft, updatedAt: draft.updatedAt.toISOString() };
+}

@@ -1,0 +1,30 @@
+import type { Transaction } from "@/lib/database";
+import type { Actor } from "@/lib/identity/actor";
+import type { DashboardAccess } from "./dashboard-access";
+import { draftAuthor, draftChanged, ownDraft } from "./draft-author";
+import type { DraftContent } from "./draft-schema";
+
+/**
+ * Takes the caller's draft off its shelf: read and removed in one, so that of two windows one only goes on with it.
+ *
+ * @throws DomainError `forbidden`, `conflict` when the saved draft is not the one its author has seen
+ */
+export async function takeDraft(
+  transaction: Transaction,
+  actor: Actor,
+  access: DashboardAccess,
+  revision: number,
+): Promise<{ readonly baseVersion: number; readonly content: DraftContent }> {
+  const where = { ...ownDraft(actor, access, draftAuthor(actor)), revision };
+  const draft = await transaction.dashboardDraft.findFirst({ where, select: { baseVersion: true, content: true } });
+  const { count } = await transaction.dashboardDraft.deleteMany({ where });
+  if (!draft || count === 0) throw draftChanged();
+  return { baseVersion: draft.baseVersion, content: draft.content as unknown as DraftContent };
+}
+
+/** A draft's cards as a definition has them: text has no rows, so it names no source. */
+export function finishedCards({ cards }: DraftContent): Record<string, unknown>[] {
+  return cards.map(({ interactions, connectionId, sql, domainId, query, ...card }) =>
+    card.kind === "TEXT" ? card : { ...card, interactions, connectionId, sql, domainId, query },
+  );
+}
