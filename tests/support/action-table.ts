@@ -11,6 +11,12 @@ const policy = { ...place, name: "state", rules: [{ table: "sales", filter: "tru
 const provider = { name: "Sign-on", issuer: "https://id.example.com", clientId: "bulkhead", clientSecret: "secret" };
 const settings = { engine: "POSTGRES", url: "postgresql://reader:secret@127.0.0.1:9/nowhere" };
 const password = "a good password";
+const card = {
+  kind: "TEXT",
+  title: "Note",
+  options: { markdown: "x" },
+  layout: { x: 0, y: 0, width: 3, height: 2 },
+};
 const inAYear = new Date(Date.now() + 300 * 86_400_000).toISOString();
 
 /** Whether an action asks who is there; those that do not take a credential of their own, or none at all. */
@@ -84,9 +90,9 @@ export const actionTable: Readonly<
   deleteDashboardAction: [everybody, "not_found", [id]],
   restoreVersionAction: [everybody, "not_found", [id, 1]],
   explainCardAction: [everybody, "not_found", [id, id, {}]],
-  addCardAction: [everybody, "not_found", [id, { card: { kind: "TEXT", title: "Note", options: { markdown: "x" } } }]],
+  addCardAction: [everybody, "not_found", [id, { card, version: 1 }]],
   dashboardVersionAction: [everybody, "not_found", [id]],
-  findEditableDashboardsAction: [everybody, "ok", [id, "a"]],
+  findEditableDashboardsAction: [builders, "ok", [id, "a"]],
   findDomainsAction: [everybody, "ok", [id, "a"]],
   issuePreviewTokenAction: [admins, "not_found", [{ dashboardId: id }]],
   inspectEmbedTokenAction: [admins, "not_found", [{ projectId: id, token: "x" }]],
