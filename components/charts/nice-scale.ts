@@ -66,7 +66,9 @@ export function alignedScale(input: ScaleInput, other: ValueScale): ValueScale |
   // Where both ends of the other axis are, counted in its steps from its first tick.
   const [start, end] = [(other.minimum - first) / otherStep, (other.maximum - first) / otherStep];
   const low = minimum ?? least;
-  const span = greatest > low ? greatest - low : Math.abs(low) || 1;
+  // Values that differ by less than ticks can be written are one value.
+  const magnitude = Math.max(Math.abs(low), Math.abs(greatest));
+  const span = greatest - low > magnitude * 1e-9 ? greatest - low : magnitude || 1;
   for (const step of roundSteps(span / (end - start))) {
     const tick = Math.floor(low / step - start + 1e-9) * step;
     const from = tick + start * step;
