@@ -13,6 +13,15 @@ export const database = processState("database", () => {
 /** A transaction as commands hand it on, e.g. to the audit. */
 export type Transaction = Prisma.TransactionClient;
 
+/** Runs a command's work in a transaction of its own, or within the one of the command that it is part of. */
+export function inTransaction<T>(
+  within: Transaction | undefined,
+  work: (transaction: Transaction) => Promise<T>,
+  options?: { readonly timeout: number },
+): Promise<T> {
+  return within ? work(within) : database.$transaction(work, options);
+}
+
 /**
  * Turns the database's unique violation into `conflict` with a sentence a person understands.
  *

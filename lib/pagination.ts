@@ -9,20 +9,28 @@ export const pageSchema = z.strictObject({
 
 export type PageInput = z.input<typeof pageSchema>;
 
-/** A page of people or things with names: by name, or by age. A minus turns the order round. */
-export const sortedPageSchema = pageSchema.extend({
-  sort: z.enum(["name", "-name", "createdAt", "-createdAt"]).default("name"),
-});
+/** A page in the order of one of these columns, the first unless said otherwise. A minus turns the order round. */
+export function sortedPage<const Column extends string>(first: Column, ...others: readonly Column[]) {
+  const columns = [first, ...others];
+  const sorts = columns.flatMap((column) => [column, `-${column}`] as (Column | `-${Column}`)[]);
+  // The first column is one of the sorts, which zod's types cannot see through the type parameter.
+  return pageSchema.extend({ sort: z.enum(sorts).default(first as never) });
+}
+
+/** A page of things with names: by name, or by age. */
+export const sortedPageSchema = sortedPage("name", "createdAt");
 
 export type SortedPageInput = z.input<typeof sortedPageSchema>;
 
 type Direction = "asc" | "desc";
 
 /** Prisma's order for a sort. The id makes it total, so that a cursor has one place in it. */
-export function sortedBy<Name extends string>(nameColumn: Name, sort: z.output<typeof sortedPageSchema>["sort"]) {
+export function sortedBy<Name extends string, Sort extends string>(nameColumn: Name, sort: Sort) {
+  type Column = Name | Exclude<Sort, "name" | `-${string}`>;
   const direction: Direction = sort.startsWith("-") ? "desc" : "asc";
-  const column = sort.endsWith("createdAt") ? "createdAt" : nameColumn;
-  return [{ [column]: direction } as { [column in Name | "createdAt"]?: Direction }, { id: direction }];
+  const wanted = sort.replace(/^-/, "");
+  const column = wanted === "name" ? nameColumn : wanted;
+  return [{ [column]: direction } as { [column in Column]?: Direction }, { id: direction }];
 }
 
 /** One page of a list. `total` counts what matches the search, for people; the API leaves it out. */

@@ -1,5 +1,5 @@
 /**
- * `npm run pictures`: takes the README's pictures from the demo that `npm start` is running, into `public/pictures`.
+ * `npm run pictures`: takes the README's pictures from the demo that `npm start` is running, into `docs`.
  */
 import fs from "node:fs";
 import path from "node:path";
@@ -7,12 +7,11 @@ import { chromium } from "playwright-core";
 import { PlainError, printError } from "./bootstrap/plain-error.mjs";
 import { inRoot } from "./bootstrap/root.mjs";
 
-const folder = inRoot("public", "pictures");
+const folder = inRoot("docs");
 const viewport = { width: 1440, height: 900 };
 
 try {
   const demo = readDemo();
-  fs.mkdirSync(folder, { recursive: true });
   const browser = await chromium.launch({
     executablePath: process.env.BULKHEAD_BROWSER_PATH ?? "/usr/bin/chromium",
     chromiumSandbox: process.getuid?.() !== 0,
@@ -25,7 +24,7 @@ try {
       await page.waitForTimeout(1_500);
       await page.screenshot({ path: path.join(folder, `${name}.png`) });
       await context.close();
-      console.log(`  public/pictures/${name}.png`);
+      console.log(`  docs/${name}.png`);
     }
   } finally {
     await browser.close();
@@ -58,7 +57,7 @@ function scenes({ portalUrl, hostUrl, admin, projectId, dashboards, policies }) 
   const share = (page) => page.getByRole("button", { name: "Share", exact: true }).click();
   return [
     ["host-page", {}, (page) => page.goto(`${hostUrl}/?style=rows&tenant=california`, { waitUntil: "networkidle" })],
-    ["dashboard", { colorScheme: "dark" }, signedIn(`${project}/dashboards/${dashboards.rows.id}`)],
+    ["portal-dashboard", { colorScheme: "dark" }, signedIn(`${project}/dashboards/${dashboards.rows.id}`)],
     ["editor", {}, signedIn(`${project}/dashboards/${dashboards.rows.id}/edit`)],
     ["explore", {}, signedIn(`${project}/explore`)],
     ["policy", {}, signedIn(`${project}/policies/${policies.state}`)],

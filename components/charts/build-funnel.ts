@@ -1,4 +1,5 @@
 import { type DataTable, findColumn, nameOf, toNumber } from "./data-table";
+import type { DrawingWords } from "./drawing-words";
 
 export interface FunnelStep {
   readonly name: string;
@@ -19,13 +20,18 @@ export interface Funnel {
 }
 
 /** Steps in the order of the rows, equal names summed. Null when the result lacks a column that the chart names. */
-export function buildFunnel(table: DataTable, labelColumn: string, valueColumn: string): Funnel | null {
+export function buildFunnel(
+  table: DataTable,
+  labelColumn: string,
+  valueColumn: string,
+  words: DrawingWords,
+): Funnel | null {
   const labels = findColumn(table, labelColumn);
   const values = findColumn(table, valueColumn);
   if (!labels || !values) return null;
   const sums = new Map<string, { name: string; value: number; rows: number[] }>();
   labels.cells.forEach((label, row) => {
-    const name = nameOf(label);
+    const name = nameOf(label, words);
     const value = toNumber(values.cells[row]);
     if (value === null) return;
     const step = sums.get(name) ?? { name, value: 0, rows: [] };

@@ -1,6 +1,7 @@
 import type { HeatmapOptions } from "@/lib/dashboards/card-options";
 import { type CellValue, type DataTable, findColumn, type NamedCells, toNumber } from "./data-table";
 import { dimensionText } from "./dimension-text";
+import type { DrawingWords } from "./drawing-words";
 import { parseTime } from "./time-axis";
 
 export interface HeatmapCell {
@@ -21,13 +22,13 @@ export interface HeatmapSet {
 }
 
 /** Rows as cells of a grid: times and numbers in their order, names in the order of the rows. Null when a column lacks. */
-export function buildHeatmap(table: DataTable, options: HeatmapOptions, locale: string): HeatmapSet | null {
+export function buildHeatmap(table: DataTable, options: HeatmapOptions, words: DrawingWords): HeatmapSet | null {
   const x = findColumn(table, options.xColumn);
   const y = findColumn(table, options.yColumn);
   const values = findColumn(table, options.valueColumn);
   if (!x || !y || !values) return null;
-  const columns = placesOf(x, locale);
-  const rows = placesOf(y, locale);
+  const columns = placesOf(x, words);
+  const rows = placesOf(y, words);
   const cells = new Map<number, { column: number; row: number; value: number; rows: number[] }>();
   for (let index = 0; index < table.rowCount; index += 1) {
     const value = toNumber(values.cells[index]);
@@ -55,14 +56,14 @@ interface Places {
   readonly indexOf: ReadonlyMap<CellValue, number>;
 }
 
-function placesOf(column: NamedCells, locale: string): Places {
+function placesOf(column: NamedCells, words: DrawingWords): Places {
   const { cells, type } = column;
   const distinct = [...new Set(cells)];
   const isTime = type === "date" || type === "timestamp";
   const order = (cell: CellValue) => (isTime ? parseTime(cell) : toNumber(cell)) ?? Number.POSITIVE_INFINITY;
   if (isTime || type === "number") distinct.sort((a, b) => order(a) - order(b));
   return {
-    texts: distinct.map(dimensionText(column, locale)),
+    texts: distinct.map(dimensionText(column, words)),
     indexOf: new Map(distinct.map((cell, index) => [cell, index])),
   };
 }

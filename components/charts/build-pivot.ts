@@ -2,6 +2,7 @@ import type { PivotOptions } from "@/lib/dashboards/card-options";
 import { type Aggregation, addToTally, emptyTally, type Tally, totalOf } from "./column-totals";
 import { type CellValue, type DataTable, findColumn, labelOf, type NamedCells, toNumber } from "./data-table";
 import { dimensionText } from "./dimension-text";
+import type { DrawingWords } from "./drawing-words";
 import type { ValueFormat } from "./format-value";
 import { parseTime } from "./time-axis";
 
@@ -70,14 +71,14 @@ interface ValueColumn extends NamedCells {
  * Rows grouped down and across, with totals made from the rows themselves, so that the average of a group is that of
  * its rows and not of its averages. Null when the result lacks a column that the pivot names.
  */
-export function buildPivot(table: DataTable, options: PivotOptions, locale: string): Pivot | null {
+export function buildPivot(table: DataTable, options: PivotOptions, words: DrawingWords): Pivot | null {
   const rowColumns = allOf(options.rowColumns.map((name) => findColumn(table, name)));
   const columnColumns = allOf(options.columnColumns.map((name) => findColumn(table, name)));
   const values = allOf(options.values.map((value) => valueColumn(table, value)));
   if (!rowColumns || !columnColumns || !values) return null;
 
-  const rowTree = groupRows(table, rowColumns, locale);
-  const columnTree = groupRows(table, columnColumns, locale);
+  const rowTree = groupRows(table, rowColumns, words);
+  const columnTree = groupRows(table, columnColumns, words);
   const leaves = leavesOf(columnTree, columnColumns.length);
   const shownLeaves = leaves.slice(0, mostColumnGroups);
   const leafOf = new Map(shownLeaves.flatMap(({ group }, index) => group.rows.map((row) => [row, index] as const)));
@@ -104,7 +105,7 @@ export function buildPivot(table: DataTable, options: PivotOptions, locale: stri
   return {
     rowLabels: rowColumns.map(labelOf),
     rowColumns: rowColumns.map(({ name }) => name),
-    headings: headingsOf(shownLeaves, columnColumns.length, values.length, hasColumnTotal),
+    headings: headingsOf(shownLeaves, columnColumns.length, values.length, hasColumnTotal ? words.say("total") : null),
     columns: columnsOf(shownLeaves, values, hasColumnTotal),
     lines,
     total: wantsTotals ? cellsOf(all) : null,
@@ -133,8 +134,8 @@ function valueColumn(table: DataTable, value: PivotOptions["values"][number]): V
   return { ...column, format, aggregation: value.aggregation, heading: value.label ?? labelOf(column) };
 }
 
-function groupRows(table: DataTable, columns: readonly NamedCells[], locale: string): Group {
-  const textsOf = columns.map((column) => dimensionText(column, locale));
+function groupRows(table: DataTable, columns: readonly NamedCells[], words: DrawingWords): Group {
+  const textsOf = columns.map((column) => dimensionText(column, words));
   const root: Group = { cell: null, text: "", children: new Map(), rows: [] };
   for (let row = 0; row < table.rowCount; row += 1) {
     let group: Group = root;
@@ -204,7 +205,12 @@ function addLines(
   return count;
 }
 
-function headingsOf(leaves: readonly Leaf[], depths: number, values: number, hasTotal: boolean): PivotHeading[][] {
+function headingsOf(
+  leaves: readonly Leaf[],
+  depths: number,
+  values: number,
+  totalText: string | null,
+): PivotHeading[][] {
   return Array.from({ length: depths }, (_, depth) => {
     const headings: { key: string; text: string; span: number; group: Group | undefined }[] = [];
     for (const { path } of leaves) {
@@ -213,8 +219,8 @@ function headingsOf(leaves: readonly Leaf[], depths: number, values: number, has
       if (last && last.group === group) last.span += values;
       else headings.push({ key: `${depth} ${headings.length}`, text: group?.text ?? "", span: values, group });
     }
-    const total = { key: `${depth} total`, text: depth === 0 ? "Total" : "", span: values };
-    return [...headings.map(({ key, text, span }) => ({ key, text, span })), ...(hasTotal ? [total] : [])];
+    const total = { key: `${depth} total`, text: depth === 0 ? (totalText ?? "") : "", span: values };
+    return [...headings.map(({ key, text, span }) => ({ key, text, span })), ...(totalText === null ? [] : [total])];
   });
 }
 
@@ -226,4 +232,14 @@ function columnsOf(leaves: readonly Leaf[], values: readonly ValueColumn[], hasT
   return slots.flatMap(({ name, isTotal }) =>
     values.map(({ heading, format }, place) => ({ key: `${name} ${place}`, text: heading, format, isTotal })),
   );
+}
+
+/** The lines that are left when those under collapsed groups are out of sight. */
+export function openLines(lines: readonly PivotLine[], collapsed: ReadonlySet<string>): readonly PivotLine[] {
+  let hiddenBelow = Number.POSITIVE_INFINITY;
+  return lines.filter(({ key, depth }) => {
+    if (depth > hiddenBelow) return false;
+    hiddenBelow = collapsed.has(key) ? depth : Number.POSITIVE_INFINITY;
+    return true;
+  });
 }

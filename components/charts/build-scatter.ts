@@ -1,5 +1,6 @@
 import type { ScatterOptions } from "@/lib/dashboards/card-options";
 import { type DataTable, findColumn, labelOf, type NamedCells, nameOf, toNumber } from "./data-table";
+import type { DrawingWords } from "./drawing-words";
 import { assignColors, otherColor, paletteSize, singleColor } from "./palette";
 import { parseTime } from "./time-axis";
 
@@ -25,7 +26,7 @@ export interface ScatterSet {
 }
 
 /** Rows as points; null when the result lacks a column that the chart names. */
-export function buildScatter(table: DataTable, options: ScatterOptions): ScatterSet | null {
+export function buildScatter(table: DataTable, options: ScatterOptions, words: DrawingWords): ScatterSet | null {
   const optional = (name: string | undefined) => (name === undefined ? null : findColumn(table, name));
   const x = findColumn(table, options.xColumn);
   const y = findColumn(table, options.yColumn);
@@ -34,7 +35,7 @@ export function buildScatter(table: DataTable, options: ScatterOptions): Scatter
     (options.sizeColumn && !size) || (options.labelColumn && !label) || (options.seriesColumn && !split);
   if (!x || !y || isLacking) return null;
   const isTime = x.type === "date" || x.type === "timestamp";
-  const names = split ? [...new Set(split.cells.map(nameOf))] : [labelOf(y)];
+  const names = split ? [...new Set(split.cells.map((cell) => nameOf(cell, words)))] : [labelOf(y)];
   const indexOf = new Map(names.map((name, index) => [name, index]));
   const sizes = size ? size.cells.map((cell) => Math.max(0, toNumber(cell) ?? 0)) : [];
   const greatest = sizes.reduce((most, one) => Math.max(most, one), 0);
@@ -42,7 +43,7 @@ export function buildScatter(table: DataTable, options: ScatterOptions): Scatter
     const at = isTime ? parseTime(x.cells[row]) : toNumber(x.cells[row]);
     const value = toNumber(y.cells[row]);
     if (at === null || value === null) return [];
-    const series = split ? (indexOf.get(nameOf(split.cells[row])) ?? 0) : 0;
+    const series = split ? (indexOf.get(nameOf(split.cells[row], words)) ?? 0) : 0;
     return [{ x: at, y: value, size: size && greatest > 0 ? (sizes[row] ?? 0) / greatest : null, series, row }];
   });
   const palette = assignColors(names.slice(0, paletteSize), options.colors);

@@ -1,4 +1,5 @@
 import { type CellValue, type DataTable, findColumn, labelOf, nameOf, toNumber } from "./data-table";
+import type { DrawingWords } from "./drawing-words";
 import type { ValueFormat } from "./format-value";
 import { assignColors, type ChosenColors, otherColor, paletteSize, singleColor } from "./palette";
 
@@ -51,7 +52,7 @@ interface RawSeries {
  * the palette has colours, the largest keep theirs and the rest are "Other": summed when stacked, else grey.
  * Null when the result lacks a column that the chart names.
  */
-export function buildSeries(table: DataTable, input: SeriesInput): SeriesSet | null {
+export function buildSeries(table: DataTable, input: SeriesInput, words: DrawingWords): SeriesSet | null {
   const x = findColumn(table, input.xColumn);
   const split = input.seriesColumn === undefined ? null : findColumn(table, input.seriesColumn);
   const ys = input.yColumns.map((name) => findColumn(table, name));
@@ -59,7 +60,7 @@ export function buildSeries(table: DataTable, input: SeriesInput): SeriesSet | n
   const raw = new Map<string, RawSeries>();
   for (const column of ys) {
     for (let row = 0; column && row < x.cells.length; row += 1) {
-      const group = split ? nameOf(split.cells[row]) : null;
+      const group = split ? nameOf(split.cells[row], words) : null;
       const key = `${column.name}\n${group ?? ""}`;
       const one = raw.get(key) ?? emptySeries(seriesName(labelOf(column), group, ys.length > 1), column);
       raw.set(key, one);
@@ -67,7 +68,7 @@ export function buildSeries(table: DataTable, input: SeriesInput): SeriesSet | n
     }
   }
   const places = [...new Set(x.cells)];
-  return arrange([...raw.values()], places, input);
+  return arrange([...raw.values()], places, input, words);
 }
 
 function seriesName(label: string, group: string | null, several: boolean): string {
@@ -92,6 +93,7 @@ function arrange(
   raw: readonly RawSeries[],
   places: readonly CellValue[],
   { stacked = false, colors }: SeriesInput,
+  words: DrawingWords,
 ): SeriesSet {
   const overflows = raw.length > paletteSize;
   const bySize = overflows ? [...raw].sort((a, b) => b.total - a.total) : raw;
@@ -99,7 +101,7 @@ function arrange(
   const own = new Set(bySize.slice(0, paletteSize));
   const kept = raw.filter((one) => own.has(one));
   const rest = raw.filter((one) => !own.has(one));
-  const drawn = stacked && rest.length > 0 ? [...kept, merged(rest)] : [...kept, ...rest];
+  const drawn = stacked && rest.length > 0 ? [...kept, merged(rest, words)] : [...kept, ...rest];
   const names = kept.map(({ name }) => name);
   const assigned = assignColors(names, colors);
   const isChosen = names.some((name) => colors && Object.hasOwn(colors, name));
@@ -114,8 +116,11 @@ function arrange(
   return { series, points };
 }
 
-function merged(rest: readonly RawSeries[]): RawSeries {
-  const other = emptySeries(`Other (${rest.length})`, { name: rest[0]?.column ?? "", format: rest[0]?.format });
+function merged(rest: readonly RawSeries[], { say }: DrawingWords): RawSeries {
+  const other = emptySeries(say("otherValues", { count: rest.length }), {
+    name: rest[0]?.column ?? "",
+    format: rest[0]?.format,
+  });
   for (const { values, rows } of rest) {
     for (const [x, value] of values) {
       other.values.set(x, sum(other.values.get(x), value));

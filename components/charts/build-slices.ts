@@ -1,4 +1,5 @@
 import { type DataTable, findColumn, nameOf, toNumber } from "./data-table";
+import type { DrawingWords } from "./drawing-words";
 import { assignColors, type ChosenColors, otherColor, paletteSize } from "./palette";
 
 export interface Slice {
@@ -19,6 +20,7 @@ export function buildSlices(
   table: DataTable,
   labelColumn: string,
   valueColumn: string,
+  words: DrawingWords,
   colors?: ChosenColors,
 ): readonly Slice[] | null {
   const labels = findColumn(table, labelColumn);
@@ -26,7 +28,7 @@ export function buildSlices(
   if (!labels || !values) return null;
   const sums = new Map<string, { name: string; value: number; rows: number[] }>();
   labels.cells.forEach((label, row) => {
-    const name = nameOf(label);
+    const name = nameOf(label, words);
     const value = toNumber(values.cells[row]) ?? 0;
     if (value <= 0) return;
     const one = sums.get(name) ?? { name, value: 0, rows: [] };
@@ -47,7 +49,7 @@ export function buildSlices(
   if (rest.length > 0) {
     const value = rest.reduce((sum, one) => sum + one.value, 0);
     const rows = rest.flatMap((one) => one.rows);
-    slices.push({ name: `Other (${rest.length})`, value, rows, color: otherColor });
+    slices.push({ name: words.say("otherValues", { count: rest.length }), value, rows, color: otherColor });
   }
   return slices.map((slice) => ({ ...slice, share: slice.value / total }));
 }

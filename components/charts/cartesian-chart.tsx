@@ -5,10 +5,10 @@ import { buildMarks, type Hit, hitAt } from "./cartesian-marks";
 import { buildCartesian, type CartesianModel } from "./cartesian-model";
 import { type CartesianCard, type CartesianPlan, planCartesian } from "./cartesian-plan";
 import { ChartFrame } from "./chart-frame";
-import { chartSentences } from "./chart-sentences";
 import { ChartTooltip } from "./chart-tooltip";
 import styles from "./charts.module.css";
 import { withFormats } from "./data-table";
+import { firstOf, useDrawingWords } from "./drawing-words";
 import { NoColumns } from "./no-columns";
 import { PlotAxes } from "./plot-axes";
 import { SeriesMarks } from "./series-marks";
@@ -23,19 +23,18 @@ export interface CartesianChartProps extends DrawingProps {
 /** Lines, areas, bars, or bars and lines over one axis of places. */
 export function CartesianChart({ card, ...drawing }: CartesianChartProps) {
   const { table, locale } = drawing;
+  const words = useDrawingWords(locale);
   const plan = useMemo(() => planCartesian(card), [card]);
-  const model = useMemo(() => buildCartesian(table, plan, locale), [table, plan, locale]);
+  const model = useMemo(() => buildCartesian(table, plan, words), [table, plan, words]);
   const told = useMemo(() => {
     return withFormats(table, Object.fromEntries(plan.series.yColumns.map((name) => [name, plan.markOf(name).format])));
   }, [table, plan]);
   const [plot, size] = useSize<HTMLDivElement>();
   const layout = useMemo(() => (model && size ? layoutCartesian(model, plan, size) : null), [model, plan, size]);
   if (!model) return <NoColumns />;
-  if (model.isEmpty) return <p className={styles.notice}>{chartSentences.noValues}</p>;
+  if (model.isEmpty) return <p className={styles.notice}>{words.say("nothingToDraw")}</p>;
   const left = layout && layout.count < model.points.length && layout.plot.width > 60;
-  const notes = left
-    ? [...model.notes, chartSentences.onlyPlaces(layout.count, model.points.length, locale)]
-    : model.notes;
+  const notes = left ? [...model.notes, firstOf("firstPlaces", layout.count, model.points.length, words)] : model.notes;
   return (
     <ChartFrame
       kind={card.kind.toLowerCase()}

@@ -1,6 +1,8 @@
+import { extent } from "d3-array";
+import { scaleLinear } from "d3-scale";
 import type { CartesianModel, DrawnSeries } from "./cartesian-model";
 import type { CartesianPlan, Side } from "./cartesian-plan";
-import { niceScale, type ValueScale } from "./nice-scale";
+import { alignedScale, niceScale, type ScaleInput, type ValueScale } from "./nice-scale";
 import { fitText, textWidth } from "./text-width";
 import type { Size } from "./use-size";
 
@@ -31,7 +33,8 @@ export interface CartesianLayout {
   readonly horizontal: boolean;
   /** How many of the points are drawn, from the first. */
   readonly count: number;
-  /** The middle of a point along the axis of places. */
+  /** The middles of the points along the axis of places, and that of one of them. */
+  readonly places: readonly number[];
   readonly along: (index: number) => number;
   /** Room that one place has. */
   readonly band: number;
@@ -54,7 +57,7 @@ export function layoutCartesian(model: CartesianModel, plan: CartesianPlan, size
   const { horizontal } = plan;
   const length = horizontal ? size.width : size.height;
   const tickCount = Math.max(1, Math.min(horizontal ? 6 : 5, Math.floor(length / (horizontal ? 90 : 40))));
-  const scales = { left: scaleOf("left", model, plan, tickCount), right: scaleOf("right", model, plan, tickCount) };
+  const scales = scalesOf(model, plan, tickCount);
   const wantsEnds = mayLabelEnds(model, plan, size);
   const ends = wantsEnds ? Math.min(130, widest(model.series.map(({ name }) => name)) + 24) : 0;
   const plot = plotBox(model, plan, size, scales, ends);
@@ -64,7 +67,8 @@ export function layoutCartesian(model: CartesianModel, plan: CartesianPlan, size
     : Math.min(model.points.length, Math.max(1, Math.floor(placeLength)));
   const band = placeLength / Math.max(1, count);
   const start = horizontal ? plot.top : plot.left;
-  const along = alongOf(model, start, placeLength, band);
+  const places = placesOf(model, count, start, placeLength);
+  const along = (index: number) => places[index] ?? start;
   const across = (value: number, side: Side) => {
     const at = scales[side].at(value);
     if (at === null) return null;
@@ -79,6 +83,7 @@ export function layoutCartesian(model: CartesianModel, plan: CartesianPlan, size
     plot,
     horizontal,
     count,
+    places,
     along,
     band,
     across,
@@ -92,24 +97,26 @@ export function layoutCartesian(model: CartesianModel, plan: CartesianPlan, size
   };
 }
 
-function scaleOf(side: Side, { series }: CartesianModel, plan: CartesianPlan, tickCount: number): ValueScale {
+/** Both axes; where nobody chose otherwise, the right one has its texts at the gridlines of the left one. */
+function scalesOf(model: CartesianModel, plan: CartesianPlan, tickCount: number): Readonly<Record<Side, ValueScale>> {
+  const input = (side: Side) => scaleInput(side, model, plan, tickCount);
+  const left = niceScale(input("left"));
+  return { left, right: (plan.hasRightAxis && alignedScale(input("right"), left)) || niceScale(input("right")) };
+}
+
+function scaleInput(side: Side, { series }: CartesianModel, plan: CartesianPlan, tickCount: number): ScaleInput {
+  if (plan.asShares) return { least: 0, greatest: 1, fromZero: true, maximum: 1, tickCount };
   const own = series.filter(({ mark }) => mark.side === side);
-  const { minimum, maximum, logarithmic: wantsLogarithm } = plan.axes[side];
   const fromZero = own.some(({ mark }) => mark.kind !== "line");
   // A stack's lengths add up, which they do not on a logarithmic axis.
-  const logarithmic = wantsLogarithm && !plan.stacked;
-  let [least, greatest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const extent of own.flatMap(({ extents }) => extents)) {
-    if (!extent) continue;
-    for (const end of fromZero && !logarithmic ? extent : [extent[1]]) {
-      if (logarithmic && end <= 0) continue;
-      least = Math.min(least, end);
-      greatest = Math.max(greatest, end);
-    }
-  }
-  if (least > greatest) [least, greatest] = [logarithmic ? 1 : 0, logarithmic ? 10 : 1];
-  if (plan.asShares) return niceScale({ least: 0, greatest: 1, fromZero: true, maximum: 1, tickCount: 4 });
-  return niceScale({ least, greatest, minimum, maximum, logarithmic, fromZero, tickCount });
+  const logarithmic = plan.axes[side].logarithmic && !plan.stacked;
+  const ends = own.flatMap(({ extents }) =>
+    extents.flatMap((one) => (one ? (fromZero && !logarithmic ? one : [one[1]]) : [])),
+  );
+  const none = logarithmic ? 1 : 0;
+  const [least = none, greatest = logarithmic ? 10 : 1] = extent(logarithmic ? ends.filter((end) => end > 0) : ends);
+  const { minimum, maximum } = plan.axes[side];
+  return { least, greatest, minimum, maximum, logarithmic, fromZero, tickCount };
 }
 
 function plotBox(
@@ -139,12 +146,10 @@ function plotBox(
   };
 }
 
-function alongOf({ x, points }: CartesianModel, start: number, length: number, band: number) {
-  if (!x.isContinuous) return (index: number) => start + (index + 0.5) * band;
-  const [first, last] = [points[0]?.at ?? 0, points.at(-1)?.at ?? 0];
-  const span = last - first;
-  return (index: number) =>
-    start + (span === 0 ? length / 2 : (((points[index]?.at ?? first) - first) / span) * length);
+function placesOf({ x, points }: CartesianModel, count: number, start: number, length: number): readonly number[] {
+  const ends = x.isContinuous ? [points[0]?.at ?? 0, points.at(-1)?.at ?? 0] : [-0.5, count - 0.5];
+  const scale = scaleLinear(ends, [start, start + length]);
+  return points.slice(0, count).map(({ at }, index) => scale(x.isContinuous ? at : index));
 }
 
 function placeTexts(
@@ -160,9 +165,7 @@ function placeTexts(
     return texts.filter((_, index) => index % every === 0);
   }
   if (x.isContinuous) {
-    const [first, last] = [points[0]?.at ?? 0, points.at(-1)?.at ?? 0];
-    const at = (value: number) =>
-      plot.left + (last > first ? ((value - first) / (last - first)) * plot.width : plot.width / 2);
+    const at = scaleLinear([points[0]?.at ?? 0, points.at(-1)?.at ?? 0], [plot.left, plot.left + plot.width]);
     return spaced(
       x.ticks(Math.floor(plot.width / 58)).map((tick) => ({ at: at(tick.at), text: tick.text })),
       size.width,

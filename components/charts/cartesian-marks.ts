@@ -1,12 +1,11 @@
+import { bisectCenter } from "d3-array";
 import type { CartesianLayout } from "./cartesian-layout";
 import type { CartesianModel, DrawnSeries } from "./cartesian-model";
 import type { CartesianPlan } from "./cartesian-plan";
-import type { Rect, Spot } from "./mark-paths";
+import type { Edge, Rect } from "./mark-paths";
 
 const widestBar = 48;
 const shareOfBand = 0.78;
-
-export type Edge = readonly [upper: NonNullable<Spot>, lower: NonNullable<Spot>] | null;
 
 /** A series in pixels, one entry a place: rectangles of bars, edges of lines and areas. */
 export interface Marks {
@@ -100,7 +99,7 @@ function distanceTo(edge: Edge | undefined, y: number): number {
 
 function nearestIndex(
   place: number,
-  { along, band, count, plot, horizontal }: CartesianLayout,
+  { places, band, count, plot, horizontal }: CartesianLayout,
   isContinuous: boolean,
 ): number {
   if (count === 0) return -1;
@@ -108,12 +107,5 @@ function nearestIndex(
     const index = Math.floor((place - (horizontal ? plot.top : plot.left)) / band);
     return Math.max(0, Math.min(count - 1, index));
   }
-  // Places are in order, so half of what is left falls away at each look.
-  let [low, high] = [0, count - 1];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (along(middle) < place) low = middle + 1;
-    else high = middle;
-  }
-  return low > 0 && Math.abs(along(low - 1) - place) < Math.abs(along(low) - place) ? low - 1 : low;
+  return bisectCenter(places, place);
 }

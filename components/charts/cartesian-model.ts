@@ -1,8 +1,8 @@
 import type { Series, SeriesSet } from "./build-series";
 import { buildSeries } from "./build-series";
 import type { CartesianPlan, MarkPlan, Side } from "./cartesian-plan";
-import { chartSentences } from "./chart-sentences";
 import type { DataTable } from "./data-table";
+import type { DrawingWords } from "./drawing-words";
 import { formatValue } from "./format-value";
 import { type Extent, type Extents, shareOfPoints, stackExtents, standExtents } from "./stack-series";
 import { buildXAxis, type PlacedPoint, type XAxisModel } from "./x-axis";
@@ -27,10 +27,10 @@ export interface CartesianModel {
 }
 
 /** Rows as a chart; null when they lack a column that it names. */
-export function buildCartesian(table: DataTable, plan: CartesianPlan, locale: string): CartesianModel | null {
-  const set = buildSeries(table, plan.series);
+export function buildCartesian(table: DataTable, plan: CartesianPlan, words: DrawingWords): CartesianModel | null {
+  const set = buildSeries(table, plan.series, words);
   if (!set) return null;
-  const x = buildXAxis(table, plan.x, set, plan.hasBars, locale);
+  const x = buildXAxis(table, plan.x, set, plan.hasBars, words);
   const markOf = (one: Series) => plan.markOf(one.column);
   const stackKeys = set.series.filter((one) => plan.stacked && markOf(one).kind !== "line").map(({ key }) => key);
   const otherKeys = set.series.map(({ key }) => key).filter((key) => !stackKeys.includes(key));
@@ -39,16 +39,16 @@ export function buildCartesian(table: DataTable, plan: CartesianPlan, locale: st
   const series = set.series.map((one): DrawnSeries => {
     const mark = markOf(one);
     // Two axes are of no use to whoever cannot tell which line belongs to which.
-    const name = mark.side === "right" ? `${one.name} (right axis)` : one.name;
+    const name = mark.side === "right" ? words.say("rightAxis", { name: one.name }) : one.name;
     return { ...one, name, mark, extents: extents[one.key] ?? [] };
   });
   return {
     x,
     points: x.points,
     series,
-    textOf: (one, index) => valueText(one, markOf(one), x.points, stackable, index, plan.asShares, locale),
-    shortText: (value, side) => shortValue(value, side, series, plan.asShares, locale),
-    notes: notesOf(plan, set, series, locale),
+    textOf: (one, index) => valueText(one, markOf(one), x.points, stackable, index, plan.asShares, words),
+    shortText: (value, side) => shortValue(value, side, series, plan.asShares, words),
+    notes: notesOf(plan, set, series, words),
     isEmpty: series.every(({ extents: own }) => own.every((extent) => extent === null)),
   };
 }
@@ -60,13 +60,13 @@ function valueText(
   shares: readonly { readonly values: PlacedPoint["values"] }[],
   index: number,
   asShares: boolean,
-  locale: string,
+  words: DrawingWords,
 ): string {
-  const exact = formatValue(points[index]?.values[key] ?? null, { locale, format });
+  const exact = formatValue(points[index]?.values[key] ?? null, { ...words, format });
   const share = asShares ? (shares[index]?.values[key] ?? null) : null;
   return share === null
     ? exact
-    : `${exact} · ${formatValue(share, { locale, format: { style: "percent", digits: 1 } })}`;
+    : `${exact} · ${formatValue(share, { ...words, format: { style: "percent", digits: 1 } })}`;
 }
 
 function shortValue(
@@ -74,27 +74,32 @@ function shortValue(
   side: Side,
   series: readonly DrawnSeries[],
   asShares: boolean,
-  locale: string,
+  words: DrawingWords,
 ): string {
-  if (asShares) return formatValue(value, { locale, format: { style: "percent" }, short: true });
+  if (asShares) return formatValue(value, { ...words, format: { style: "percent" }, short: true });
   const first = series.find(({ mark }) => mark.side === side);
-  return formatValue(value, { locale, format: first?.mark.format ?? first?.format, short: true });
+  return formatValue(value, { ...words, format: first?.mark.format ?? first?.format, short: true });
+}
+
+/** What a logarithmic axis has no place for, counted. */
+export function offLogarithm(lost: number, { locale, say }: DrawingWords): string {
+  return lost === 1 ? say("oneOffLogarithm") : say("manyOffLogarithm", { count: lost.toLocaleString(locale) });
 }
 
 function notesOf(
   plan: CartesianPlan,
   { points }: SeriesSet,
   series: readonly DrawnSeries[],
-  locale: string,
+  words: DrawingWords,
 ): readonly string[] {
   const notes: string[] = [];
   const values = series.flatMap(({ key, mark }) => points.map(({ values: at }) => ({ value: at[key] ?? null, mark })));
   if (plan.asShares && values.some(({ value }) => value !== null && value < 0)) {
-    notes.push(chartSentences.sharesBelowZero);
+    notes.push(words.say("sharesBelowZero"));
   }
   const lost = values.filter(
     ({ value, mark }) => plan.axes[mark.side].logarithmic && !plan.stacked && value !== null && value <= 0,
   ).length;
-  if (lost > 0) notes.push(chartSentences.logarithmic(lost, locale));
+  if (lost > 0) notes.push(offLogarithm(lost, words));
   return notes;
 }

@@ -1,4 +1,6 @@
+import { useContext } from "react";
 import styles from "./charts.module.css";
+import { SayContext } from "./drawing-words";
 import type { Size } from "./use-size";
 
 export interface TooltipLine {
@@ -22,6 +24,7 @@ interface ChartTooltipProps {
 
 /** What the pointer is at, with exact values, beside it and never beyond the drawing's far half. */
 export function ChartTooltip({ title, lines, x, y, size }: ChartTooltipProps) {
+  const say = useContext(SayContext);
   const isRight = x > size.width / 2;
   const isLow = y > size.height / 2;
   const place = {
@@ -38,7 +41,9 @@ export function ChartTooltip({ title, lines, x, y, size }: ChartTooltipProps) {
           <span className={styles.tooltipValue}>{text}</span>
         </p>
       ))}
-      {lines.length > mostLines && <p className={styles.tooltipTitle}>and {lines.length - mostLines} more</p>}
+      {lines.length > mostLines && (
+        <p className={styles.tooltipTitle}>{say("andMore", { count: lines.length - mostLines })}</p>
+      )}
     </div>
   );
 }

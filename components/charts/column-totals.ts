@@ -1,4 +1,5 @@
 import { type CellValue, toNumber } from "./data-table";
+import type { DrawingSentence } from "./drawing-sentences";
 
 export type Aggregation = "sum" | "average" | "minimum" | "maximum" | "count";
 
@@ -50,11 +51,11 @@ export function columnTotal(cells: readonly CellValue[], aggregation: Aggregatio
   return totalOf(tally, aggregation);
 }
 
-/** What a total is called beside its value. */
-export const totalNames: Readonly<Record<Aggregation, string>> = {
-  sum: "Sum",
-  average: "Average",
-  minimum: "Minimum",
-  maximum: "Maximum",
-  count: "Count",
-};
+/** The sentence that names a total beside its value. */
+export const totalSentences = {
+  sum: "totalSum",
+  average: "totalAverage",
+  minimum: "totalMinimum",
+  maximum: "totalMaximum",
+  count: "totalCount",
+} as const satisfies Readonly<Record<Aggregation, DrawingSentence>>;

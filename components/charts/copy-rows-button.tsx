@@ -1,7 +1,8 @@
-import { useState } from "react";
+import { useContext, useState } from "react";
 import { copyText, rowsAsText } from "./copy-rows";
 import styles from "./data-grid.module.css";
 import type { CellValue } from "./data-table";
+import { SayContext } from "./drawing-words";
 
 interface CopyRowsProps {
   readonly header: readonly string[];
@@ -9,22 +10,23 @@ interface CopyRowsProps {
   readonly rows: () => Iterable<readonly CellValue[]>;
 }
 
-const words = { idle: "Copy", copied: "Copied", failed: "Copying is not allowed here" } as const;
+const sentences = { idle: "copy", copied: "copied", failed: "copyRefused" } as const;
 
 /** Copies a table with its headings, as cells for spreadsheets. */
 export function CopyRows({ header, rows }: CopyRowsProps) {
-  const [state, setState] = useState<keyof typeof words>("idle");
+  const [state, setState] = useState<keyof typeof sentences>("idle");
+  const say = useContext(SayContext);
   const copy = async () => setState((await copyText(rowsAsText(header, rows()))) ? "copied" : "failed");
   return (
     <button
       type="button"
       className={styles.copy}
-      title="Copy all rows"
+      title={say("copyAllRows")}
       onClick={copy}
       onBlur={() => setState("idle")}
       onPointerLeave={() => setState("idle")}
     >
-      <span aria-live="polite">{words[state]}</span>
+      <span aria-live="polite">{say(sentences[state])}</span>
     </button>
   );
 }

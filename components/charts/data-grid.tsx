@@ -7,16 +7,20 @@ import {
   useTable,
 } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useMemo, useRef } from "react";
+import { sum } from "d3-array";
+import { useContext, useMemo, useRef } from "react";
 import type { TableOptions } from "@/lib/dashboards/card-options";
 import { moveCellFocus } from "./cell-focus";
-import { totalNames } from "./column-totals";
+import { ColumnHandle } from "./column-handle";
+import { totalSentences } from "./column-totals";
 import { CopyRows } from "./copy-rows-button";
 import styles from "./data-grid.module.css";
 import type { CellValue, DataTable } from "./data-table";
+import { SayContext, useDrawingWords } from "./drawing-words";
 import { GridCell } from "./grid-cell";
 import { type GridColumn, type GridField, gridFields, gridTotals } from "./grid-fields";
 import { compareCells } from "./sort-cells";
+import { useColumnWidths } from "./use-column-widths";
 import { commonRow, type DrawingProps, selectionOf } from "./value-event";
 
 export interface DataGridProps extends DrawingProps {
@@ -39,8 +43,9 @@ const rowHeight = 35;
 
 /** Rows as rows, only those in sight in the page: numbers right-aligned, a header that stays, sorted by a click on it. */
 export function DataGrid({ table, columns, sort, label, locale, onValue, selected }: DataGridProps) {
-  const fields = useMemo(() => gridFields(table, columns, locale), [table, columns, locale]);
-  const totals = useMemo(() => gridTotals(fields, locale), [fields, locale]);
+  const words = useDrawingWords(locale);
+  const fields = useMemo(() => gridFields(table, columns, words), [table, columns, words]);
+  const totals = useMemo(() => gridTotals(fields, words), [fields, words]);
   const definitions = useMemo(() => fields.map((field) => definitionOf(field, locale)), [fields, locale]);
   const data = useMemo(() => rowsOf(table), [table]);
   const sorting: SortingState = sort ? [{ id: sort.column, desc: sort.direction === "descending" }] : [];
@@ -58,7 +63,9 @@ export function DataGrid({ table, columns, sort, label, locale, onValue, selecte
   });
   const items = virtual.getVirtualItems();
   const [before, after] = [items[0]?.start ?? 0, virtual.getTotalSize() - (items.at(-1)?.end ?? 0)];
-  const width = fields.reduce((sum, field) => sum + field.width, 0);
+  const [chosenWidths, setWidths] = useColumnWidths(JSON.stringify([label, fields.map(({ name }) => name)]));
+  const widths = chosenWidths ?? fields.map((field) => field.width);
+  const width = sum(widths);
   return (
     <div className={styles.gridFrame} data-chart="table">
       <section
@@ -69,10 +76,14 @@ export function DataGrid({ table, columns, sort, label, locale, onValue, selecte
         aria-label={label}
         onKeyDown={onValue && moveCellFocus}
       >
-        <table className={styles.grid} style={{ minWidth: width }} aria-rowcount={rows.length + 1}>
+        <table
+          className={styles.grid}
+          style={chosenWidths ? { width } : { minWidth: width }}
+          aria-rowcount={rows.length + 1}
+        >
           <colgroup>
-            {fields.map(({ name, width: own }) => (
-              <col key={name} style={{ width: own }} />
+            {fields.map(({ name }, index) => (
+              <col key={name} style={{ width: widths[index] }} />
             ))}
           </colgroup>
           <thead>
@@ -85,6 +96,7 @@ export function DataGrid({ table, columns, sort, label, locale, onValue, selecte
                     data-number={fields[index]?.isNumber}
                     aria-sort={sortWord(header.column.getIsSorted())}
                     title={fields[index]?.heading}
+                    aria-label={fields[index]?.heading}
                   >
                     <button type="button" onClick={header.column.getToggleSortingHandler()}>
                       <grid.FlexRender header={header} />
@@ -92,6 +104,12 @@ export function DataGrid({ table, columns, sort, label, locale, onValue, selecte
                         {{ asc: "↑", desc: "↓" }[String(header.column.getIsSorted())] ?? ""}
                       </span>
                     </button>
+                    <ColumnHandle
+                      heading={fields[index]?.heading ?? ""}
+                      index={index}
+                      width={widths[index] ?? 0}
+                      onWidths={setWidths}
+                    />
                   </th>
                 ))}
               </tr>
@@ -113,7 +131,7 @@ export function DataGrid({ table, columns, sort, label, locale, onValue, selecte
                       key={field.name}
                       field={field}
                       value={row.cells[field.index] ?? null}
-                      locale={locale}
+                      words={words}
                       place={`${item.index}:${column}`}
                       isTabStop={position === 0 && column === 0}
                       onChoose={
@@ -148,13 +166,14 @@ function Gap({ height }: { height: number }) {
 }
 
 function Totals({ fields, totals }: { fields: readonly GridField[]; totals: readonly (string | null)[] }) {
+  const say = useContext(SayContext);
   return (
     <tfoot>
       <tr>
         {fields.map(({ name, total, isNumber }, index) => (
           <td key={name} data-number={isNumber || total !== undefined}>
-            {total && <span className={styles.totalName}>{totalNames[total]} </span>}
-            {totals[index] ?? (index === 0 ? "Total" : "")}
+            {total && <span className={styles.totalName}>{say(totalSentences[total])} </span>}
+            {totals[index] ?? (index === 0 ? say("total") : "")}
           </td>
         ))}
       </tr>

@@ -1,3 +1,4 @@
+import type { DrawingWords } from "./drawing-words";
 import type { ValueFormat } from "./format-value";
 
 /** A value of a result, as JSON carries it: numbers only where exact, else as text. */
@@ -69,10 +70,7 @@ export function withFormats(table: DataTable, formats: Readonly<Record<string, V
   return { ...table, columns };
 }
 
-/** What stands for a place, series or slice without a name. */
-export const namelessText = "None";
-
 /** The name that a cell gives to a place, a series or a slice. */
-export function nameOf(cell: CellValue | undefined): string {
-  return cell === null || cell === undefined || cell === "" ? namelessText : String(cell);
+export function nameOf(cell: CellValue | undefined, { say }: DrawingWords): string {
+  return cell === null || cell === undefined || cell === "" ? say("nameless") : String(cell);
 }

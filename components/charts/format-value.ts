@@ -1,4 +1,5 @@
 import type { CellValue, ColumnType } from "./data-table";
+import { type Say, sayInEnglish } from "./drawing-words";
 import { type DateStyle, formatDate, formatTime, parseTime } from "./time-axis";
 
 /** How a number or date is written. `unit` follows the number, `currency` is an ISO 4217 code. */
@@ -13,6 +14,8 @@ export interface ValueFormat {
 
 export interface FormatOptions {
   readonly locale: string;
+  /** Words among the numbers and dates; English without it. */
+  readonly say?: Say;
   readonly format?: ValueFormat;
   /** The column's type, for values that no format was chosen for. */
   readonly type?: ColumnType;
@@ -26,11 +29,12 @@ export const missingText = "–";
 /** Writes one value for people in their language, with digits exactly as the source gave them unless short. */
 export function formatValue(value: CellValue | undefined, options: FormatOptions): string {
   if (value === null || value === undefined) return missingText;
-  if (typeof value === "boolean") return value ? "Yes" : "No";
+  if (typeof value === "boolean") return (options.say ?? sayInEnglish)(value ? "yes" : "no");
   const { format, type, locale } = options;
   if (format?.style === "date" || (!format && (type === "date" || type === "timestamp"))) {
     const time = parseTime(value);
-    if (time !== null && format?.dateStyle) return formatDate(time, format.dateStyle, locale);
+    if (time !== null && format?.dateStyle)
+      return formatDate(time, format.dateStyle, { locale, say: options.say ?? sayInEnglish });
     return time === null ? String(value) : formatTime(time, type === "timestamp" ? "timestamp" : "date", locale);
   }
   const isNumber = typeof value === "number" || ((type === "number" || format) && isDecimal(value));

@@ -2,13 +2,14 @@ import type { CSSProperties } from "react";
 import { type CellLook, lookOf } from "./conditional-format";
 import styles from "./data-grid.module.css";
 import type { CellValue } from "./data-table";
+import type { DrawingWords } from "./drawing-words";
 import { formatValue } from "./format-value";
 import type { GridField } from "./grid-fields";
 
 interface GridCellProps {
   readonly field: GridField;
   readonly value: CellValue;
-  readonly locale: string;
+  readonly words: DrawingWords;
   /** `row:column`, for the arrow keys. */
   readonly place: string;
   readonly isTabStop: boolean;
@@ -16,9 +17,9 @@ interface GridCellProps {
 }
 
 /** One value with the look that the formats of its column give it. */
-export function GridCell({ field, value, locale, place, isTabStop, onChoose }: GridCellProps) {
+export function GridCell({ field, value, words, place, isTabStop, onChoose }: GridCellProps) {
   const { format, type, isNumber, conditionalFormats, range } = field;
-  const text = formatValue(value, { locale, format, type });
+  const text = formatValue(value, { ...words, format, type });
   const look = conditionalFormats.length > 0 ? lookOf(value, conditionalFormats, range) : {};
   return (
     <td data-number={isNumber} data-tone={look.tone} style={styleOf(look)} title={text.length > 40 ? text : undefined}>

@@ -2,6 +2,7 @@ import type { TableOptions } from "@/lib/dashboards/card-options";
 import { columnTotal } from "./column-totals";
 import { rangeOf, type ValueRange } from "./conditional-format";
 import { type CellValue, type DataTable, labelOf, type NamedCells } from "./data-table";
+import type { DrawingWords } from "./drawing-words";
 import { formatValue } from "./format-value";
 import { textWidth } from "./text-width";
 
@@ -28,7 +29,7 @@ const [narrowest, widest] = [64, 340];
 export function gridFields(
   table: DataTable,
   columns: readonly GridColumn[] | undefined,
-  locale: string,
+  words: DrawingWords,
 ): readonly GridField[] {
   const wanted: readonly GridColumn[] = columns ?? table.columns.map(({ name }) => ({ name }));
   return wanted.flatMap((one): GridField[] => {
@@ -48,7 +49,8 @@ export function gridFields(
         index,
         conditionalFormats,
         isNumber: column.type === "number",
-        width: one.width ?? widthOf(heading, cells, (cell) => formatValue(cell, { locale, format, type: column.type })),
+        width:
+          one.width ?? widthOf(heading, cells, (cell) => formatValue(cell, { ...words, format, type: column.type })),
         range: conditionalFormats.some(({ kind }) => kind !== "rule") ? rangeOf(cells) : null,
         total: one.total,
       },
@@ -64,11 +66,11 @@ function widthOf(heading: string, cells: readonly CellValue[], textOf: (cell: Ce
 }
 
 /** The totals row: for each column its total in its own format, or null where it has none. */
-export function gridTotals(fields: readonly GridField[], locale: string): readonly (string | null)[] | null {
+export function gridTotals(fields: readonly GridField[], words: DrawingWords): readonly (string | null)[] | null {
   if (!fields.some(({ total }) => total)) return null;
   return fields.map(({ cells, total, format }) => {
     if (!total) return null;
     const counted = total === "count" ? { style: "number" as const, digits: 0 } : format;
-    return formatValue(columnTotal(cells, total), { locale, format: counted });
+    return formatValue(columnTotal(cells, total), { ...words, format: counted });
   });
 }

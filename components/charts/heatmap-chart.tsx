@@ -2,10 +2,10 @@ import { useMemo, useState } from "react";
 import type { HeatmapOptions } from "@/lib/dashboards/card-options";
 import { buildHeatmap, type HeatmapCell, type HeatmapSet, shadeColor, shadeCount, shadeOf } from "./build-heatmap";
 import { ChartFrame } from "./chart-frame";
-import { chartSentences } from "./chart-sentences";
 import { ChartTooltip } from "./chart-tooltip";
 import styles from "./charts.module.css";
 import { findColumn, labelOf, withFormats } from "./data-table";
+import { firstOf, useDrawingWords } from "./drawing-words";
 import { formatValue } from "./format-value";
 import { rectPath } from "./mark-paths";
 import { NoColumns } from "./no-columns";
@@ -20,14 +20,15 @@ export interface HeatmapChartProps extends DrawingProps {
 /** A value for each pair of places, told by its shade. */
 export function HeatmapChart({ options, ...drawing }: HeatmapChartProps) {
   const { table, locale } = drawing;
-  const set = useMemo(() => buildHeatmap(table, options, locale), [table, options, locale]);
+  const words = useDrawingWords(locale);
+  const set = useMemo(() => buildHeatmap(table, options, words), [table, options, words]);
   const [plot, size] = useSize<HTMLDivElement>();
   const layout = useMemo(() => (set && size ? layoutHeatmap(set, size) : null), [set, size]);
   const told = useMemo(() => withFormats(table, { [options.valueColumn]: options.format }), [table, options]);
   if (!set) return <NoColumns />;
-  const notes: string[] = set.cells.length === 0 ? [chartSentences.noValues] : [];
+  const notes: string[] = set.cells.length === 0 ? [words.say("nothingToDraw")] : [];
   if (layout && layout.size.width > 120 && (layout.columns < set.columns.length || layout.rows < set.rows.length)) {
-    notes.push(chartSentences.onlyPlaces(layout.columns * layout.rows, set.columns.length * set.rows.length, locale));
+    notes.push(firstOf("firstPlaces", layout.columns * layout.rows, set.columns.length * set.rows.length, words));
   }
   return (
     <ChartFrame kind="heatmap" notes={notes} plot={plot} {...drawing} table={told}>
@@ -65,6 +66,7 @@ interface HeatmapDrawingProps extends HeatmapChartProps {
 }
 
 function HeatmapDrawing({ set, layout, options, table, locale, onValue, selected }: HeatmapDrawingProps) {
+  const words = useDrawingWords(locale);
   const [pointed, setPointed] = useState<HeatmapCell | null>(null);
   const isChosen = useMemo(() => selectionOf(table, selected), [table, selected]);
   const value = findColumn(table, options.valueColumn);
@@ -87,8 +89,8 @@ function HeatmapDrawing({ set, layout, options, table, locale, onValue, selected
       .filter(({ rows }) => (!isChosen || rows.some(isChosen)) === wanted)
       .map((cell) => rectPath(rectOf(cell, layout)))
       .join("");
-  const exact = (number: number) => formatValue(number, { locale, format });
-  const short = (number: number) => formatValue(number, { locale, format, short: true });
+  const exact = (number: number) => formatValue(number, { ...words, format });
+  const short = (number: number) => formatValue(number, { ...words, format, short: true });
   return (
     <>
       <svg

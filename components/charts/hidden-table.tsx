@@ -1,5 +1,6 @@
 import { moveCellFocus } from "./cell-focus";
 import { labelOf } from "./data-table";
+import { useDrawingWords } from "./drawing-words";
 import { formatValue } from "./format-value";
 import styles from "./hidden-table.module.css";
 import { commonRow, type DrawingProps } from "./value-event";
@@ -12,6 +13,7 @@ const mostRows = 100;
  * for the Tab key and arrows from there, and the table shows itself while one of them has the focus.
  */
 export function HiddenTable({ table, label, locale, onValue, selected }: DrawingProps) {
+  const words = useDrawingWords(locale);
   const count = Math.min(table.rowCount, mostRows);
   const isChosen = (column: string, value: unknown) =>
     selected?.some((one) => one.column === column && String(one.value) === String(value)) ?? false;
@@ -19,7 +21,9 @@ export function HiddenTable({ table, label, locale, onValue, selected }: Drawing
     // biome-ignore lint/a11y/noStaticElementInteractions: the buttons within have the focus; here their arrow keys arrive
     <div className={styles.hidden} data-interactive={onValue !== undefined} onKeyDown={onValue && moveCellFocus}>
       <table>
-        <caption>{count < table.rowCount ? `${label}, first ${count} of ${table.rowCount} rows` : label}</caption>
+        <caption>
+          {count < table.rowCount ? words.say("captionOfFirst", { label, shown: count, all: table.rowCount }) : label}
+        </caption>
         <thead>
           <tr>
             {table.columns.map((column) => (
@@ -35,7 +39,7 @@ export function HiddenTable({ table, label, locale, onValue, selected }: Drawing
             <tr key={row}>
               {table.columns.map(({ name, type, format }, column) => {
                 const value = table.data[column]?.[row] ?? null;
-                const text = formatValue(value, { locale, type, format });
+                const text = formatValue(value, { ...words, type, format });
                 return (
                   <td key={name}>
                     {onValue ? (

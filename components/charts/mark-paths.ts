@@ -1,53 +1,40 @@
+import { area, line } from "d3-shape";
+
 /** A place in pixels, or null where a line has a gap. */
 export type Spot = readonly [x: number, y: number] | null;
 
+/** The upper and the lower edge of a mark at one place, or null where it has a gap. */
+export type Edge = readonly [upper: NonNullable<Spot>, lower: NonNullable<Spot>] | null;
+
 const px = (value: number) => Math.round(value * 10) / 10;
 
-/** The runs of neighbouring spots between gaps. */
-function runsOf<T>(spots: readonly (T | null)[]): readonly (readonly T[])[] {
-  const runs: T[][] = [];
-  let open: T[] | null = null;
-  for (const spot of spots) {
-    if (spot === null) open = null;
-    else if (open) open.push(spot);
-    else {
-      open = [spot];
-      runs.push(open);
-    }
-  }
-  return runs;
-}
+const drawLine = line<Spot>()
+  .digits(1)
+  .defined((spot) => spot !== null)
+  .x((spot) => spot?.[0] ?? 0)
+  .y((spot) => spot?.[1] ?? 0);
+
+const drawArea = area<Edge>()
+  .digits(1)
+  .defined((edge) => edge !== null)
+  .x((edge) => edge?.[0][0] ?? 0)
+  .y1((edge) => edge?.[0][1] ?? 0)
+  .y0((edge) => edge?.[1][1] ?? 0);
 
 /** A line through spots that stops at gaps. */
 export function linePath(spots: readonly Spot[]): string {
-  return runsOf(spots)
-    .map((run) => `M${run.map((spot) => (spot ? `${px(spot[0])},${px(spot[1])}` : "")).join("L")}`)
-    .join("");
+  return drawLine(spots) ?? "";
+}
+
+/** The area between two edges that stops at gaps. */
+export function areaPath(edges: readonly Edge[]): string {
+  return drawArea(edges) ?? "";
 }
 
 /** Dots, for a stroke with round ends: at every spot, or only where a line would be too short to be seen. */
 export function dotPath(spots: readonly Spot[], onlyLonely: boolean): string {
-  const dots = runsOf(spots).filter((run) => !onlyLonely || run.length === 1);
-  return dots
-    .flat()
-    .map((spot) => (spot ? `M${px(spot[0])},${px(spot[1])}h0` : ""))
-    .join("");
-}
-
-/** The area between two edges that stops at gaps. */
-export function areaPath(
-  edges: readonly (readonly [upper: NonNullable<Spot>, lower: NonNullable<Spot>] | null)[],
-): string {
-  const text = (spot: NonNullable<Spot>) => `${px(spot[0])},${px(spot[1])}`;
-  return runsOf(edges)
-    .map(
-      (run) =>
-        `M${run.map(([upper]) => text(upper)).join("L")}L${run
-          .map(([, lower]) => text(lower))
-          .reverse()
-          .join("L")}Z`,
-    )
-    .join("");
+  const isWanted = (index: number) => !onlyLonely || !(spots[index - 1] || spots[index + 1]);
+  return spots.map((spot, index) => (spot && isWanted(index) ? `M${px(spot[0])},${px(spot[1])}h0` : "")).join("");
 }
 
 export interface Rect {

@@ -1,7 +1,8 @@
-import { chartSentences } from "./chart-sentences";
+import { useContext } from "react";
 import styles from "./charts.module.css";
+import { SayContext } from "./drawing-words";
 
 /** Stands where a chart names columns that its rows do not have. */
 export function NoColumns() {
-  return <p className={styles.notice}>{chartSentences.noColumns}</p>;
+  return <p className={styles.notice}>{useContext(SayContext)("missingColumns")}</p>;
 }

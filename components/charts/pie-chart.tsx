@@ -1,9 +1,10 @@
+import { arc, pie } from "d3-shape";
 import { useMemo, useState } from "react";
 import type { PieOptions } from "@/lib/dashboards/card-options";
 import { buildSlices, countBelowZero, type Slice } from "./build-slices";
-import { chartSentences } from "./chart-sentences";
 import styles from "./charts.module.css";
 import { findColumn, withFormats } from "./data-table";
+import { useDrawingWords } from "./drawing-words";
 import { formatValue } from "./format-value";
 import { HiddenTable } from "./hidden-table";
 import { NoColumns } from "./no-columns";
@@ -17,17 +18,18 @@ export interface PieChartProps extends DrawingProps {
 /** Shares of a whole: a pie or a ring, and beside it each slice by name with its share. */
 export function PieChart({ options, ...drawing }: PieChartProps) {
   const { table, label, locale, onValue, selected } = drawing;
+  const words = useDrawingWords(locale);
   const { labelColumn, valueColumn, colors, donut = false } = options;
   const slices = useMemo(
-    () => buildSlices(table, labelColumn, valueColumn, colors),
-    [table, labelColumn, valueColumn, colors],
+    () => buildSlices(table, labelColumn, valueColumn, words, colors),
+    [table, labelColumn, valueColumn, words, colors],
   );
   const isChosen = useMemo(() => selectionOf(table, selected), [table, selected]);
   const [pointed, setPointed] = useState<string | null>(null);
   if (!slices) return <NoColumns />;
-  if (slices.length === 0) return <p className={styles.notice}>{chartSentences.noValues}</p>;
+  if (slices.length === 0) return <p className={styles.notice}>{words.say("nothingToDraw")}</p>;
   const format = options.format ?? findColumn(table, valueColumn)?.format;
-  const share = (value: number) => formatValue(value, { locale, format: { style: "percent", digits: 1 } });
+  const share = (value: number) => formatValue(value, { ...words, format: { style: "percent", digits: 1 } });
   const below = countBelowZero(table, valueColumn);
   const isDimmed = ({ name, rows }: Slice) =>
     pointed === null ? isChosen !== null && !rows.some(isChosen) : pointed !== name;
@@ -43,13 +45,13 @@ export function PieChart({ options, ...drawing }: PieChartProps) {
           slices={slices}
           donut={donut}
           isDimmed={isDimmed}
-          total={formatValue(total, { locale, format, short: true })}
+          total={formatValue(total, { ...words, format, short: true })}
           onPoint={setPointed}
           onChoose={onValue && choose}
         />
         <ul className={styles.slices} aria-hidden={onValue === undefined}>
           {slices.map((slice) => {
-            const exact = formatValue(slice.value, { locale, format });
+            const exact = formatValue(slice.value, { ...words, format });
             const line = (
               <>
                 <span className={styles.swatch} style={{ background: slice.color }} />
@@ -78,11 +80,27 @@ export function PieChart({ options, ...drawing }: PieChartProps) {
           })}
         </ul>
       </div>
-      {below > 0 && <p className={styles.note}>{chartSentences.sliceBelowZero(below, locale)}</p>}
+      {below > 0 && (
+        <p className={styles.note}>
+          {below === 1
+            ? words.say("oneSliceBelowZero")
+            : words.say("slicesBelowZero", { count: below.toLocaleString(locale) })}
+        </p>
+      )}
       <HiddenTable table={withFormats(table, { [valueColumn]: format })} label={label} locale={locale} />
     </figure>
   );
 }
+
+/** From noon clockwise, in the order of the slices. */
+const anglesOf = pie<Slice>()
+  .sort(null)
+  .value(({ value }) => value);
+
+const slicePath = arc<{ startAngle: number; endAngle: number; innerRadius: number }>()
+  .digits(2)
+  .outerRadius(98)
+  .innerRadius(({ innerRadius }) => innerRadius);
 
 interface RingProps {
   readonly slices: readonly Slice[];
@@ -96,30 +114,24 @@ interface RingProps {
 function Ring({ slices, donut, total, isDimmed, onPoint, onChoose }: RingProps) {
   const [box, size] = useSize<HTMLDivElement>();
   const side = size ? Math.min(size.width, size.height) : 0;
-  let from = 0;
   return (
     <div className={styles.ring} aria-hidden="true" ref={box} data-interactive={onChoose !== undefined}>
       {side >= 8 && (
         <svg width={side} height={side} viewBox="-100 -100 200 200" aria-hidden="true">
-          {slices.map((slice) => {
-            const start = from;
-            from += slice.share;
-            return (
-              // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for pointers; the list beside it has the buttons
-              <path
-                key={slice.name}
-                className={isDimmed(slice) ? styles.dimmed : undefined}
-                d={slicePath(start, from, donut ? 62 : 0)}
-                fill={slice.color}
-                fillRule="evenodd"
-                stroke="var(--bhi-surface)"
-                strokeWidth={slices.length > 1 ? 2 : 0}
-                onPointerEnter={() => onPoint(slice.name)}
-                onPointerLeave={() => onPoint(null)}
-                onClick={onChoose && (() => onChoose(slice))}
-              />
-            );
-          })}
+          {anglesOf([...slices]).map(({ data: slice, ...angles }) => (
+            // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for pointers; the list beside it has the buttons
+            <path
+              key={slice.name}
+              className={isDimmed(slice) ? styles.dimmed : undefined}
+              d={slicePath({ ...angles, innerRadius: donut ? 62 : 0 }) ?? ""}
+              fill={slice.color}
+              stroke="var(--bhi-surface)"
+              strokeWidth={slices.length > 1 ? 2 : 0}
+              onPointerEnter={() => onPoint(slice.name)}
+              onPointerLeave={() => onPoint(null)}
+              onClick={onChoose && (() => onChoose(slice))}
+            />
+          ))}
           {donut && side >= 90 && (
             <text className={styles.ringTotal} textAnchor="middle" dy="0.35em">
               {total}
@@ -129,17 +141,4 @@ function Ring({ slices, donut, total, isDimmed, onPoint, onChoose }: RingProps) 
       )}
     </div>
   );
-}
-
-/** A slice between two shares of the circle, from noon clockwise, without what is inside of the inner radius. */
-function slicePath(from: number, to: number, inner: number): string {
-  const circle = (radius: number) => `M0,${-radius}a${radius},${radius} 0 1,1 -0.01,0z`;
-  if (to - from > 0.9999) return circle(98) + (inner > 0 ? circle(inner) : "");
-  const spot = (share: number, radius: number) =>
-    `${(Math.sin(share * 2 * Math.PI) * radius).toFixed(2)},${(-Math.cos(share * 2 * Math.PI) * radius).toFixed(2)}`;
-  const large = to - from > 0.5 ? 1 : 0;
-  const outer = `M${spot(from, 98)}A98,98 0 ${large} 1 ${spot(to, 98)}`;
-  return inner === 0
-    ? `${outer}L0,0Z`
-    : `${outer}L${spot(to, inner)}A${inner},${inner} 0 ${large} 0 ${spot(from, inner)}Z`;
 }

@@ -1,12 +1,14 @@
+import { extent } from "d3-array";
 import { useMemo, useState } from "react";
 import type { ScatterOptions } from "@/lib/dashboards/card-options";
 import { buildScatter, type ScatterPoint, type ScatterSet } from "./build-scatter";
 import type { AxisText } from "./cartesian-layout";
+import { offLogarithm } from "./cartesian-model";
 import { ChartFrame } from "./chart-frame";
-import { chartSentences } from "./chart-sentences";
 import { ChartTooltip } from "./chart-tooltip";
 import styles from "./charts.module.css";
 import { labelOf, withFormats } from "./data-table";
+import { type DrawingWords, useDrawingWords } from "./drawing-words";
 import { formatValue } from "./format-value";
 import { niceScale, type ValueScale } from "./nice-scale";
 import { NoColumns } from "./no-columns";
@@ -27,11 +29,12 @@ const mostLegendEntries = 12;
 /** Rows as points between two numbers, sized and coloured by others. */
 export function ScatterChart({ options, ...drawing }: ScatterChartProps) {
   const { table, locale } = drawing;
-  const set = useMemo(() => buildScatter(table, options), [table, options]);
+  const words = useDrawingWords(locale);
+  const set = useMemo(() => buildScatter(table, options, words), [table, options, words]);
   const [plot, size] = useSize<HTMLDivElement>();
   const layout = useMemo(
-    () => (set && size ? layoutScatter(set, options, size, locale) : null),
-    [set, options, size, locale],
+    () => (set && size ? layoutScatter(set, options, size, words) : null),
+    [set, options, size, words],
   );
   const told = useMemo(() => {
     return withFormats(table, { [options.xColumn]: options.xFormat, [options.yColumn]: options.yFormat });
@@ -39,8 +42,8 @@ export function ScatterChart({ options, ...drawing }: ScatterChartProps) {
   if (!set) return <NoColumns />;
   const lost = layout ? layout.spots.filter((spot) => spot === null).length : 0;
   const notes = [
-    ...(set.points.length === 0 ? [chartSentences.noValues] : []),
-    ...(lost > 0 ? [chartSentences.logarithmic(lost, locale)] : []),
+    ...(set.points.length === 0 ? [words.say("nothingToDraw")] : []),
+    ...(lost > 0 ? [offLogarithm(lost, words)] : []),
   ];
   return (
     <ChartFrame
@@ -62,6 +65,7 @@ interface ScatterDrawingProps extends ScatterChartProps {
 }
 
 function ScatterDrawing({ set, options, layout, table, locale, onValue, selected }: ScatterDrawingProps) {
+  const words = useDrawingWords(locale);
   const [pointed, setPointed] = useState<number | null>(null);
   const isChosen = useMemo(() => selectionOf(table, selected), [table, selected]);
   const find = (event: React.MouseEvent) => {
@@ -112,8 +116,8 @@ function ScatterDrawing({ set, options, layout, table, locale, onValue, selected
       </svg>
       {spot && point && (
         <ChartTooltip
-          title={set.label ? formatValue(set.label.cells[point.row], { locale, type: set.label.type }) : ""}
-          lines={tooltipLines(set, options, point, locale)}
+          title={set.label ? formatValue(set.label.cells[point.row], { ...words, type: set.label.type }) : ""}
+          lines={tooltipLines(set, options, point, words)}
           x={spot.x}
           y={spot.y}
           size={layout.size}
@@ -132,10 +136,10 @@ function titlesOf({ x, y }: ScatterSet, { xAxis, yAxis }: ScatterOptions) {
   };
 }
 
-function tooltipLines(set: ScatterSet, options: ScatterOptions, { row, series }: ScatterPoint, locale: string) {
+function tooltipLines(set: ScatterSet, options: ScatterOptions, { row, series }: ScatterPoint, words: DrawingWords) {
   const line = (column: ScatterSet["x"], format = column.format) => ({
     name: labelOf(column),
-    text: formatValue(column.cells[row], { locale, format, type: column.type }),
+    text: formatValue(column.cells[row], { ...words, format, type: column.type }),
   });
   const own = set.series[series];
   return [
@@ -162,7 +166,7 @@ interface ScatterLayout {
   readonly spots: readonly (PointSpot | null)[];
 }
 
-function layoutScatter(set: ScatterSet, options: ScatterOptions, size: Size, locale: string): ScatterLayout {
+function layoutScatter(set: ScatterSet, options: ScatterOptions, size: Size, words: DrawingWords): ScatterLayout {
   const yScale = scaleOf(
     set.points.map(({ y }) => y),
     options.yAxis,
@@ -176,7 +180,7 @@ function layoutScatter(set: ScatterSet, options: ScatterOptions, size: Size, loc
     set.isTime,
   );
   const yFormat = options.yFormat ?? set.y.format;
-  const yTexts = yScale.ticks.map((tick) => formatValue(tick, { locale, format: yFormat, short: true }));
+  const yTexts = yScale.ticks.map((tick) => formatValue(tick, { ...words, format: yFormat, short: true }));
   const left = 28 + yTexts.reduce((most, text) => Math.max(most, textWidth(text)), 0);
   const plot = {
     left,
@@ -204,8 +208,8 @@ function layoutScatter(set: ScatterSet, options: ScatterOptions, size: Size, loc
   const xFormat = options.xFormat ?? set.x.format;
   const time = set.isTime ? timeTicks(xScale.minimum, xScale.maximum, xCount) : null;
   const xTexts = time
-    ? time.values.map((at) => ({ value: at, text: formatTick(at, time.unit, locale) }))
-    : xScale.ticks.map((value) => ({ value, text: formatValue(value, { locale, format: xFormat, short: true }) }));
+    ? time.values.map((at) => ({ value: at, text: formatTick(at, time.unit, words) }))
+    : xScale.ticks.map((value) => ({ value, text: formatValue(value, { ...words, format: xFormat, short: true }) }));
   return {
     size,
     plot,
@@ -227,9 +231,8 @@ function scaleOf(
   isTime = false,
 ): ValueScale {
   const shown = axis?.logarithmic ? values.filter((value) => value > 0) : values;
-  const least = shown.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY);
-  const greatest = shown.reduce((high, value) => Math.max(high, value), Number.NEGATIVE_INFINITY);
-  if (least > greatest) return niceScale({ least: 0, greatest: 1, tickCount });
+  const [least, greatest] = extent(shown);
+  if (least === undefined || greatest === undefined) return niceScale({ least: 0, greatest: 1, tickCount });
   // Moments have round ticks of their own, and no need for a round beginning.
   const ends = isTime && greatest > least ? { minimum: least, maximum: greatest } : {};
   return niceScale({ least, greatest, tickCount, ...ends, ...axis });

@@ -1,23 +1,15 @@
+import { extent } from "d3-array";
+import { scaleLinear } from "d3-scale";
 import styles from "./charts.module.css";
 import { dotPath, linePath, type Spot } from "./mark-paths";
-import { useSize } from "./use-size";
+import { type Size, useSize } from "./use-size";
 
 const inset = 4;
 
 /** The way to a figure as a small line without axes; the figure's card tells the numbers. */
 export function Sparkline({ values }: { values: readonly (number | null)[] }) {
   const [box, size] = useSize<HTMLDivElement>();
-  const known = values.filter((value) => value !== null);
-  const least = known.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY);
-  const span = known.reduce((high, value) => Math.max(high, value), Number.NEGATIVE_INFINITY) - least;
-  const spots = size
-    ? values.map((value, index): Spot => {
-        if (value === null) return null;
-        const x = inset + (index / (values.length - 1)) * (size.width - 2 * inset);
-        const share = span > 0 ? (value - least) / span : 0.5;
-        return [x, inset + (1 - share) * (size.height - 2 * inset)];
-      })
-    : [];
+  const spots = size ? spotsOf(values, size) : [];
   return (
     <div className={styles.sparkline} ref={box} aria-hidden="true">
       {size && size.height >= 12 && (
@@ -36,4 +28,11 @@ export function Sparkline({ values }: { values: readonly (number | null)[] }) {
       )}
     </div>
   );
+}
+
+function spotsOf(values: readonly (number | null)[], { width, height }: Size): readonly Spot[] {
+  const [least = 0, greatest = 0] = extent(values, (value) => value ?? undefined);
+  const along = scaleLinear([0, values.length - 1], [inset, width - inset]);
+  const across = scaleLinear([least, greatest], [height - inset, inset]);
+  return values.map((value, index) => (value === null ? null : [along(index), across(value)]));
 }

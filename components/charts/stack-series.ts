@@ -1,3 +1,5 @@
+import { sum } from "d3-array";
+import { stack } from "d3-shape";
 import type { Point } from "./build-series";
 
 /** From where to where a mark reaches on the value axis; null where a series has no value. */
@@ -15,29 +17,29 @@ export function standExtents(points: readonly Point[], keys: readonly string[]):
 
 /** Series on top of one another: what is above zero upwards, what is below zero downwards, so that nothing is hidden. */
 export function stackExtents(points: readonly Point[], keys: readonly string[]): Extents {
-  const stacked: Record<string, Extent[]> = Object.fromEntries(keys.map((key) => [key, []]));
-  for (const { values } of points) {
-    let [above, below] = [0, 0];
-    for (const key of keys) {
-      const value = values[key] ?? null;
-      if (value === null) stacked[key]?.push(null);
-      else if (value < 0) {
-        stacked[key]?.push([below, below + value]);
-        below += value;
-      } else {
-        stacked[key]?.push([above, above + value]);
-        above += value;
-      }
-    }
-  }
-  return stacked;
+  // Two stacks and not d3's diverging one, in which a value of zero lies on the axis and tears a hole into an area.
+  const upwards = stackOf(points, keys, (value) => Math.max(0, value));
+  const downwards = stackOf(points, keys, (value) => Math.min(0, value));
+  const extentOf = (series: number, place: number, value: number | null | undefined): Extent => {
+    const extent = (value ?? 0) < 0 ? downwards[series]?.[place] : upwards[series]?.[place];
+    return value === null || value === undefined || !extent ? null : [extent[0], extent[1]];
+  };
+  return Object.fromEntries(
+    keys.map((key, series) => [key, points.map(({ values }, place) => extentOf(series, place, values[key]))]),
+  );
+}
+
+function stackOf(points: readonly Point[], keys: readonly string[], partOf: (value: number) => number) {
+  return stack<Point>()
+    .keys(keys)
+    .value(({ values }, key) => partOf(values[key] ?? 0))(points);
 }
 
 /** The same points with each value as its share of all values above zero at its place. Values below zero have none. */
 export function shareOfPoints(points: readonly Point[], keys: readonly string[]): readonly Point[] {
   return points.map(({ x, values }) => {
     const positive = (key: string) => Math.max(0, values[key] ?? 0);
-    const total = keys.reduce((sum, key) => sum + positive(key), 0);
+    const total = sum(keys, positive);
     const shareOf = (key: string) =>
       values[key] === null || values[key] === undefined || Number(values[key]) < 0 || total === 0
         ? null

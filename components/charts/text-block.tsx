@@ -1,5 +1,6 @@
 import { compiler } from "markdown-to-jsx/react";
-import { createElement, type ReactNode, useMemo } from "react";
+import { createElement, type ReactNode, useContext, useMemo } from "react";
+import { SayContext } from "./drawing-words";
 import { linkAddress, type MarkdownProps, plainTag } from "./safe-markdown";
 import styles from "./text-block.module.css";
 
@@ -8,10 +9,11 @@ import styles from "./text-block.module.css";
  * attributes of the writer's own (R20).
  */
 export function TextBlock({ markdown, label }: { markdown: string; label: string }) {
+  const say = useContext(SayContext);
   const content = useMemo(() => render(markdown), [markdown]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className={styles.text} data-chart="text" tabIndex={0} aria-label={label || "Text"}>
+    <section className={styles.text} data-chart="text" tabIndex={0} aria-label={label || say("untitledText")}>
       {content}
     </section>
   );

@@ -1,4 +1,15 @@
+import {
+  type CountableTimeInterval,
+  type TimeInterval,
+  utcDay,
+  utcHour,
+  utcMinute,
+  utcMonday,
+  utcMonth,
+  utcYear,
+} from "d3-time";
 import type { CellValue } from "./data-table";
+import type { DrawingWords } from "./drawing-words";
 
 const second = 1_000;
 const minute = 60 * second;
@@ -12,18 +23,34 @@ export type DateStyle = "short" | "medium" | "long" | "month" | "quarter" | "yea
 
 interface Step {
   readonly unit: Unit;
-  readonly count: number;
+  readonly interval: TimeInterval;
   /** About how long one step is, in milliseconds. */
   readonly length: number;
 }
 
+/** Every so many of a unit. What months do not begin with, such as every second day, goes on through all of them. */
+function every(
+  unit: Unit,
+  interval: CountableTimeInterval,
+  length: number,
+  counts: readonly number[],
+): readonly Step[] {
+  return counts.flatMap((count) => {
+    const some =
+      unit === "day"
+        ? interval.filter((date) => interval.count(new Date(0), date) % count === 0)
+        : interval.every(count);
+    return some ? [{ unit, interval: some, length: count * length }] : [];
+  });
+}
+
 const steps: readonly Step[] = [
-  ...[1, 5, 15, 30].map((count): Step => ({ unit: "minute", count, length: count * minute })),
-  ...[1, 3, 6, 12].map((count): Step => ({ unit: "hour", count, length: count * hour })),
-  ...[1, 2].map((count): Step => ({ unit: "day", count, length: count * day })),
-  ...[1, 2].map((count): Step => ({ unit: "week", count, length: count * 7 * day })),
-  ...[1, 2, 3, 6].map((count): Step => ({ unit: "month", count, length: count * 30.4 * day })),
-  ...[1, 2, 5, 10, 20, 50, 100].map((count): Step => ({ unit: "year", count, length: count * 365.25 * day })),
+  ...every("minute", utcMinute, minute, [1, 5, 15, 30]),
+  ...every("hour", utcHour, hour, [1, 3, 6, 12]),
+  ...every("day", utcDay, day, [1, 2]),
+  ...every("week", utcMonday, 7 * day, [1, 2]),
+  ...every("month", utcMonth, 30.4 * day, [1, 2, 3, 6]),
+  ...every("year", utcYear, 365.25 * day, [1, 2, 5, 10, 20, 50, 100]),
 ];
 
 /**
@@ -51,10 +78,7 @@ export function timeTicks(from: number, to: number, most: number, grain: TimeUni
   const finest = lengthOf[grain];
   const step = steps.find(({ length }) => length >= finest && (to - from) / length <= most) ?? steps.at(-1);
   if (!step) return { values: [], unit: "year" };
-  const values: number[] = [];
-  for (let tick = firstTick(from, step); tick <= to && values.length < 1_000; tick = nextTick(tick, step)) {
-    values.push(tick);
-  }
+  const values = timesBetween(step.interval, from, to);
   // Of values a quarter each, a tick is a quarter's name.
   return { values, unit: grain === "quarter" && step.unit === "month" ? "quarter" : step.unit };
 }
@@ -93,17 +117,17 @@ export function fillTimes(times: readonly number[], grain: TimeUnit, most: numbe
   const last = sorted.at(-1);
   if (first === undefined || last === undefined || grain === "minute" || grain === "hour") return sorted;
   if ((last - first) / lengthOf[grain] > most) return sorted;
-  const months = { month: 1, quarter: 3, year: 12 }[grain as string];
-  const filled: number[] = [];
-  for (let time = first; time <= last && filled.length <= most; ) {
-    filled.push(time);
-    time = months ? addMonths(time, months) : time + lengthOf[grain];
-  }
-  return filled;
+  const interval = { day: utcDay, week: utcMonday, month: utcMonth, quarter: utcMonth.every(3), year: utcYear }[grain];
+  return interval ? timesBetween(interval, first, last) : sorted;
+}
+
+function timesBetween(interval: TimeInterval, from: number, to: number): readonly number[] {
+  // d3 leaves out the end.
+  return interval.range(new Date(from), new Date(to + 1)).map(Number);
 }
 
 /** How a tick is labelled: no more than is needed to tell it from its neighbours. */
-export function formatTick(time: number, unit: Unit, locale: string): string {
+export function formatTick(time: number, unit: Unit, words: DrawingWords): string {
   const date = new Date(time);
   const options: Record<Unit, Intl.DateTimeFormatOptions> = {
     minute: { hour: "numeric", minute: "2-digit" },
@@ -114,25 +138,26 @@ export function formatTick(time: number, unit: Unit, locale: string): string {
     quarter: { year: "numeric" },
     year: { year: "numeric" },
   };
-  return unit === "quarter" ? quarterText(date) : dateFormat(locale, options[unit]).format(date);
+  return unit === "quarter" ? quarterText(date, words) : dateFormat(words.locale, options[unit]).format(date);
 }
 
 /** As much of a moment as its style or grain gives: `Mar 2024`, `Q1 2024`, `2024`. */
-export function formatDate(time: number, style: DateStyle, locale: string): string {
-  if (style === "quarter") return quarterText(new Date(time));
+export function formatDate(time: number, style: DateStyle, words: DrawingWords): string {
+  const { locale } = words;
+  if (style === "quarter") return quarterText(new Date(time), words);
   if (style === "year") return dateFormat(locale, { year: "numeric" }).format(time);
   if (style === "month") return dateFormat(locale, { month: "short", year: "numeric" }).format(time);
   return dateFormat(locale, { dateStyle: style }).format(time);
 }
 
 /** A moment of a grain in full, as in a tooltip. */
-export function formatGrain(time: number, grain: TimeUnit, locale: string): string {
-  if (grain === "minute" || grain === "hour") return formatTime(time, "timestamp", locale);
-  return formatDate(time, grain === "day" || grain === "week" ? "medium" : grain, locale);
+export function formatGrain(time: number, grain: TimeUnit, words: DrawingWords): string {
+  if (grain === "minute" || grain === "hour") return formatTime(time, "timestamp", words.locale);
+  return formatDate(time, grain === "day" || grain === "week" ? "medium" : grain, words);
 }
 
-function quarterText(date: Date): string {
-  return `Q${Math.floor(date.getUTCMonth() / 3) + 1} ${date.getUTCFullYear()}`;
+function quarterText(date: Date, { say }: DrawingWords): string {
+  return say("quarterOf", { quarter: Math.floor(date.getUTCMonth() / 3) + 1, year: date.getUTCFullYear() });
 }
 
 /** A moment in full, as in a tooltip or a table. */
@@ -149,29 +174,4 @@ function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.D
   const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
   formats.set(key, format);
   return format;
-}
-
-function firstTick(from: number, { unit, count, length }: Step): number {
-  const date = new Date(from);
-  if (unit === "year") return ceilTo(from, Date.UTC(Math.floor(date.getUTCFullYear() / count) * count, 0), count * 12);
-  if (unit === "month") {
-    return ceilTo(from, Date.UTC(date.getUTCFullYear(), Math.floor(date.getUTCMonth() / count) * count), count);
-  }
-  // Weeks begin on Mondays; the epoch was a Thursday.
-  const offset = unit === "week" ? 4 * day : 0;
-  return Math.ceil((from - offset) / length) * length + offset;
-}
-
-function ceilTo(from: number, floor: number, months: number): number {
-  return floor >= from ? floor : addMonths(floor, months);
-}
-
-function nextTick(tick: number, { unit, count, length }: Step): number {
-  if (unit === "year") return addMonths(tick, count * 12);
-  return unit === "month" ? addMonths(tick, count) : tick + length;
-}
-
-function addMonths(time: number, months: number): number {
-  const date = new Date(time);
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months);
 }

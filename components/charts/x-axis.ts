@@ -1,6 +1,8 @@
 import type { Point, SeriesSet } from "./build-series";
 import { type CellValue, type DataTable, findColumn, nameOf, toNumber } from "./data-table";
+import type { DrawingWords } from "./drawing-words";
 import { formatValue, type ValueFormat } from "./format-value";
+import { fewTicks } from "./nice-scale";
 import { fillTimes, formatGrain, formatTick, grainOf, parseTime, type TimeUnit, timeTicks } from "./time-axis";
 
 export type XKind = "category" | "number" | "date";
@@ -42,17 +44,17 @@ export function buildXAxis(
   input: XAxisInput,
   set: SeriesSet,
   hasBars: boolean,
-  locale: string,
+  words: DrawingWords,
 ): XAxisModel {
   const column = findColumn(table, input.xColumn);
   const kind = input.xKind ?? kindOf(column?.type);
-  if (kind === "date") return timeModel(set, hasBars, column?.format, locale);
+  if (kind === "date") return timeModel(set, hasBars, column?.format, words);
   const format = column?.format;
   const text = (x: CellValue) =>
     kind === "number" || column?.type === "boolean"
-      ? formatValue(x, { locale, format, type: column?.type ?? "number" })
-      : nameOf(x);
-  if (kind === "number" && !hasBars) return numberModel(set, text, locale, format);
+      ? formatValue(x, { ...words, format, type: column?.type ?? "number" })
+      : nameOf(x, words);
+  if (kind === "number" && !hasBars) return numberModel(set, text, words, format);
   const points = set.points.map((point, at) => ({ ...point, at }));
   const textOf = ({ x }: PlacedPoint) => text(x);
   return { kind, isContinuous: false, points, unplaced: 0, textOf, ticks: everyNth(points, textOf) };
@@ -66,7 +68,7 @@ function kindOf(type: string | undefined): XKind {
 function numberModel(
   set: SeriesSet,
   text: (x: CellValue) => string,
-  locale: string,
+  words: DrawingWords,
   format: ValueFormat | undefined,
 ): XAxisModel {
   const points = placed(set, toNumber);
@@ -78,43 +80,31 @@ function numberModel(
     textOf: ({ x }) => text(x),
     ticks: (most) => {
       const [first, last] = [points[0]?.at ?? 0, points.at(-1)?.at ?? 0];
-      return roundNumbers(first, last, most).map((at) => ({
+      return fewTicks(first, last, most).map((at) => ({
         at,
-        text: formatValue(at, { locale, format, short: true }),
+        text: formatValue(at, { ...words, format, short: true }),
       }));
     },
   };
 }
 
-/** Round numbers between two, of which there are at most about so many. */
-function roundNumbers(first: number, last: number, most: number): readonly number[] {
-  if (!(last > first)) return [first];
-  const rough = (last - first) / Math.max(1, most);
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10) * power;
-  const start = Math.ceil(first / step);
-  return Array.from({ length: Math.floor(last / step) - start + 1 }, (_, index) =>
-    Number(((start + index) * step).toPrecision(12)),
-  );
-}
-
-function timeModel(set: SeriesSet, hasBars: boolean, format: ValueFormat | undefined, locale: string): XAxisModel {
+function timeModel(set: SeriesSet, hasBars: boolean, format: ValueFormat | undefined, words: DrawingWords): XAxisModel {
   const found = placed(set, (x) => parseTime(x));
   const times = found.map(({ at }) => at);
   const grain = grainOf(times);
   const textOf = ({ at }: PlacedPoint) =>
-    format?.dateStyle ? formatValue(new Date(at).toISOString(), { locale, format }) : formatGrain(at, grain, locale);
+    format?.dateStyle ? formatValue(new Date(at).toISOString(), { ...words, format }) : formatGrain(at, grain, words);
   const unplaced = set.points.length - found.length;
   const [first, last] = [times[0] ?? 0, times.at(-1) ?? 0];
   if (!hasBars) {
     const ticks = (most: number) => {
       const { values, unit } = timeTicks(first, last, most, grain);
-      return values.map((at) => ({ at, text: formatTick(at, unit, locale) }));
+      return values.map((at) => ({ at, text: formatTick(at, unit, words) }));
     };
     return { kind: "date", isContinuous: true, points: found, unplaced, textOf, ticks };
   }
   const points = withGaps(found, fillTimes(times, grain, mostFilled));
-  return { kind: "date", isContinuous: false, points, unplaced, textOf, ticks: barTicks(points, grain, locale) };
+  return { kind: "date", isContinuous: false, points, unplaced, textOf, ticks: barTicks(points, grain, words) };
 }
 
 /** Days on which nothing happened have a place among bars, too. */
@@ -126,14 +116,14 @@ function withGaps(points: readonly PlacedPoint[], times: readonly number[]): rea
   return times.map((at) => known.get(at) ?? { x: new Date(at).toISOString(), values: {}, at });
 }
 
-function barTicks(all: readonly PlacedPoint[], grain: TimeUnit, locale: string): XAxisModel["ticks"] {
+function barTicks(all: readonly PlacedPoint[], grain: TimeUnit, words: DrawingWords): XAxisModel["ticks"] {
   return (most, count = all.length) => {
     const points = all.slice(0, count);
     const [first, last] = [points[0]?.at ?? 0, points.at(-1)?.at ?? 0];
     const { values, unit } = timeTicks(first, last, Math.max(1, most), grain);
     return values.flatMap((time) => {
       const at = points.findIndex((point) => point.at >= time);
-      return at < 0 ? [] : [{ at, text: formatTick(time, unit, locale) }];
+      return at < 0 ? [] : [{ at, text: formatTick(time, unit, words) }];
     });
   };
 }

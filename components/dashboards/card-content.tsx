@@ -1,3 +1,4 @@
+import { SayContext } from "@/components/charts/drawing-words";
 import type { OnValue, SelectedValue } from "@/components/charts/value-event";
 import type { CardView } from "@/lib/dashboards/card-schema";
 import { CardBody } from "./card-body";
@@ -19,13 +20,21 @@ interface CardContentProps {
 /** A card's drawing, its skeleton, or one sentence about why there is none. */
 export function CardContent({ card, line, onValue, selected }: CardContentProps) {
   const words = useWords();
-  if (card.kind === "TEXT") return <CardBody card={card} rows={null} locale={words.locale} />;
+  if (card.kind === "TEXT") {
+    return (
+      <SayContext value={words.say}>
+        <CardBody card={card} rows={null} locale={words.locale} />
+      </SayContext>
+    );
+  }
   if (line === undefined) return <CardSkeleton kind={card.kind} />;
   if (line.error) return <p className={styles.sentence}>{reasonFor(line.error, words)}</p>;
   if (line.rowCount === 0) return <p className={styles.sentence}>{words.say("noData")}</p>;
   return (
     <ErrorBoundary fallback={<p className={styles.sentence}>{words.say("cannotDraw")}</p>}>
-      <CardBody card={card} rows={line} locale={words.locale} onValue={onValue} selected={selected} />
+      <SayContext value={words.say}>
+        <CardBody card={card} rows={line} locale={words.locale} onValue={onValue} selected={selected} />
+      </SayContext>
     </ErrorBoundary>
   );
 }

@@ -19,6 +19,7 @@ import { TabBar } from "./tab-bar";
 import { useAutoRefresh } from "./use-auto-refresh";
 import { type LoadCards, useDashboardData } from "./use-dashboard-data";
 import { useIsNarrow } from "./use-is-narrow";
+import { useWhenOnlineAgain } from "./use-when-online-again";
 
 export interface DashboardDefinition {
   readonly title: string;
@@ -88,6 +89,7 @@ function Dashboard(props: DashboardViewProps) {
   const tab = shownTab(tabs, props.tab ?? ownTab);
   const data = useDashboardData(load, chosen, tab ?? undefined, props.onSettled);
   useAutoRefresh(settings.refreshSeconds, data.refresh);
+  useWhenOnlineAgain(data.error?.code === "offline", data.refresh);
   const open = definition.filters.filter(({ name }) => !lockedFilters.includes(name));
   const shownFilters = showFilters ? open.filter(({ hidden }) => !hidden) : [];
   // What a click has set keeps its way out in sight, and so does what no bar shows.

@@ -55,8 +55,8 @@ export function useValueActions(props: CardGridProps): ValueActions {
       {asked ? (
         <Menu
           anchor={asked.at}
-          label={formatValue(asked.chosen.value, { locale: words.locale })}
-          heading={formatValue(asked.chosen.value, { locale: words.locale })}
+          label={formatValue(asked.chosen.value, words)}
+          heading={formatValue(asked.chosen.value, words)}
           items={asked.actions.map((action, index) => ({
             key: `${index}`,
             label: labelOf(action, dashboards, words),

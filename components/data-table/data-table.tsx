@@ -3,7 +3,9 @@ import { type ColumnDef, tableFeatures, useTable } from "@tanstack/react-table";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import classes from "./data-table.module.css";
+import { HeadCell } from "./head-cell";
 import { type RowAction, RowMenu } from "./row-menu";
+import { SelectAll, type Selection, SelectRow } from "./row-selection";
 import { TablePages } from "./table-pages";
 import { TableSearch } from "./table-search";
 
@@ -27,11 +29,17 @@ export interface DataTableProps<Row extends { readonly id: string }> {
   readonly search?: boolean;
   /** Further filters beside the search box. */
   readonly filters?: ReactNode;
+  /** What can be sorted by, by column id: the order to begin with, `name` or `-createdAt`. Stands in the address as `sort`. */
+  readonly sorts?: Readonly<Record<string, string>>;
+  /** The order of the list when the address names none. */
+  readonly defaultSort?: string;
   /** Where the first column leads. */
   readonly href?: (row: Row) => string;
   readonly actions?: (row: Row) => readonly RowAction[];
   /** Shown when there is nothing at all. */
   readonly empty: ReactNode;
+  /** Rows can be ticked, for what is done with several at once. */
+  readonly selection?: Selection<Row> | undefined;
   /** True while a search or a filter is on: no rows then means no match. */
   readonly filtered?: boolean;
 }
@@ -63,7 +71,7 @@ export function DataTable<Row extends { readonly id: string }>(props: DataTableP
 }
 
 function Rows<Row extends { readonly id: string }>(props: DataTableProps<Row>) {
-  const { columns, rows, href, actions, numeric = [] } = props;
+  const { columns, rows, href, actions, selection, numeric = [], sorts = {}, defaultSort = "" } = props;
   const table = useTable({ features, columns: columns as never, data: rows as Row[], getRowId: (row: Row) => row.id });
   const alignment = (id: string) => (numeric.includes(id) ? classes.numeric : undefined);
   return (
@@ -73,10 +81,16 @@ function Rows<Row extends { readonly id: string }>(props: DataTableProps<Row>) {
         <thead>
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id}>
+              {selection ? <SelectAll selection={selection} /> : null}
               {group.headers.map((header) => (
-                <th key={header.id} scope="col" className={alignment(header.column.id)}>
+                <HeadCell
+                  key={header.id}
+                  first={sorts[header.column.id]}
+                  defaultSort={defaultSort}
+                  className={alignment(header.column.id)}
+                >
                   <table.FlexRender header={header} />
-                </th>
+                </HeadCell>
               ))}
               {actions ? (
                 <th scope="col" className={classes.menu}>
@@ -89,6 +103,7 @@ function Rows<Row extends { readonly id: string }>(props: DataTableProps<Row>) {
         <tbody>
           {table.getRowModel().rows.map((row) => (
             <tr key={row.id}>
+              {selection ? <SelectRow selection={selection} id={row.id} row={row.original} /> : null}
               {row.getAllCells().map((cell, index) => (
                 <td key={cell.id} className={alignment(cell.column.id)}>
                   {index === 0 && href ? (
@@ -109,7 +124,7 @@ function Rows<Row extends { readonly id: string }>(props: DataTableProps<Row>) {
           ))}
           {rows.length === 0 ? (
             <tr>
-              <td colSpan={columns.length + 1} className={classes.nothing}>
+              <td colSpan={columns.length + 2} className={classes.nothing}>
                 Nothing matches. Try fewer words or another filter.
               </td>
             </tr>

@@ -1,6 +1,6 @@
 "use client";
 import { Button } from "@mantine/core";
-import type { FormEvent, ReactNode } from "react";
+import { type FormEvent, type ReactNode, useEffect, useRef } from "react";
 import classes from "./action-form.module.css";
 
 export interface ActionFormProps {
@@ -21,9 +21,16 @@ export interface ActionFormProps {
 
 /** The frame of every form: the failure on top, fields, state left and the primary action at the bottom right. */
 export function ActionForm({ label, submitLabel, onSubmit, pending, failure, children, ...rest }: ActionFormProps) {
+  const alert = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // In a long form the primary action is far below the failure, which would go unseen there.
+    if (failure && !pending) alert.current?.scrollIntoView({ block: "nearest" });
+  }, [failure, pending]);
   return (
     <form aria-label={label} onSubmit={onSubmit} noValidate>
-      <div role="alert">{failure ? <div className={classes.failure}>{failure}</div> : null}</div>
+      <div role="alert" ref={alert} className={classes.alert}>
+        {failure ? <div className={classes.failure}>{failure}</div> : null}
+      </div>
       <div className={classes.fields}>{children}</div>
       {rest.readOnly ? null : (
         <div className={classes.foot}>

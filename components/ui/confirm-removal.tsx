@@ -1,7 +1,7 @@
 "use client";
 import { Button, Group, List, Stack, Text, TextInput } from "@mantine/core";
 import { modals } from "@mantine/modals";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import type { ActionOutcome } from "./action-outcome";
 import { useAction } from "./use-action";
 
@@ -14,6 +14,10 @@ export interface Removal {
   /** True when it cannot be undone and takes other things along: the name must be typed. */
   readonly typeName?: boolean;
   readonly verb?: string;
+  /** A choice that belongs to it, e.g. who takes over. */
+  readonly choice?: ReactNode;
+  /** Shown while it lasts, e.g. how far it is. */
+  readonly whilePending?: ReactNode;
   readonly remove: () => Promise<ActionOutcome>;
   readonly onDone?: () => void;
 }
@@ -49,6 +53,7 @@ function RemovalForm(props: Removal & { readonly verb: string; readonly close: (
             ))}
           </List>
         ) : null}
+        {props.choice}
         {props.typeName ? (
           <TextInput
             label={`Type “${props.name}” to confirm`}
@@ -61,6 +66,7 @@ function RemovalForm(props: Removal & { readonly verb: string; readonly close: (
         ) : (
           <Text c="dimmed">This cannot be undone.</Text>
         )}
+        {pending ? props.whilePending : null}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={props.close}>
             Cancel

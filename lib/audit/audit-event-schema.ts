@@ -1,6 +1,19 @@
 import { z } from "zod";
 import { pageSchema } from "@/lib/pagination";
 
+/** How far the chain of a tenant, or of the organization, reaches, and whether its end is as it was signed. */
+export const chainStatusSchema = z.strictObject({
+  /** Null for the organization's own chain. */
+  tenantId: z.uuid().nullable(),
+  /** How many events were ever sealed, and how many of them retention has removed. */
+  sealed: z.number().int(),
+  removed: z.number().int(),
+  lastSealedAt: z.iso.datetime().nullable(),
+  /** Events that wait for their place, some seconds as a rule. */
+  waiting: z.number().int(),
+  endIsIntact: z.boolean(),
+});
+
 /** Which events a list shows. `from` is included, `to` is not; `action` may end in `.*` for all of one noun. */
 export const auditFilterSchema = z.strictObject({
   tenantId: z.uuid().optional(),
@@ -14,11 +27,19 @@ export const auditFilterSchema = z.strictObject({
   to: z.iso.datetime({ offset: true }).optional(),
 });
 
-/** The same as query parameters, with paging; events are found by these filters, not by words. */
-export const auditQuerySchema = pageSchema.omit({ search: true }).extend(auditFilterSchema.shape);
+/** The orders of events: newest first, or oldest. */
+export const auditSorts = ["-occurredAt", "occurredAt"] as const;
 
-/** The export takes the same filters, and gives all that match. */
-export const auditExportQuerySchema = auditFilterSchema.extend({ format: z.enum(["csv", "jsonl"]) });
+const sort = z.enum(auditSorts).default("-occurredAt");
+
+/** A page of events; they are found by filters, not by words. */
+export const auditPageSchema = pageSchema.omit({ search: true }).extend({ sort });
+
+/** The same as query parameters. */
+export const auditQuerySchema = auditPageSchema.extend(auditFilterSchema.shape);
+
+/** The export takes the same filters and orders, and gives all that match. */
+export const auditExportQuerySchema = auditFilterSchema.extend({ sort, format: z.enum(["csv", "jsonl"]) });
 
 export const auditEventViewSchema = z.strictObject({
   id: z.uuid(),
@@ -51,5 +72,8 @@ export const subjectRecordSchema = z.looseObject({ record: z.string() });
 
 export type SubjectExportInput = z.input<typeof subjectExportSchema>;
 export type AuditExportFormat = z.output<typeof auditExportQuerySchema>["format"];
+export type AuditPageInput = z.input<typeof auditPageSchema>;
+export type AuditSort = (typeof auditSorts)[number];
 export type AuditFilter = z.input<typeof auditFilterSchema>;
+export type ChainStatus = z.output<typeof chainStatusSchema>;
 export type AuditEventView = z.output<typeof auditEventViewSchema>;

@@ -37,6 +37,7 @@ export function systemRow(organizationId: string, event: AuditEventInput) {
 /** The id under which the audit knows an actor: the person, else the key or the session. */
 export function auditActorId(actor: Actor): string {
   if (actor.kind === "api_client") return actor.apiKeyId;
+  if (actor.kind === "scim_client") return actor.scimTokenId;
   if (actor.kind === "embed_viewer") return actor.userId ?? actor.embedSessionId;
   return actor.userId;
 }

@@ -1,20 +1,26 @@
 import { log } from "@/lib/log";
 import { processState } from "@/lib/process-state";
+import { recordLeftOutRefusals } from "./record-left-out-refusals";
 import { removeOldEvents } from "./remove-old-events";
 import { sealAuditEvents } from "./seal-audit-events";
 
 const sealEveryMilliseconds = 15_000;
+const countEveryMilliseconds = 60_000;
 const removeEveryMilliseconds = 60 * 60 * 1000;
 /** Shutdown waits no longer for the sealer; what has no place yet is sealed after the next start. */
 const lastSealMilliseconds = 3_000;
 
 const timers = processState<{ running: NodeJS.Timeout[] }>("audit-upkeep", () => ({ running: [] }));
 
-/** Seals the audit four times a minute and removes what is too old every hour, for as long as the process runs. */
+/**
+ * Seals the audit four times a minute, counts refusals left out every minute and removes what is too old every hour, for
+ * as long as the process runs.
+ */
 export function startAuditUpkeep(): void {
   if (timers.running.length > 0) return;
   timers.running = [
     every(sealEveryMilliseconds, "audit events could not be sealed", sealAuditEvents),
+    every(countEveryMilliseconds, "refusals left out could not be counted", recordLeftOutRefusals),
     every(removeEveryMilliseconds, "old audit events could not be removed", removeOldEvents),
   ];
 }

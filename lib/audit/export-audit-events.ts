@@ -1,9 +1,11 @@
 import { requirePermission } from "@/lib/authorization/require-permission";
 import { csvLine } from "@/lib/csv-line";
 import { database } from "@/lib/database";
+import { notFound } from "@/lib/errors";
 import type { Actor } from "@/lib/identity/actor";
-import type { AuditEventView, AuditExportFormat, AuditFilter } from "./audit-event-schema";
+import type { AuditEventView, AuditExportFormat, AuditFilter, AuditSort } from "./audit-event-schema";
 import { auditEventsMatching, toAuditEventView } from "./audit-event-view";
+import { findAuditedTenant } from "./find-audited-tenant";
 import { recordAuditEvent } from "./record-audit-event";
 import { walkAuditEvents } from "./walk-audit-events";
 
@@ -24,31 +26,33 @@ const columns = [
 ] as const satisfies readonly (keyof AuditEventView)[];
 
 /**
- * All events that the filters leave, newest first, as text in pieces: the whole never stands in memory. Taking the
+ * All events that the filters leave, newest first unless sorted otherwise, as text in pieces: the whole never stands in memory. Taking the
  * audit away is an event itself, written before the first line.
  *
- * @throws DomainError `forbidden`, `invalid_input`
+ * @throws DomainError `forbidden`, `invalid_input`, `not_found` for a tenant that the organization never had
  */
 export async function exportAuditEvents(
   actor: Actor,
   format: AuditExportFormat,
-  filter: AuditFilter = {},
+  { sort, ...filter }: AuditFilter & { sort?: AuditSort } = {},
 ): Promise<AsyncGenerator<string, void, undefined>> {
   requirePermission(actor, "audit:read");
   const where = auditEventsMatching(actor, filter);
+  const { tenantId = null } = filter;
+  if (tenantId && !(await findAuditedTenant(actor.organizationId, tenantId))) throw notFound("Tenant");
   await database.$transaction((tx) =>
     recordAuditEvent(tx, actor, {
       action: "audit.exported",
-      tenantId: filter.tenantId ?? null,
+      tenantId,
       details: { format, filters: Object.keys(filter) },
     }),
   );
-  return lines(format, where);
+  return lines(format, where, sort);
 }
 
-async function* lines(format: AuditExportFormat, where: ReturnType<typeof auditEventsMatching>) {
+async function* lines(format: AuditExportFormat, where: ReturnType<typeof auditEventsMatching>, sort?: AuditSort) {
   if (format === "csv") yield csvLine(columns);
-  for await (const rows of walkAuditEvents(where)) {
+  for await (const rows of walkAuditEvents(where, sort)) {
     yield rows.map((row) => line(format, toAuditEventView(row))).join("");
   }
 }

@@ -6,6 +6,7 @@ import type { Actor } from "@/lib/identity/actor";
 import type { Prisma } from "@/prisma/client/client";
 import { type SubjectExportInput, subjectExportSchema } from "./audit-event-schema";
 import { toAuditEventView } from "./audit-event-view";
+import { findAuditedTenant } from "./find-audited-tenant";
 import { recordAuditEvent } from "./record-audit-event";
 import { type Subject, type SubjectRecord, subjectRecords } from "./subject-records";
 import { walkAuditEvents } from "./walk-audit-events";
@@ -45,10 +46,8 @@ export async function exportSubject(
 async function findSubject(subject: Subject): Promise<{ tenantId: string | null; name: string | null } | null> {
   const { organizationId } = subject;
   if (subject.kind === "tenant") {
-    const id = subject.tenantId;
-    const tenant = await database.tenant.findUnique({ where: { id, organizationId }, select: { name: true } });
-    const event = tenant ?? (await database.auditEvent.findFirst({ where: { organizationId, tenantId: id } }));
-    return event && { tenantId: id, name: tenant?.name ?? null };
+    const tenant = await findAuditedTenant(organizationId, subject.tenantId);
+    return tenant && { tenantId: tenant.id, name: tenant.name };
   }
   const id = subject.userId;
   const user = await database.user.findUnique({

@@ -3,7 +3,8 @@ import { type Actor, tenantOf } from "@/lib/identity/actor";
 import { logSeldom } from "@/lib/log-seldom";
 import { queueAuditEvent, queueSystemEvent } from "./audit-queue";
 import { type AuditEventInput, auditActorId } from "./audit-row";
-import { admitRefusal } from "./refusal-limit";
+import { installationOrganization } from "./installation-organization";
+import { admitRefusal, type RefusedSide } from "./refusal-limit";
 
 /**
  * Notes that an actor was refused something, without making anybody wait and never more than a few a minute of one kind;
@@ -12,18 +13,27 @@ import { admitRefusal } from "./refusal-limit";
  * @param kind what tells refusals of one actor apart; never anything the caller can choose freely
  */
 export function noteRefusal(actor: Actor, kind: string, event: AuditEventInput): void {
-  note([actor.organizationId, auditActorId(actor), event.action, kind], event, (limited) =>
-    queueAuditEvent(actor, limited),
-  );
+  const limited = withinLimit("known", [actor.organizationId, auditActorId(actor), event.action, kind], event);
+  if (limited) write(() => queueAuditEvent(actor, limited));
 }
 
-/** The same for whoever could not say who they are. */
+/** The same for whoever could not say who they are, but named something of the organization. */
 export function noteUnknownRefusal(organizationId: string, kind: string, event: AuditEventInput): void {
-  note([organizationId, event.action, kind], event, (limited) => queueSystemEvent(organizationId, limited));
+  const limited = withinLimit("stranger", [organizationId, event.action, kind], event);
+  if (limited) write(() => queueSystemEvent(organizationId, limited));
+}
+
+/** The same for whoever named nothing that exists: it stands with the organization that runs the installation. */
+export async function noteStranger(kind: string, event: AuditEventInput): Promise<void> {
+  const limited = withinLimit("stranger", [event.action, kind], event);
+  if (!limited) return;
+  const organizationId = await installationOrganization().catch(notNoted);
+  if (organizationId) write(() => queueSystemEvent(organizationId, limited));
 }
 
 /**
- * The error for what an actor may not do, noted in the audit of the actor's own tenant: `throw forbidden(…)`.
+ * The error for what an actor may not do, noted in the audit of the actor's own tenant: `throw forbidden(…)`. Nothing
+ * else makes an error of this code, so that no refusal goes unnoted.
  *
  * @param permission what was missing, in the words of the matrix where it has any
  */
@@ -37,13 +47,22 @@ export function forbidden(actor: Actor, permission: string, message: string): Do
   return new DomainError(code, message);
 }
 
-function note(kind: readonly string[], event: AuditEventInput, write: (event: AuditEventInput) => void): void {
-  const admitted = admitRefusal(kind.join(" "));
-  if (!admitted) return;
+function withinLimit(side: RefusedSide, kind: readonly string[], event: AuditEventInput): AuditEventInput | null {
+  const admitted = admitRefusal(kind.join(" "), side);
+  if (!admitted) return null;
   const { unrecorded } = admitted;
+  return unrecorded > 0 ? { ...event, details: { ...event.details, unrecorded } } : event;
+}
+
+function write(queue: () => void): void {
   try {
-    write(unrecorded > 0 ? { ...event, details: { ...event.details, unrecorded } } : event);
+    queue();
   } catch (error) {
-    logSeldom("a refusal could not be noted in the audit", error);
+    notNoted(error);
   }
+}
+
+function notNoted(error: unknown): null {
+  logSeldom("a refusal could not be noted in the audit", error);
+  return null;
 }

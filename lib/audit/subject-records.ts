@@ -31,11 +31,16 @@ const userFields = {
   displayName: true,
   role: true,
   attributes: true,
+  externalId: true,
+  givenName: true,
+  familyName: true,
   disabledAt: true,
   lastSignedInAt: true,
   createdAt: true,
   updatedAt: true,
+  identities: { select: { providerId: true, subject: true, createdAt: true, lastUsedAt: true } },
   memberships: { select: { addedAt: true, group: { select: { id: true, name: true } } } },
+  dashboardUses: { select: { dashboardId: true, usedAt: true } },
 } as const satisfies Prisma.UserSelect;
 
 const sessionFields = {

@@ -12,8 +12,21 @@ const embedPermissions: ReadonlySet<Permission> = new Set([
   "connection:use",
 ]);
 
-/** What only a person at the portal may do, so that there is no scope for it. */
-export const portalPermissions: ReadonlySet<Permission> = new Set(["tenancy:switch_off", "account:manage"]);
+/** What an identity provider may do to the people and groups of its home: nothing that an ADMIN does beside that. */
+const scimPermissions: ReadonlySet<Permission> = new Set([
+  "user:provision",
+  "group:read",
+  "group:create",
+  "group:update",
+  "group:delete",
+]);
+
+/** What only a person at the portal, or an identity provider, may do, so that there is no scope for it. */
+export const portalPermissions: ReadonlySet<Permission> = new Set([
+  "tenancy:switch_off",
+  "account:manage",
+  "user:provision",
+]);
 
 /** The scope an API key needs for a permission: `tenant:create` needs `tenant:write`, `tenant:read` needs itself. */
 export function scopeFor(permission: Permission): string {
@@ -23,6 +36,7 @@ export function scopeFor(permission: Permission): string {
 
 /** Whether role, kind of credential and scopes allow it at all; whose object it is, the command decides. */
 export function can(actor: Actor, permission: Permission): boolean {
+  if (actor.kind === "scim_client") return scimPermissions.has(permission);
   if (!roleAllows(actor.role, permission)) return false;
   if (actor.kind === "embed_viewer") return embedPermissions.has(permission);
   if (actor.kind === "api_client")

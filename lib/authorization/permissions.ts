@@ -4,6 +4,7 @@ const everybody = ["VIEWER", "POWER_USER", "AUTHOR", "ADMIN"] as const;
 const builders = ["POWER_USER", "AUTHOR", "ADMIN"] as const;
 const authors = ["AUTHOR", "ADMIN"] as const;
 const admins = ["ADMIN"] as const;
+const nobody = [] as const;
 
 /**
  * The role ceiling: which roles may do what at all. Where it also depends on whose object it is (own tenant, own
@@ -23,6 +24,8 @@ export const rolePermissions = {
   "user:create": admins,
   "user:update": admins,
   "user:delete": admins,
+  // An identity provider's, whose reach is its home; no role has it.
+  "user:provision": nobody,
   "group:read": builders,
   "group:create": builders,
   "group:update": builders,
@@ -54,6 +57,7 @@ export const rolePermissions = {
   "dashboard:share": builders,
   "dashboard:delete": builders,
   "dashboard:secret": admins,
+  "access_review:read": admins,
   "api_key:read": admins,
   "api_key:create": admins,
   "api_key:delete": admins,
@@ -68,6 +72,9 @@ export const rolePermissions = {
   "identity_provider:create": admins,
   "identity_provider:update": admins,
   "identity_provider:delete": admins,
+  "scim_token:read": admins,
+  "scim_token:create": admins,
+  "scim_token:delete": admins,
   "tenancy:switch_off": admins,
   "audit:read": admins,
 } as const satisfies Record<string, readonly Role[]>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { requirePermission } from "@/lib/authorization/require-permission";
+import { containsWords } from "@/lib/contains-words";
 import { database } from "@/lib/database";
 import { notFound } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
@@ -57,7 +58,7 @@ export async function listConnections(
   const where = {
     organizationId: actor.organizationId,
     ...(page.projectId ? { projectId: page.projectId } : {}),
-    ...(page.search ? { name: { contains: page.search, mode: "insensitive" as const } } : {}),
+    ...(page.search ? { name: containsWords(page.search) } : {}),
   };
   const [rows, total] = await Promise.all([
     database.connection.findMany({

@@ -27,6 +27,15 @@ export function levelOnDashboard(facts: LevelFacts): AccessLevel | null {
   return lowerLevel(level, reachesSeveralTenants ? "VIEWER" : "CONTRIBUTOR");
 }
 
+/** Why somebody has less than the highest level given to them; null when they have it. */
+export function capOfLevel(facts: LevelFacts): "ROLE" | "TENANT" | "SEVERAL_TENANTS" | null {
+  const level = levelOnDashboard(facts);
+  const uncapped = effectiveLevel("AUTHOR", facts.grants, false);
+  if (!level || !uncapped || levelRank(level) >= levelRank(uncapped)) return null;
+  if (facts.role === "VIEWER") return "ROLE";
+  return facts.reachesSeveralTenants ? "SEVERAL_TENANTS" : "TENANT";
+}
+
 /** The facts about a dashboard token that decide what it opens. */
 export interface TokenFacts {
   readonly tokenTenantId: string | null;

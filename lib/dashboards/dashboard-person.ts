@@ -23,6 +23,8 @@ export function personOf(actor: Actor): DashboardPerson | null {
       return { organizationId, userId: actor.userId, tenantId: actor.tenantId };
     case "api_client":
       return { organizationId, userId: actor.createdById, tenantId: null };
+    case "scim_client":
+      return null;
     case "embed_viewer":
       return actor.userId ? { organizationId, userId: actor.userId, tenantId: actor.tenantId } : null;
   }
@@ -75,7 +77,7 @@ function wholeTenant(organizationId: string, tenantId: string): readonly Prisma.
  * SQL: dashboard and level of every live share that reaches this person. One branch a way, because each then finds
  * its shares in an index, however many there are of others.
  */
-function sharesReaching(person: DashboardPerson): Prisma.Sql {
+export function sharesReaching(person: DashboardPerson): Prisma.Sql {
   const { groupsOf, single } = reachingSubjects(person);
   return Prisma.sql`SELECT s.dashboard_id, s.level
     FROM group_members m JOIN shares s ON s.scope = 'GROUP' AND s.subject_id = m.group_id

@@ -44,11 +44,17 @@ export const duplicateDashboardSchema = z.strictObject({
   tenantId: z.uuid().nullable().optional(),
 });
 
-/** The list is ordered by time, so its cursor holds a time as well as an id. */
-export const dashboardCursorSchema = z.string().regex(/^\d{1,15}_[0-9a-f-]{36}$/, "The cursor is not one of this list");
+/** In the order of time the cursor holds a time as well as an id, by title only the id. */
+export const dashboardCursorSchema = z
+  .string()
+  .regex(/^(?:\d{1,15}|title)_[0-9a-f-]{36}$/, "The cursor is not one of this list");
+
+/** The orders of dashboards: by their last change, or by title. */
+export const dashboardSorts = ["-updatedAt", "updatedAt", "title", "-title"] as const;
 
 export const listDashboardsSchema = pageSchema.extend({
   cursor: dashboardCursorSchema.optional(),
+  sort: z.enum(dashboardSorts).default("-updatedAt"),
   projectId: z.uuid().optional(),
 });
 
@@ -58,6 +64,7 @@ export type CreateDashboardInput = z.input<typeof createDashboardSchema>;
 export type UpdateDashboardInput = z.input<typeof updateDashboardSchema>;
 export type DuplicateDashboardInput = z.input<typeof duplicateDashboardSchema>;
 export type ListDashboardsInput = z.input<typeof listDashboardsSchema>;
+export type DashboardSort = (typeof dashboardSorts)[number];
 export type ListVersionsInput = z.input<typeof listVersionsSchema>;
 
 const levelSchema = z.enum(accessLevels);

@@ -39,6 +39,6 @@ export async function getDashboardCatalog(
 }
 
 async function placeOf(actor: Actor, dashboardId: string, asTenantId: string | undefined): Promise<QueryPlace> {
-  const { projectId, tenantId } = await requireDashboardAction(actor, dashboardId, "edit");
-  return { projectId, homeTenantId: tenantId ?? undefined, asTenantId };
+  const { id, projectId, tenantId } = await requireDashboardAction(actor, dashboardId, "edit");
+  return { dashboardId: id, projectId, homeTenantId: tenantId ?? undefined, asTenantId };
 }

@@ -3,7 +3,7 @@ import { Prisma } from "@/prisma/client/client";
 import type { AccessLevel } from "@/prisma/client/enums";
 import { isDashboardToken } from "./dashboard-access";
 import { reachesAnotherTenant, reachesSeveralTenants } from "./dashboard-person";
-import { type ListNarrowing, newestDashboards } from "./newest-dashboards";
+import { type ListNarrowing, listOrder, newestDashboards } from "./newest-dashboards";
 
 /** One dashboard of the page, with what decides the actor's level on it. */
 export interface DashboardRow {
@@ -19,10 +19,12 @@ export interface DashboardRow {
   several: boolean;
 }
 
-/** SQL: what a list says about the `limit` newest dashboards that reach the actor; null when none can. */
+/** SQL: what a list says about the first `limit` dashboards, in their order, that reach the actor; null when none can. */
 export function dashboardsPage(actor: Actor, narrowing: ListNarrowing, limit: number): Prisma.Sql | null {
   const newest = newestDashboards(actor, narrowing, limit);
   if (!newest) return null;
+  const { byTitle, direction } = listOrder(narrowing);
+  const key = byTitle ? Prisma.sql`d.title` : Prisma.sql`n.dashboard_updated_at`;
   return Prisma.sql`
     SELECT d.id, d.project_id AS "projectId", d.title, d.description, d.tenant_id AS "tenantId",
       t.name AS "tenantName", n.dashboard_updated_at AS "updatedAt", n.grants,
@@ -30,7 +32,7 @@ export function dashboardsPage(actor: Actor, narrowing: ListNarrowing, limit: nu
       ${severalFor(actor)} AS several
     FROM (${newest}) n JOIN dashboards d ON d.id = n.dashboard_id LEFT JOIN tenants t ON t.id = d.tenant_id
     WHERE d.organization_id = ${actor.organizationId}::uuid
-    ORDER BY n.dashboard_updated_at DESC, n.dashboard_id DESC`;
+    ORDER BY ${key} ${direction}, n.dashboard_id ${direction}`;
 }
 
 /** SQL: whether several tenants are reached, looked up only where it can lower somebody's level. */

@@ -1,6 +1,6 @@
 import { forbidden } from "@/lib/audit/note-refusal";
 import { DomainError } from "@/lib/errors";
-import type { Actor } from "@/lib/identity/actor";
+import { type Actor, userOf } from "@/lib/identity/actor";
 import type { Prisma } from "@/prisma/client/client";
 import { type DashboardAccess, isDashboardToken } from "./dashboard-access";
 
@@ -11,10 +11,9 @@ import { type DashboardAccess, isDashboardToken } from "./dashboard-access";
  * @throws DomainError `forbidden`
  */
 export function draftAuthor(actor: Actor): string {
-  if (actor.kind === "api_client" || isDashboardToken(actor) || actor.userId === null) {
-    throw forbidden(actor, "dashboard:edit", "Drafts belong to people");
-  }
-  return actor.userId;
+  const userId = isDashboardToken(actor) ? null : userOf(actor);
+  if (userId === null) throw forbidden(actor, "dashboard:edit", "Drafts belong to people");
+  return userId;
 }
 
 /** The one draft of this person on a dashboard that they were found to have access to. */

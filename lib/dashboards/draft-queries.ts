@@ -35,7 +35,7 @@ export async function findDraft(actor: Actor, dashboardId: string): Promise<Draf
 
 /**
  * Who works on a dashboard: its version, the caller's own draft, and that others have drafts too. A tenant actor reads
- * the names of their own tenant's people only.
+ * the names of their own tenant's people only, and that there are others, never how many.
  *
  * @throws DomainError `not_found`, `forbidden`
  */
@@ -59,7 +59,9 @@ export async function getEditing(actor: Actor, dashboardId: string): Promise<Edi
     draft: own ? withTime({ baseVersion: own.baseVersion, revision: own.revision, updatedAt: own.updatedAt }) : null,
     others: drafts
       .filter((draft) => draft.userId !== userId)
-      .map(({ user, updatedAt }) => ({ name: nameFor(actor, user), updatedAt: updatedAt.toISOString() })),
+      .map(({ user, updatedAt }) => ({ name: nameFor(actor, user), updatedAt: updatedAt.toISOString() }))
+      // Of those without a name the newest stands for all: how many they are is not for a tenant's people to count.
+      .filter(({ name }, at, all) => name !== null || all.findIndex((other) => other.name === null) === at),
   };
 }
 

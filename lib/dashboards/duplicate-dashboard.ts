@@ -28,23 +28,38 @@ export async function duplicateDashboard(
   await requireQueryWriting(actor);
   const id = await database.$transaction(async (transaction) => {
     const source = await requireDashboardAction(actor, dashboardId, "edit", { transaction });
-    requirePermission(actor, "dashboard:create");
-    const wanted = tenantId === undefined && !isTenantActor(actor) ? source.tenantId : tenantId;
-    const home = await chooseHome(transaction, actor, source.projectId, wanted);
-    if (source.tenantId !== null && home !== source.tenantId) {
-      throw new DomainError("invalid_input", "A tenant's dashboard can be copied inside that tenant only", {
-        tenantId: "Choose the tenant that the dashboard is at home in",
-      });
-    }
-    const definition = await definitionOf(transaction, source);
-    return insertDashboard(transaction, actor, {
-      ...definition,
-      title: title ?? `${source.title.slice(0, 193)} (copy)`,
-      tenantId: home,
-      copyOf: source.id,
-    });
+    const home = tenantId === undefined && !isTenantActor(actor) ? source.tenantId : tenantId;
+    return copyDashboard(transaction, actor, source, { home, title: title ?? `${source.title.slice(0, 193)} (copy)` });
   });
   return getDashboard(actor, id);
+}
+
+/** Where a copy is to be at home, as `chooseHome` takes it, and what it is called. */
+interface Copy {
+  readonly home: string | null | undefined;
+  readonly title: string;
+}
+
+/**
+ * Writes a copy of a dashboard that the actor may edit and returns its id; duplicating and copying for tenants share it.
+ *
+ * @throws DomainError `forbidden`, `not_found`, `invalid_input`
+ */
+export async function copyDashboard(
+  transaction: Transaction,
+  actor: Actor,
+  source: DashboardAccess,
+  { home: wanted, title }: Copy,
+): Promise<string> {
+  requirePermission(actor, "dashboard:create");
+  const home = await chooseHome(transaction, actor, source.projectId, wanted);
+  if (source.tenantId !== null && home !== source.tenantId) {
+    throw new DomainError("invalid_input", "A tenant's dashboard can be copied inside that tenant only", {
+      tenantId: "Choose the tenant that the dashboard is at home in",
+    });
+  }
+  const definition = await definitionOf(transaction, source);
+  return insertDashboard(transaction, actor, { ...definition, title, tenantId: home, copyOf: source.id });
 }
 
 async function definitionOf(

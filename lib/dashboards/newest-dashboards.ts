@@ -2,14 +2,27 @@ import type { Actor, EmbedViewer } from "@/lib/identity/actor";
 import { Prisma } from "@/prisma/client/client";
 import { isAdmin, isDashboardToken } from "./dashboard-access";
 import { type DashboardPerson, grantsOf, personOf, reachingSubjects, shareIsLive } from "./dashboard-person";
+import type { DashboardSort } from "./dashboard-schema";
 
 /** What narrows a list before it is cut into pages. */
 export interface ListNarrowing {
   readonly projectId?: string | undefined;
   /** Words of the title. */
   readonly search?: string | undefined;
-  /** Only what comes after it: older, or as old with a smaller id. */
-  readonly after?: { readonly updatedAt: Date; readonly id: string } | undefined;
+  /** The newest change first when absent. */
+  readonly sort?: DashboardSort | undefined;
+  /** Only what comes after it in the order: `key` is the time of its change or its title. */
+  readonly after?: { readonly key: Date | string; readonly id: string } | undefined;
+}
+
+/** A sort in the words of SQL. */
+export function listOrder({ sort = "-updatedAt" }: ListNarrowing) {
+  const backwards = sort.startsWith("-");
+  return {
+    byTitle: sort.endsWith("title"),
+    direction: backwards ? Prisma.sql`DESC` : Prisma.sql`ASC`,
+    beyond: backwards ? Prisma.sql`<` : Prisma.sql`>`,
+  };
 }
 
 interface Narrowed extends ListNarrowing {
@@ -18,8 +31,8 @@ interface Narrowed extends ListNarrowing {
 }
 
 /**
- * SQL: `dashboard_id`, `dashboard_updated_at` and the granted levels of the `limit` newest dashboards that reach the
- * actor, one row each; null when none can. The same rule as `accessToDashboard`, for many.
+ * SQL: `dashboard_id`, `dashboard_updated_at` and the granted levels of the first `limit` dashboards that reach the actor,
+ * the newest unless sorted otherwise, one row each; null when none can. The same rule as `accessToDashboard`, for many.
  */
 export function newestDashboards(actor: Actor, asked: ListNarrowing, limit: number): Prisma.Sql | null {
   const narrowed = actor.kind === "embed_viewer" ? narrowedByToken(actor, asked) : { ...asked, only: [] };
@@ -48,20 +61,23 @@ function openedByToken(actor: EmbedViewer, own: Prisma.Sql): Prisma.Sql {
 
 function newestWhere(visible: Prisma.Sql, grants: Prisma.Sql, narrowed: Narrowed, limit: number): Prisma.Sql {
   const { projectId, only, search, after } = narrowed;
+  const { byTitle, direction, beyond } = listOrder(narrowed);
+  const key = byTitle ? Prisma.sql`d.title` : Prisma.sql`d.updated_at`;
   return Prisma.sql`
     SELECT d.id AS dashboard_id, d.updated_at AS dashboard_updated_at, ${grants} AS grants FROM dashboards d
     WHERE ${visible}
       ${projectId ? Prisma.sql`AND d.project_id = ${projectId}::uuid` : Prisma.empty}
       ${only.length > 0 ? Prisma.sql`AND d.id = ANY(${[...only]}::uuid[])` : Prisma.empty}
       ${search ? Prisma.sql`AND ${titleContains(search)}` : Prisma.empty}
-      ${after ? Prisma.sql`AND (d.updated_at, d.id) < (${after.updatedAt}, ${after.id}::uuid)` : Prisma.empty}
-    ORDER BY d.updated_at DESC, d.id DESC LIMIT ${limit}`;
+      ${after ? Prisma.sql`AND (${key}, d.id) ${beyond} (${after.key}, ${after.id}::uuid)` : Prisma.empty}
+    ORDER BY ${key} ${direction}, d.id ${direction} LIMIT ${limit}`;
 }
 
 /**
  * The newest of each subject come from an index in their order and are merged, so that the work grows with the page and
  * the person's groups, never with how many dashboards there are or how far they are shared. What is among the newest
- * of all is among the newest of every subject it comes through: no grant of a listed dashboard is missing.
+ * of all is among the newest of every subject it comes through: no grant of a listed dashboard is missing. By title the
+ * same holds, but no index of shares has titles: everything that reaches the person is read and sorted.
  */
 function newestReaching(person: DashboardPerson, narrowed: Narrowed, limit: number): Prisma.Sql {
   const { groupsOf, single } = reachingSubjects(person);
@@ -72,28 +88,29 @@ function newestReaching(person: DashboardPerson, narrowed: Narrowed, limit: numb
       WHERE m.user_id = ${groupsOf}::uuid`,
     ...single.map((subject) => Prisma.sql`(${newest(subject)})`),
   ];
+  const { byTitle, direction } = listOrder(narrowed);
+  const title = byTitle ? Prisma.sql`, r.title` : Prisma.empty;
+  const key = byTitle ? Prisma.sql`r.title` : Prisma.sql`r.dashboard_updated_at`;
   return Prisma.sql`
     SELECT r.dashboard_id, r.dashboard_updated_at, array_agg(r.level::text) AS grants
     FROM (${Prisma.join(branches, " UNION ALL ")}) r
-    GROUP BY r.dashboard_id, r.dashboard_updated_at
-    ORDER BY r.dashboard_updated_at DESC, r.dashboard_id DESC LIMIT ${limit}`;
+    GROUP BY r.dashboard_id, r.dashboard_updated_at${title}
+    ORDER BY ${key} ${direction}, r.dashboard_id ${direction} LIMIT ${limit}`;
 }
 
-function newestOfSubject(
-  subject: Prisma.Sql,
-  organizationId: string,
-  { projectId, only, search, after }: Narrowed,
-  limit: number,
-): Prisma.Sql {
-  const found = search
-    ? Prisma.sql`JOIN dashboards d ON d.id = s.dashboard_id AND ${titleContains(search)}`
-    : Prisma.empty;
-  return Prisma.sql`SELECT s.dashboard_id, s.dashboard_updated_at, s.level FROM shares s ${found}
+function newestOfSubject(subject: Prisma.Sql, organizationId: string, narrowed: Narrowed, limit: number): Prisma.Sql {
+  const { projectId, only, search, after } = narrowed;
+  const { byTitle, direction, beyond } = listOrder(narrowed);
+  const key = byTitle ? Prisma.sql`d.title` : Prisma.sql`s.dashboard_updated_at`;
+  const found = search ? Prisma.sql`AND ${titleContains(search)}` : Prisma.empty;
+  const dashboards = search || byTitle ? Prisma.sql`JOIN dashboards d ON d.id = s.dashboard_id ${found}` : Prisma.empty;
+  const title = byTitle ? Prisma.sql`, d.title` : Prisma.empty;
+  return Prisma.sql`SELECT s.dashboard_id, s.dashboard_updated_at, s.level${title} FROM shares s ${dashboards}
     WHERE ${subject} AND s.organization_id = ${organizationId}::uuid AND ${shareIsLive()}
       ${projectId ? Prisma.sql`AND s.project_id = ${projectId}::uuid` : Prisma.empty}
       ${only.length > 0 ? Prisma.sql`AND s.dashboard_id = ANY(${[...only]}::uuid[])` : Prisma.empty}
-      ${after ? Prisma.sql`AND (s.dashboard_updated_at, s.dashboard_id) < (${after.updatedAt}, ${after.id}::uuid)` : Prisma.empty}
-    ORDER BY s.dashboard_updated_at DESC, s.dashboard_id DESC LIMIT ${limit}`;
+      ${after ? Prisma.sql`AND (${key}, s.dashboard_id) ${beyond} (${after.key}, ${after.id}::uuid)` : Prisma.empty}
+    ORDER BY ${key} ${direction}, s.dashboard_id ${direction} LIMIT ${limit}`;
 }
 
 /** SQL: the title of the dashboard `d` has these words somewhere; what is looked for is never a pattern. */

@@ -9,6 +9,7 @@ import type { CardRow } from "./dashboard-view";
 import type { FilterValues } from "./filter-schema";
 import { loadDashboardForViewing, type RunnableDashboard } from "./load-dashboard-for-viewing";
 import { lockedFilters } from "./locked-filters";
+import { noteUse } from "./note-use";
 import { type CardBinding, type CardOutcome, runOneCard } from "./run-one-card";
 import { isOnTab, shownTab } from "./tab-cards";
 
@@ -106,6 +107,7 @@ function recordView(
   cards: readonly CardRow[],
   { purpose, asTenantId }: RunDashboardInput,
 ): void {
+  noteUse(actor, access.id);
   queueAuditEvent(actor, {
     action: purpose === "export" ? "card.exported" : "dashboard.viewed",
     tenantId: access.tenantId ?? asTenantId ?? tenantOf(actor),

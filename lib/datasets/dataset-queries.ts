@@ -1,4 +1,5 @@
 import { requirePermission } from "@/lib/authorization/require-permission";
+import { containsWords } from "@/lib/contains-words";
 import { database } from "@/lib/database";
 import { notFound } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
@@ -24,7 +25,7 @@ export async function listDatasets(actor: Actor, input: ListDatasetsInput = {}):
     organizationId,
     projectId,
     connectionId,
-    ...(page.search ? { name: { contains: page.search, mode: "insensitive" } } : {}),
+    ...(page.search ? { name: containsWords(page.search) } : {}),
   };
   const [rows, total] = await Promise.all([
     database.dataset.findMany({

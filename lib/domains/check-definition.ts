@@ -2,6 +2,7 @@ import { requirePermission } from "@/lib/authorization/require-permission";
 import { database } from "@/lib/database";
 import { notFound } from "@/lib/errors";
 import type { Actor } from "@/lib/identity/actor";
+import { isUuid } from "@/lib/uuid";
 import { type DefinitionProblem, definitionProblems } from "./definition-problems";
 import { domainDefinitionSchema } from "./domain-definition-schema";
 
@@ -28,6 +29,7 @@ export async function checkDefinition(
     return parsed.error.issues.map(({ path, message }) => ({ path: path.map(String).join("."), message }));
   }
   if (connectionId === null) return [];
+  if (!isUuid(connectionId) || !isUuid(projectId)) throw notFound("Connection");
   const where = { id: connectionId, projectId, organizationId: actor.organizationId };
   if (!(await database.connection.findFirst({ where, select: { id: true } }))) throw notFound("Connection");
   return definitionProblems(actor, connectionId, parsed.data);

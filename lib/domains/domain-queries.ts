@@ -1,4 +1,5 @@
 import { requirePermission } from "@/lib/authorization/require-permission";
+import { containsWords } from "@/lib/contains-words";
 import { database } from "@/lib/database";
 import { notFound } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
@@ -22,11 +23,7 @@ export async function listDomains(actor: Actor, input: ListDomainsInput = {}): P
   const visible = await visibleDomains(actor);
   await requireCursor(page.cursor, (id) => database.semanticDomain.count({ where: { AND: [visible, { id }] } }));
   const where: Prisma.SemanticDomainWhereInput = {
-    AND: [
-      visible,
-      projectId ? { projectId } : {},
-      page.search ? { name: { contains: page.search, mode: "insensitive" } } : {},
-    ],
+    AND: [visible, projectId ? { projectId } : {}, page.search ? { name: containsWords(page.search) } : {}],
   };
   const [rows, total] = await Promise.all([
     database.semanticDomain.findMany({

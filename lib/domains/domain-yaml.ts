@@ -1,9 +1,13 @@
-import { isMap, LineCounter, parseDocument, stringify, visit } from "yaml";
+import { isMap, isScalar, LineCounter, parseDocument, stringify, visit } from "yaml";
 import { DomainError } from "@/lib/errors";
 import { type DomainDefinition, domainDefinitionSchema } from "./domain-definition-schema";
 
 /** As much as fits a request, and far more than people write. */
 const mostCharacters = 500_000;
+
+/** `? key`: no definition needs one, SQL may hold some, and inside each other they cost the parser minutes. */
+const explicitKey = /(?:^|[\s[{,])\?(?=\s)/g;
+const mostExplicitKeys = 100;
 
 /** What is wrong with a text, and where in it. Lines and columns count from 1. */
 export interface YamlProblem {
@@ -30,12 +34,16 @@ export function definitionToYaml(definition: DomainDefinition): string {
 export function readDefinitionYaml(text: string): ReadYaml {
   if (text.length > mostCharacters)
     return refused([{ message: "At most 500,000 characters", line: 1, column: 1, path: "" }]);
+  if ((text.match(explicitKey)?.length ?? 0) > mostExplicitKeys)
+    return refused([{ message: "Keys cannot be written with ?", line: 1, column: 1, path: "" }]);
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,
     version: "1.2",
     schema: "core",
     merge: false,
+    // Looked at below: the parser compares each key with every other one, which takes minutes for thousands.
+    uniqueKeys: false,
     prettyErrors: false,
   });
   const at = (offset: number, message: string, path = ""): YamlProblem => {
@@ -46,6 +54,14 @@ export function readDefinitionYaml(text: string): ReadYaml {
   if (broken.length > 0) return refused(broken);
   const odd: YamlProblem[] = [];
   visit(document, {
+    Map: (_key, { items }) => {
+      const known = new Set<unknown>();
+      for (const { key } of items) {
+        const name = isScalar(key) ? String(key.value) : key;
+        if (known.has(name)) odd.push(at(isScalar(key) ? (key.range?.[0] ?? 0) : 0, "Map keys must be unique"));
+        known.add(name);
+      }
+    },
     Alias: (_key, node) => void odd.push(at(node.range?.[0] ?? 0, "Aliases cannot be used here")),
     Node: (_key, node) => {
       if ("anchor" in node && node.anchor) odd.push(at(node.range?.[0] ?? 0, "Anchors cannot be used here"));

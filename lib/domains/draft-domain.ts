@@ -3,6 +3,7 @@ import { database } from "@/lib/database";
 import { notFound } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
 import type { Actor } from "@/lib/identity/actor";
+import { isUuid } from "@/lib/uuid";
 import { type DraftDomainInput, draftDomainSchema } from "./domain-schema";
 import { type DraftedDefinition, draftDefinition } from "./draft-definition";
 import { type ReadableTables, readableTables } from "./readable-tables";
@@ -36,6 +37,8 @@ export async function tablesForDomains(
   { projectId, connectionId }: { readonly projectId: string; readonly connectionId: string },
 ): Promise<ReadableTables> {
   requirePermission(actor, "domain:create");
+  // A browser may send anything in a text's place, and the database would take an object for a condition.
+  if (!isUuid(connectionId) || !isUuid(projectId)) throw notFound("Connection");
   const where = { id: connectionId, projectId, organizationId: actor.organizationId };
   const connection = await database.connection.findFirst({ where, select: { id: true } });
   if (!connection) throw notFound("Connection");

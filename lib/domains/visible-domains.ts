@@ -34,6 +34,8 @@ export function managesDomains(actor: Actor): boolean {
 }
 
 function grantedTo(actor: Actor): Condition {
+  // It keeps people and groups, and reads nothing of anybody's.
+  if (actor.kind === "scim_client") return { id: { in: [] } };
   if (managesDomains(actor)) return {};
   return { grants: { some: { OR: grantsReaching(granteeOf(actor)) } } };
 }
@@ -46,7 +48,8 @@ export interface Grantee {
 }
 
 export function granteeOf(actor: Actor): Grantee {
-  const userId = actor.kind === "api_client" ? actor.createdById : actor.userId;
+  const isProgram = actor.kind === "api_client" || actor.kind === "scim_client";
+  const userId = isProgram ? actor.createdById : actor.userId;
   return { audience: isTenantActor(actor) ? "tenant" : "organization", tenantId: tenantOf(actor), userId };
 }
 

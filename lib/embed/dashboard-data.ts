@@ -36,6 +36,8 @@ export async function dashboardDataResponse(request: Request): Promise<Response>
     const authorization = request.headers.get("authorization") ?? "";
     const name = viewName({ authorization, address: pathname + search, body });
     const lines = writeLines(outcomes, events, async (written, until) => {
+      // Whoever leaves ends the run early: what is there by then is not the whole.
+      if (signal.aborted) return;
       const end = await endOfView(actor, authorization, until);
       if (end !== null) keepView(name, written, { decidedAt, until: end, events });
     });

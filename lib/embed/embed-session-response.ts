@@ -1,4 +1,4 @@
-import { DomainError } from "@/lib/errors";
+import { forbidden } from "@/lib/audit/note-refusal";
 import { errorResponse, json } from "@/lib/http/responses";
 import { requireApiActor } from "@/lib/identity/api-actor";
 import { findEmbedSession } from "@/lib/identity/embed-sessions/embed-session-state";
@@ -11,7 +11,7 @@ export async function embedSessionResponse(request: Request): Promise<Response> 
   try {
     const actor = await requireApiActor(request);
     const session = actor.kind === "embed_viewer" ? await findEmbedSession(actor.embedSessionId) : null;
-    if (!session) throw new DomainError("forbidden", "This address is for embed tokens");
+    if (!session) throw forbidden(actor, "embed session", "This address is for embed tokens");
     return json({
       kind: session.actor.dashboardId === null ? "project" : "dashboard",
       initialDashboardId: session.initialDashboardId,

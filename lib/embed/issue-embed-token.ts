@@ -10,7 +10,7 @@ import { allowedDashboards, connectionsOf, requireDeclaredFilters } from "./toke
 import type { TokenAnswer } from "./token-exchange-schema";
 import { requireTokenPerson } from "./token-person";
 import type { DashboardTokenInput, IssueTokenInput, ProjectTokenInput } from "./token-schema";
-import { requireDashboardSecret, requireProjectSecret, wrongSecret } from "./token-secrets";
+import { type Named, refused, requireDashboardSecret, requireProjectSecret } from "./token-secrets";
 
 /**
  * Exchanges a dashboard's or project's secret for a short-lived token. What the token may do is written down as a
@@ -95,19 +95,16 @@ async function issueProjectToken(input: ProjectTokenInput, onProven: () => void)
 }
 
 /** The tenant of a dashboard token. A tenant's own dashboard never opens without its tenant (R05, R20). */
-async function tenantFor(
-  dashboard: { id: string; organizationId: string; tenantId: string | null },
-  tenantId: string | undefined,
-): Promise<string | null> {
+async function tenantFor(dashboard: Named, tenantId: string | undefined): Promise<string | null> {
   if (tenantId === undefined) {
     if (dashboard.tenantId === null) return null;
     const message = "This dashboard belongs to a tenant: give its tenantId";
     throw new DomainError("invalid_input", message, { tenantId: message });
   }
-  if (!isUuid(tenantId)) throw wrongSecret();
+  if (!isUuid(tenantId)) throw await refused("tenant", dashboard);
   const where = { id: tenantId, organizationId: dashboard.organizationId };
   const tenant = await database.tenant.findFirst({ where, select: { id: true } });
-  if (!tenant || !(await dashboardReachesTenant(dashboard, tenant.id))) throw wrongSecret();
+  if (!tenant || !(await dashboardReachesTenant(dashboard, tenant.id))) throw await refused("tenant", dashboard);
   return tenant.id;
 }
 

@@ -1,3 +1,4 @@
+import { noteStranger, noteUnknownRefusal } from "@/lib/audit/note-refusal";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { now, secondsFromNow } from "@/lib/clock";
 import { database, type Transaction } from "@/lib/database";
@@ -18,11 +19,15 @@ import type { TokenAnswer } from "./token-exchange-schema";
  */
 export async function refreshEmbedToken(refreshToken: string): Promise<TokenAnswer> {
   const where = { tokenHash: hashSecret(refreshToken) };
-  const link = await database.refreshToken.findUnique({ where, select: { id: true, sessionId: true } });
-  if (!link) throw invalidToken();
+  const link = await database.refreshToken.findUnique({ where, select: { id: true, sessionId: true, session: owner } });
+  if (!link) {
+    await noteStranger("refresh token", { action: "token.refused", details: { reason: "refresh token unknown" } });
+    throw invalidToken();
+  }
   const next = randomSecret("bh_refresh");
   const outcome = await database.$transaction((tx) => rotate(tx, link, next));
   forgetEmbedSession(link.sessionId);
+  if (outcome === "replayed" || !outcome) noteRefused(link, outcome ? "refresh token used twice" : "session over");
   if (outcome === "replayed") {
     await revokeEmbedSession(link.sessionId, "refresh token used twice");
     throw invalidToken();
@@ -31,9 +36,34 @@ export async function refreshEmbedToken(refreshToken: string): Promise<TokenAnsw
   return answerFor(outcome, next);
 }
 
+const owner = { select: { organizationId: true, tenantId: true, projectId: true, dashboardId: true } } as const;
+
+interface Link {
+  readonly id: string;
+  readonly sessionId: string;
+  readonly session: {
+    readonly organizationId: string;
+    readonly tenantId: string | null;
+    readonly projectId: string;
+    readonly dashboardId: string | null;
+  };
+}
+
+/** Whoever holds the token is not the person of the session for sure, so the event is nobody's. */
+function noteRefused({ sessionId, session }: Link, reason: string): void {
+  const { organizationId, tenantId, projectId, dashboardId } = session;
+  noteUnknownRefusal(organizationId, `${reason} ${sessionId}`, {
+    action: "token.refused",
+    tenantId,
+    projectId,
+    targetId: dashboardId ?? projectId,
+    details: { reason, session: sessionId },
+  });
+}
+
 async function rotate(
   transaction: Transaction,
-  link: { readonly id: string; readonly sessionId: string },
+  link: Link,
   next: string,
 ): Promise<EmbedSessionState | "replayed" | null> {
   const used = await transaction.refreshToken.updateMany({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { noteStranger } from "@/lib/audit/note-refusal";
 import { DomainError } from "@/lib/errors";
 import { parseInput, parseJson } from "@/lib/http/parse-input";
 import { errorResponse, json } from "@/lib/http/responses";
@@ -44,7 +45,11 @@ async function limited(request: Request, work: (count: (key: string) => void) =>
   const count = (key: string) => {
     const limit = countRequest(key);
     limits.push(limit);
-    if (limit.exceeded) throw new DomainError("rate_limited", "Too many requests; try again in a minute");
+    if (limit.exceeded) {
+      const limitOf = key.split(":")[0] ?? "";
+      void noteStranger(key, { action: "token.throttled", details: { limitOf, address: addressOf(request) } });
+      throw new DomainError("rate_limited", "Too many requests; try again in a minute");
+    }
   };
   try {
     count(`address:${addressOf(request)}`);

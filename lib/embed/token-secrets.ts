@@ -1,4 +1,4 @@
-import { noteUnknownRefusal } from "@/lib/audit/note-refusal";
+import { noteStranger, noteUnknownRefusal } from "@/lib/audit/note-refusal";
 import { database } from "@/lib/database";
 import { DomainError } from "@/lib/errors";
 import { hashSecret, randomSecret, secretMatches } from "@/lib/secrets/random-secret";
@@ -8,7 +8,7 @@ import { isUuid, uuidv7 } from "@/lib/uuid";
 const nobodysHash = hashSecret(randomSecret("bh_dash"));
 
 /** One answer for an unknown id, a wrong secret and a tenant the dashboard is not for (R05). */
-export function wrongSecret(): DomainError {
+function wrongSecret(): DomainError {
   return new DomainError("unauthenticated", "The id or the secret is not right");
 }
 
@@ -30,7 +30,8 @@ export async function requireDashboardSecret(dashboardId: string, secret: string
       secretHash: true,
     },
   });
-  if (!secretMatches(secret, dashboard?.secretHash ?? nobodysHash) || !dashboard) throw refused(dashboard);
+  if (!secretMatches(secret, dashboard?.secretHash ?? nobodysHash) || !dashboard)
+    throw await refused("dashboard secret", dashboard);
   return dashboard;
 }
 
@@ -45,12 +46,16 @@ export async function requireProjectSecret(projectId: string, secret: string) {
     select: { id: true, organizationId: true, name: true, secretHash: true },
   });
   if (!secretMatches(secret, project?.secretHash ?? nobodysHash) || !project) {
-    throw refused(project && { ...project, projectId: project.id, tenantId: null, title: project.name });
+    throw await refused(
+      "project secret",
+      project && { ...project, projectId: project.id, tenantId: null, title: project.name },
+    );
   }
   return project;
 }
 
-interface Named {
+/** What a token was asked for. */
+export interface Named {
   readonly id: string;
   readonly organizationId: string;
   readonly projectId: string;
@@ -58,19 +63,19 @@ interface Named {
   readonly title: string;
 }
 
-/** The same answer in any case; the organization's audit tells of a wrong secret for what exists. */
-function refused(named: Named | null): DomainError {
+/**
+ * The error for a token that was asked for and refused, the same for every reason; the audit has the reason, and the
+ * dashboard or project where one was named that exists.
+ */
+export async function refused(reason: string, named: Named | null): Promise<DomainError> {
   const error = wrongSecret();
-  if (!named) return error;
-  const { id, organizationId, projectId, tenantId, title } = named;
-  noteUnknownRefusal(organizationId, id, {
-    action: "token.refused",
-    tenantId,
-    projectId,
-    targetId: id,
-    targetName: title,
-    details: { code: error.code },
-  });
+  const event = { action: "token.refused", details: { code: error.code, reason } } as const;
+  if (!named) {
+    await noteStranger(reason, event);
+    return error;
+  }
+  const { id: targetId, title: targetName, organizationId, projectId, tenantId } = named;
+  noteUnknownRefusal(organizationId, `${reason} ${targetId}`, { ...event, tenantId, projectId, targetId, targetName });
   return error;
 }
 

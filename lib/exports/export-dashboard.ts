@@ -1,4 +1,5 @@
 import { queueAuditEvent } from "@/lib/audit/audit-queue";
+import { auditActorId } from "@/lib/audit/audit-row";
 import { requireTenancyOn } from "@/lib/audit/require-tenancy-on";
 import { getDashboard } from "@/lib/dashboards/dashboard-queries";
 import { openDashboardRun } from "@/lib/dashboards/run-dashboard";
@@ -44,7 +45,7 @@ export async function exportDashboard(
   const tenantName = asTenantId ? await nameOfTenant(actor, asTenantId) : null;
   const printed = printedDashboard(dashboard, options, tenantName);
   if (!(await findBrowser())) throw noBrowser();
-  const leave = await takeExportPlace(signal);
+  const leave = await takeExportPlace(tenantOf(actor) ?? auditActorId(actor), signal);
   try {
     const cardIds = printed.sections.flatMap(({ cards }) =>
       cards.flatMap(({ id, kind }) => (kind === "TEXT" ? [] : id)),

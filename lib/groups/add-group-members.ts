@@ -1,9 +1,9 @@
-import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { requirePermission } from "@/lib/authorization/require-permission";
-import { database } from "@/lib/database";
+import { inTransaction, type Transaction } from "@/lib/database";
 import { DomainError, notFound } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
 import { type Actor, tenantOf } from "@/lib/identity/actor";
+import { putIn } from "./change-members";
 import { addGroupMembersSchema, type GroupView } from "./group-schema";
 import { groupViewFields, toGroupView } from "./group-view";
 import { lockGroup, requireMayDecideMembers } from "./lock-group";
@@ -14,12 +14,17 @@ import { requireMayGrant } from "./require-may-grant";
  *
  * @throws DomainError `forbidden`, `not_found` for foreign people, `invalid_input` for people of another home
  */
-export async function addGroupMembers(actor: Actor, groupId: string, userIds: readonly string[]): Promise<GroupView> {
+export async function addGroupMembers(
+  actor: Actor,
+  groupId: string,
+  userIds: readonly string[],
+  within?: Transaction,
+): Promise<GroupView> {
   requirePermission(actor, "group:update");
   const wanted = [...new Set(parseInput(addGroupMembersSchema, { userIds }).userIds)];
   const { organizationId } = actor;
   const ownTenantId = tenantOf(actor);
-  return database.$transaction(async (tx) => {
+  return inTransaction(within, async (tx) => {
     const group = await lockGroup(tx, actor, groupId);
     requireMayDecideMembers(actor, group);
     await requireMayGrant(tx, actor, groupId);
@@ -32,17 +37,7 @@ export async function addGroupMembers(actor: Actor, groupId: string, userIds: re
       const message = "A tenant's group holds that tenant's people only, the organization's group its own people only";
       throw new DomainError("invalid_input", message, { userIds: message });
     }
-    const { count } = await tx.groupMember.createMany({
-      data: people.map(({ id, homeId }) => ({ groupId, userId: id, homeId })),
-      skipDuplicates: true,
-    });
-    await recordAuditEvent(tx, actor, {
-      action: "group.members_added",
-      tenantId: group.tenantId,
-      targetId: groupId,
-      targetName: group.name,
-      details: { userIds: wanted, added: count },
-    });
+    await putIn(tx, actor, group, wanted);
     return toGroupView(await tx.group.findUniqueOrThrow({ where: { id: groupId }, select: groupViewFields }));
   });
 }

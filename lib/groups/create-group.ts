@@ -1,7 +1,8 @@
+import { forbidden } from "@/lib/audit/note-refusal";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { requirePermission } from "@/lib/authorization/require-permission";
-import { database, onUniqueViolation } from "@/lib/database";
-import { DomainError, notFound } from "@/lib/errors";
+import { inTransaction, onUniqueViolation, type Transaction } from "@/lib/database";
+import { notFound } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
 import { type Actor, tenantOf } from "@/lib/identity/actor";
 import { mayManageGroupsOf } from "./group-reach";
@@ -15,18 +16,18 @@ import { groupViewFields, toGroupView } from "./group-view";
  * @throws DomainError `forbidden`, `not_found` for a foreign tenant, `conflict` when the home has the name,
  * `invalid_input`
  */
-export async function createGroup(actor: Actor, input: CreateGroupInput): Promise<GroupView> {
+export async function createGroup(actor: Actor, input: CreateGroupInput, within?: Transaction): Promise<GroupView> {
   requirePermission(actor, "group:create");
   const { tenantId: wanted, ...data } = parseInput(createGroupSchema, input);
   const { organizationId } = actor;
   const ownTenantId = tenantOf(actor);
   const tenantId = wanted ?? ownTenantId;
   if (ownTenantId !== null && tenantId !== ownTenantId) throw notFound("Tenant");
-  return database.$transaction(async (tx) => {
+  return inTransaction(within, async (tx) => {
     if (tenantId && !(await tx.tenant.findFirst({ where: { id: tenantId, organizationId }, select: { id: true } }))) {
       throw notFound("Tenant");
     }
-    if (!mayManageGroupsOf(actor, tenantId)) throw new DomainError("forbidden", "You may not make groups here");
+    if (!mayManageGroupsOf(actor, tenantId)) throw forbidden(actor, "group:create", "You may not make groups here");
     const group = await onUniqueViolation(
       "A group with this name already exists",
       () =>

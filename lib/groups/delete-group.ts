@@ -1,6 +1,6 @@
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { requirePermission } from "@/lib/authorization/require-permission";
-import { database } from "@/lib/database";
+import { inTransaction, type Transaction } from "@/lib/database";
 import type { Actor } from "@/lib/identity/actor";
 import { lockGroup, requireMayDecideMembers } from "./lock-group";
 import { requireMayGrant } from "./require-may-grant";
@@ -11,9 +11,9 @@ import { requireMayGrant } from "./require-may-grant";
  *
  * @throws DomainError `forbidden`, `not_found`
  */
-export async function deleteGroup(actor: Actor, id: string): Promise<void> {
+export async function deleteGroup(actor: Actor, id: string, within?: Transaction): Promise<void> {
   requirePermission(actor, "group:delete");
-  await database.$transaction(async (tx) => {
+  await inTransaction(within, async (tx) => {
     const group = await lockGroup(tx, actor, id);
     requireMayDecideMembers(actor, group);
     await requireMayGrant(tx, actor, id);

@@ -1,6 +1,8 @@
+import { forbidden } from "@/lib/audit/note-refusal";
 import { requirePermission } from "@/lib/authorization/require-permission";
+import { containsWords } from "@/lib/contains-words";
 import { database } from "@/lib/database";
-import { DomainError, notFound } from "@/lib/errors";
+import { notFound } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
 import type { Actor } from "@/lib/identity/actor";
 import { requireCursor } from "@/lib/page-cursor";
@@ -35,7 +37,7 @@ export async function listGroupCandidates(
   input: PageInput = {},
 ): Promise<Page<GroupMemberView>> {
   const { homeId, tenantId } = await findGroupHome(actor, groupId);
-  if (!mayManageGroupsOf(actor, tenantId)) throw new DomainError("forbidden", "You may not change this group");
+  if (!mayManageGroupsOf(actor, tenantId)) throw forbidden(actor, "group:update", "You may not change this group");
   return listPeople({ homeId, disabledAt: null, memberships: { none: { groupId } } }, input);
 }
 
@@ -54,7 +56,7 @@ async function findGroupHome(actor: Actor, groupId: string): Promise<{ homeId: s
 async function listPeople(people: Prisma.UserWhereInput, input: PageInput): Promise<Page<GroupMemberView>> {
   const page = parseInput(pageSchema, input);
   await requireCursor(page.cursor, (id) => database.user.count({ where: { AND: [people, { id }] } }));
-  const contains = page.search ? ({ contains: page.search, mode: "insensitive" } as const) : null;
+  const contains = page.search ? containsWords(page.search) : null;
   const where = contains ? { AND: [people, { OR: [{ displayName: contains }, { email: contains }] }] } : people;
   const [rows, total] = await Promise.all([
     database.user.findMany({

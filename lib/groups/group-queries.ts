@@ -1,4 +1,5 @@
 import { requirePermission } from "@/lib/authorization/require-permission";
+import { containsWords } from "@/lib/contains-words";
 import { database } from "@/lib/database";
 import { notFound } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
@@ -25,9 +26,7 @@ export async function listGroups(
   const page = parseInput(sortedPageSchema, input);
   const own: Prisma.GroupWhereInput = { AND: [visibleGroups(actor), parseInput(groupFilterSchema, filter)] };
   await requireCursor(page.cursor, (id) => database.group.count({ where: { AND: [own, { id }] } }));
-  const where: Prisma.GroupWhereInput = page.search
-    ? { AND: [own, { name: { contains: page.search, mode: "insensitive" } }] }
-    : own;
+  const where: Prisma.GroupWhereInput = page.search ? { AND: [own, { name: containsWords(page.search) }] } : own;
   const [rows, total] = await Promise.all([
     database.group.findMany({
       where,

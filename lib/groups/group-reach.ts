@@ -17,6 +17,6 @@ export function visibleGroups(actor: Actor): Prisma.GroupWhereInput {
 export function mayManageGroupsOf(actor: Actor, homeTenantId: string | null): boolean {
   if (!can(actor, "group:update")) return false;
   const tenantId = tenantOf(actor);
-  if (tenantId !== null) return homeTenantId === tenantId;
+  if (actor.kind === "scim_client" || tenantId !== null) return homeTenantId === tenantId;
   return actor.role === "ADMIN" || (actor.role === "AUTHOR" && homeTenantId !== null);
 }

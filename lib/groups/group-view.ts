@@ -7,12 +7,13 @@ export const groupViewFields = {
   name: true,
   description: true,
   tenantId: true,
+  createdAt: true,
   tenant: { select: { name: true } },
   _count: { select: { members: true } },
 } as const satisfies Prisma.GroupSelect;
 
 /** The row as callers see it. */
 export function toGroupView(row: Prisma.GroupGetPayload<{ select: typeof groupViewFields }>): GroupView {
-  const { tenant, _count, ...rest } = row;
-  return { ...rest, tenantName: tenant?.name ?? null, memberCount: _count.members };
+  const { tenant, createdAt, _count, ...rest } = row;
+  return { ...rest, createdAt: createdAt.toISOString(), tenantName: tenant?.name ?? null, memberCount: _count.members };
 }

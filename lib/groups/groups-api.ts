@@ -5,7 +5,11 @@ import {
   createGroupSchema,
   groupMemberViewSchema,
   groupQuerySchema,
+  groupRemovalSchema,
   groupViewSchema,
+  membersByEmailSchema,
+  membersChangeSchema,
+  removeGroupMembersSchema,
   updateGroupSchema,
 } from "./group-schema";
 
@@ -57,6 +61,35 @@ export const groupsApi: readonly ApiOperation[] = [
     tag,
     permission: "group:delete",
     responses: { 204: null },
+  },
+  {
+    method: "get",
+    path: `${one}/removal`,
+    summary: "Say what a group gives its members, which they lose with it",
+    tag,
+    permission: "group:read",
+    responses: { 200: groupRemovalSchema },
+  },
+  {
+    method: "post",
+    path: `${one}/members/remove`,
+    summary: "Remove people from a group",
+    description: "Who is not in it is passed over.",
+    tag,
+    permission: "group:update",
+    request: { body: removeGroupMembersSchema },
+    responses: { 200: groupViewSchema },
+  },
+  {
+    method: "post",
+    path: `${one}/members/by-email`,
+    summary: "Add or remove people by e-mail",
+    description:
+      "Does it for those of the group's home who are found, and reports the other lines. `dryRun` only reports.",
+    tag,
+    permission: "group:update",
+    request: { body: membersByEmailSchema },
+    responses: { 200: membersChangeSchema },
   },
   {
     method: "get",

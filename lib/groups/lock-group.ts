@@ -1,5 +1,6 @@
+import { forbidden } from "@/lib/audit/note-refusal";
 import type { Transaction } from "@/lib/database";
-import { DomainError, notFound } from "@/lib/errors";
+import { notFound } from "@/lib/errors";
 import type { Actor } from "@/lib/identity/actor";
 import { isUuid } from "@/lib/uuid";
 import { mayManageGroupsOf, visibleGroups } from "./group-reach";
@@ -12,6 +13,8 @@ export interface LockedGroup {
   readonly homeId: string;
   /** How many policies are assigned to the group. */
   readonly assignmentCount: number;
+  /** Whether an identity provider made it and says who is in it. */
+  readonly provisioned: boolean;
 }
 
 /**
@@ -26,24 +29,38 @@ export async function lockGroup(transaction: Transaction, actor: Actor, id: stri
     SELECT 1 FROM groups WHERE id = ${id}::uuid AND organization_id = ${actor.organizationId}::uuid FOR UPDATE`;
   const group = await transaction.group.findFirst({
     where: { AND: [{ id }, visibleGroups(actor)] },
-    select: { id: true, name: true, tenantId: true, homeId: true, _count: { select: { assignments: true } } },
+    select: {
+      id: true,
+      name: true,
+      tenantId: true,
+      homeId: true,
+      provisioned: true,
+      _count: { select: { assignments: true } },
+    },
   });
   if (!group) throw notFound("Group");
   if (!mayManageGroupsOf(actor, group.tenantId)) {
-    throw new DomainError("forbidden", "You may not change the organization's own groups");
+    throw forbidden(actor, "group:update", "You may not change the organization's own groups");
   }
   const { _count, ...rest } = group;
   return { ...rest, assignmentCount: _count.assignments };
 }
 
 /**
- * Keeps the members of groups that a policy is assigned to in the hands of ADMINs, because they decide who sees which
- * rows (R16).
+ * Keeps the members of groups that a policy is assigned to in the hands of ADMINs and of the home's identity provider,
+ * because they decide who sees which rows (R16); and those of groups that the identity provider has made, because it
+ * answers for them.
  *
  * @throws DomainError `forbidden`
  */
 export function requireMayDecideMembers(actor: Actor, group: LockedGroup): void {
-  if (group.assignmentCount > 0 && actor.role !== "ADMIN") {
-    throw new DomainError("forbidden", "A policy is assigned to this group, so only an admin changes who is in it");
+  if (actor.role === "ADMIN" || actor.kind === "scim_client") return;
+  if (group.assignmentCount > 0) {
+    const message = "A policy is assigned to this group, so only an admin changes who is in it";
+    throw forbidden(actor, "group:update under a policy", message);
+  }
+  if (group.provisioned) {
+    const message = "An identity provider made this group, so only it and admins change who is in it";
+    throw forbidden(actor, "group:update of a provisioned group", message);
   }
 }

@@ -1,26 +1,26 @@
+import { forbidden } from "@/lib/audit/note-refusal";
 import { allowedActions, effectiveLevel, levelRank } from "@/lib/authorization/permissions";
-import { now } from "@/lib/clock";
 import type { Transaction } from "@/lib/database";
-import { DomainError } from "@/lib/errors";
-import { type Actor, tenantOf, userOf } from "@/lib/identity/actor";
-import type { Prisma } from "@/prisma/client/client";
+import { type Actor, tenantOf } from "@/lib/identity/actor";
+import { liveShares, sharesReaching } from "./reaching-shares";
 
 /**
  * Makes sure the actor could themselves share every dashboard that the group has, at the level the group has it:
  * adding somebody to a group is granting all of that (R16), and nobody grants above their own level. On dashboards of
- * the organization a tenant's people count as VIEWER, whatever they were given there.
+ * the organization a tenant's people count as VIEWER, whatever they were given there. An identity provider is asked no
+ * such question: that it decides who is in the groups of its home is what an ADMIN made its token for.
  *
  * @throws DomainError `forbidden`
  */
 export async function requireMayGrant(transaction: Transaction, actor: Actor, groupId: string): Promise<void> {
-  if (actor.role === "ADMIN") return;
-  const live: Prisma.ShareWhereInput = { OR: [{ expiresAt: null }, { expiresAt: { gt: now() } }] };
+  if (actor.role === "ADMIN" || actor.kind === "scim_client") return;
+  const live = liveShares();
   const granted = await transaction.share.findMany({
     where: { AND: [{ groupId }, live] },
     select: { dashboardId: true, level: true, dashboardHomeId: true },
   });
   const own = await transaction.share.findMany({
-    where: { AND: [{ dashboardId: { in: granted.map((share) => share.dashboardId) } }, live, reaching(actor)] },
+    where: { AND: [{ dashboardId: { in: granted.map((share) => share.dashboardId) } }, live, sharesReaching(actor)] },
     select: { dashboardId: true, level: true },
   });
   for (const { dashboardId, level, dashboardHomeId } of granted) {
@@ -28,20 +28,8 @@ export async function requireMayGrant(transaction: Transaction, actor: Actor, gr
     const role = tenantOf(actor) !== null && dashboardHomeId === actor.organizationId ? "VIEWER" : actor.role;
     const effective = effectiveLevel(role, levels, false);
     if (!effective || !allowedActions(role, levels, false).has("share") || levelRank(effective) < levelRank(level)) {
-      throw new DomainError("forbidden", "The group has dashboards that you may not share, so an admin has to do this");
+      const message = "The group has dashboards that you may not share, so an admin has to do this";
+      throw forbidden(actor, "dashboard:share through a group", message);
     }
   }
-}
-
-/** Shares that reach the actor, directly or through a group or an "everyone" scope. */
-function reaching(actor: Actor): Prisma.ShareWhereInput {
-  const userId = userOf(actor);
-  const tenantId = tenantOf(actor);
-  const everyone: Prisma.ShareWhereInput[] =
-    tenantId === null
-      ? [{ scope: "ALL_ORGANIZATION_USERS" }]
-      : [{ scope: "TENANT", tenantId }, { scope: "ALL_TENANTS" }];
-  const personal: Prisma.ShareWhereInput[] =
-    userId === null ? [] : [{ userId }, { group: { members: { some: { userId } } } }];
-  return { organizationId: actor.organizationId, OR: [...everyone, ...personal] };
 }

@@ -1,6 +1,6 @@
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { requirePermission } from "@/lib/authorization/require-permission";
-import { database, onUniqueViolation } from "@/lib/database";
+import { inTransaction, onUniqueViolation, type Transaction } from "@/lib/database";
 import { parseInput } from "@/lib/http/parse-input";
 import type { Actor } from "@/lib/identity/actor";
 import { type GroupView, type UpdateGroupInput, updateGroupSchema } from "./group-schema";
@@ -12,10 +12,15 @@ import { lockGroup } from "./lock-group";
  *
  * @throws DomainError `forbidden`, `not_found`, `conflict` when the home has the name, `invalid_input`
  */
-export async function updateGroup(actor: Actor, id: string, input: UpdateGroupInput): Promise<GroupView> {
+export async function updateGroup(
+  actor: Actor,
+  id: string,
+  input: UpdateGroupInput,
+  within?: Transaction,
+): Promise<GroupView> {
   requirePermission(actor, "group:update");
   const data = parseInput(updateGroupSchema, input);
-  return database.$transaction(async (tx) => {
+  return inTransaction(within, async (tx) => {
     await lockGroup(tx, actor, id);
     const group = await onUniqueViolation(
       "A group with this name already exists",

@@ -37,13 +37,19 @@ function holdsUnwritableText(input: unknown): boolean {
   return false;
 }
 
+const usualCharacters = 1_048_576;
+
 /**
- * Reads a JSON body of at most 1 MiB and checks it.
+ * Reads a JSON body of at most 1 MiB, or what a route that takes files says, and checks it.
  *
  * @throws DomainError `invalid_input`
  */
-export async function parseJson<T extends z.ZodType>(request: Request, schema: T): Promise<z.output<T>> {
-  return parseJsonText(await request.text(), schema);
+export async function parseJson<T extends z.ZodType>(
+  request: Request,
+  schema: T,
+  mostCharacters = usualCharacters,
+): Promise<z.output<T>> {
+  return parseJsonText(await request.text(), schema, mostCharacters);
 }
 
 /**
@@ -51,8 +57,15 @@ export async function parseJson<T extends z.ZodType>(request: Request, schema: T
  *
  * @throws DomainError `invalid_input`
  */
-export function parseJsonText<T extends z.ZodType>(text: string, schema: T): z.output<T> {
-  if (text.length > 1_048_576) throw new DomainError("invalid_input", "The request body is larger than 1 MiB");
+export function parseJsonText<T extends z.ZodType>(
+  text: string,
+  schema: T,
+  mostCharacters = usualCharacters,
+): z.output<T> {
+  if (text.length > mostCharacters) {
+    const mebibytes = Math.floor(mostCharacters / usualCharacters);
+    throw new DomainError("invalid_input", `The request body is larger than ${mebibytes} MiB`);
+  }
   let body: unknown;
   try {
     body = text === "" ? {} : JSON.parse(text);

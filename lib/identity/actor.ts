@@ -67,18 +67,33 @@ export interface ApiClient {
   readonly scopes: readonly string[];
 }
 
+/** An identity provider that provisions people and groups of one home (SCIM 2.0), and does nothing else. */
+export interface ScimClient {
+  readonly kind: "scim_client";
+  readonly organizationId: string;
+  /** The tenant whose people these are; null for the organization's own, never those of its tenants. */
+  readonly tenantId: string | null;
+  readonly scimTokenId: string;
+  /** The admin who answers for the token, as long as they are one; takes over dashboards that lose their owner. */
+  readonly createdById: string | null;
+  readonly displayName: string;
+  /** Its own ceiling, and that of the people it makes (R17); what it may do at all, `can` says. */
+  readonly role: "VIEWER" | "POWER_USER";
+}
+
 /** Whoever is behind a request. Every command and query takes one first. */
-export type Actor = OrganizationUser | TenantUser | EmbedViewer | ApiClient;
+export type Actor = OrganizationUser | TenantUser | EmbedViewer | ApiClient | ScimClient;
 
 /** The one tenant that this actor belongs to and may see, or null for the organization's own. */
 export function tenantOf(actor: Actor): string | null {
-  return actor.kind === "tenant_user" || actor.kind === "embed_viewer" ? actor.tenantId : null;
+  return actor.kind === "organization_user" || actor.kind === "api_client" ? null : actor.tenantId;
 }
 
 /** Whether the actor must be kept to a tenant's view of the world; an embed token without a tenant is, too. */
 export function isTenantActor(actor: Actor): boolean {
   return (
     actor.kind === "tenant_user" ||
+    (actor.kind === "scim_client" && actor.tenantId !== null) ||
     (actor.kind === "embed_viewer" && (actor.tenantId !== null || actor.userId === null))
   );
 }
@@ -93,5 +108,5 @@ export function isTenancyOff(actor: Actor): boolean {
 
 /** The person behind the actor, if it is one: whose grants, groups and assignments count. */
 export function userOf(actor: Actor): string | null {
-  return actor.kind === "api_client" ? null : actor.userId;
+  return actor.kind === "api_client" || actor.kind === "scim_client" ? null : actor.userId;
 }

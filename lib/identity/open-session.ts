@@ -15,13 +15,15 @@ const keptSeconds = 30 * 24 * 60 * 60;
 
 /**
  * Writes a session of somebody who has proven who they are, and its event, and returns its id; null when the person is
- * disabled. `details` says in the event how they came in.
+ * disabled. `details` says in the event how they came in; with `identityProviderId` the session goes when the provider
+ * does.
  */
 export async function openSession(
   transaction: Transaction,
   userId: string,
   origin: SignInOrigin,
   details: Readonly<Record<string, string>>,
+  identityProviderId: string | null = null,
 ): Promise<string | null> {
   const user = await transaction.user.update({
     where: { id: userId },
@@ -42,6 +44,7 @@ export async function openSession(
       expiresAt: secondsFromNow(idleSeconds),
       address: origin.address.slice(0, 100),
       userAgent: origin.userAgent?.slice(0, 300) ?? null,
+      identityProviderId,
     },
     select: { id: true },
   });

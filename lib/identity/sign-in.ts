@@ -1,4 +1,4 @@
-import { noteUnknownRefusal } from "@/lib/audit/note-refusal";
+import { noteStranger, noteUnknownRefusal } from "@/lib/audit/note-refusal";
 import { recordSystemEvent } from "@/lib/audit/record-system-event";
 import { database } from "@/lib/database";
 import { DomainError } from "@/lib/errors";
@@ -21,6 +21,8 @@ const mostNamesakes = 20;
  */
 export async function signIn(credentials: unknown, origin: SignInOrigin): Promise<string | null> {
   if (isThrottled(origin.address)) {
+    const { address } = origin;
+    await noteStranger(address, { action: "user.sign_in_throttled", details: { address } });
     throw new DomainError("rate_limited", "Too many attempts from here. Wait a quarter of an hour");
   }
   const parsed = signInSchema.safeParse(credentials);
@@ -42,7 +44,7 @@ async function attempt({ email, password }: { email: string; password: string },
   const answers = await Promise.all(hashes.map((hash) => passwordMatches(password, hash)));
   const person = reserved.find((_, index) => answers[index]);
   if (!person) {
-    await recordFailures(reserved, origin);
+    await recordFailures(known, reserved, origin);
     return null;
   }
   const namesakes = reserved.filter(({ id }) => id !== person.id).map(({ id }) => id);
@@ -52,16 +54,25 @@ async function attempt({ email, password }: { email: string; password: string },
   });
 }
 
-async function recordFailures(reserved: readonly ReservedAttempt[], origin: SignInOrigin): Promise<void> {
-  if (reserved.length === 0) return recordUnknown(origin);
+async function recordFailures(
+  known: readonly { readonly id: string }[],
+  reserved: readonly ReservedAttempt[],
+  origin: SignInOrigin,
+): Promise<void> {
+  const { address } = origin;
+  // What was typed instead of a known e-mail may be anything, a password too, so only where it came from is noted.
+  if (known.length === 0) return noteStranger(address, { action: "user.unknown_sign_in_failed", details: { address } });
   const users = await database.user.findMany({
-    where: { id: { in: reserved.map(({ id }) => id) } },
+    where: { id: { in: known.map(({ id }) => id) } },
     select: { id: true, organizationId: true, tenantId: true, displayName: true },
   });
+  const counted = users.filter((user) => reserved.some(({ id }) => id === user.id));
+  for (const user of users) if (!counted.includes(user)) noteLocked(user, address);
+  if (counted.length === 0) return;
   await database.$transaction(async (tx) => {
-    for (const user of users) {
+    for (const user of counted) {
       const subject = { tenantId: user.tenantId, targetId: user.id, targetName: user.displayName };
-      const details = { address: origin.address };
+      const details = { address };
       await recordSystemEvent(tx, user.organizationId, { action: "user.sign_in_failed", ...subject, details });
       if (reserved.some(({ id, locks }) => id === user.id && locks)) {
         await recordSystemEvent(tx, user.organizationId, { action: "user.locked_out", ...subject, details });
@@ -70,9 +81,20 @@ async function recordFailures(reserved: readonly ReservedAttempt[], origin: Sign
   });
 }
 
-/** What was typed instead of a known e-mail may be anything, a password too, so only where it came from is noted. */
-async function recordUnknown({ address }: SignInOrigin): Promise<void> {
-  const organization = await database.organization.findFirst({ orderBy: { createdAt: "asc" }, select: { id: true } });
-  if (!organization) return;
-  noteUnknownRefusal(organization.id, address, { action: "user.unknown_sign_in_failed", details: { address } });
+interface Person {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly tenantId: string | null;
+  readonly displayName: string;
+}
+
+/** A locked account is tried by whoever locked it, as often as they like, so these are counted like other refusals. */
+function noteLocked({ id, organizationId, tenantId, displayName }: Person, address: string): void {
+  noteUnknownRefusal(organizationId, id, {
+    action: "user.locked_sign_in_refused",
+    tenantId,
+    targetId: id,
+    targetName: displayName,
+    details: { address },
+  });
 }

@@ -25,6 +25,18 @@ export async function signOut(sessionId: string): Promise<void> {
 }
 
 /**
+ * Ends every session that was opened through a provider, inside the command that shuts it. Returns how many living ones
+ * there were.
+ */
+export async function endSessionsThrough(transaction: Transaction, identityProviderId: string): Promise<number> {
+  const { count } = await transaction.session.updateMany({
+    where: { identityProviderId, revokedAt: null, expiresAt: { gt: now() } },
+    data: { revokedAt: now() },
+  });
+  return count;
+}
+
+/**
  * Ends every session of a person, inside the command that takes their right to it; `except` is left alone. Returns how
  * many living ones there were.
  */

@@ -1,3 +1,4 @@
+import { forbidden } from "@/lib/audit/note-refusal";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { requirePermission } from "@/lib/authorization/require-permission";
 import { now, secondsFromNow } from "@/lib/clock";
@@ -20,7 +21,7 @@ type Ending = "by hand" | "sign-out" | "time";
 export async function switchTenancyOff(actor: Actor, sessionId: string): Promise<{ until: Date }> {
   requirePermission(actor, "tenancy:switch_off");
   if (actor.kind !== "organization_user")
-    throw new DomainError("forbidden", "Only the organization's admins may do this");
+    throw forbidden(actor, "tenancy:switch_off", "Only the organization's admins may do this");
   const until = secondsFromNow(tenancyOffSeconds);
   await database.$transaction(async (tx) => {
     const { count } = await tx.session.updateMany({
@@ -42,7 +43,8 @@ export async function switchTenancyOff(actor: Actor, sessionId: string): Promise
  * @throws DomainError `forbidden` for whoever has no portal session
  */
 export async function switchTenancyOn(actor: Actor, sessionId: string): Promise<void> {
-  if (actor.kind !== "organization_user") throw new DomainError("forbidden", "This session cannot be without tenancy");
+  if (actor.kind !== "organization_user")
+    throw forbidden(actor, "tenancy:switch_off", "This session cannot be without tenancy");
   await database.$transaction((tx) => endTenancyOff(tx, actor, sessionId, "by hand"));
 }
 

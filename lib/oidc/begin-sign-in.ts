@@ -1,3 +1,4 @@
+import { noteStranger } from "@/lib/audit/note-refusal";
 import { now, secondsFromNow } from "@/lib/clock";
 import { database } from "@/lib/database";
 import { DomainError, notFound } from "@/lib/errors";
@@ -31,6 +32,8 @@ const attemptsOfAddress = 200;
  */
 export function beginOidcSignIn(providerId: string, destination: string, origin: SignInOrigin): Promise<BegunSignIn> {
   if (!isWithinHourly(`oidc-address:${origin.address}`, attemptsOfAddress)) {
+    const { address } = origin;
+    void noteStranger(address, { action: "user.sign_in_throttled", details: { address } });
     throw new DomainError("rate_limited", "Too many attempts from here. Wait an hour");
   }
   return begin(providerId, {}, { destination, linkSessionId: null });

@@ -1,6 +1,6 @@
 import { recordSystemEvent } from "@/lib/audit/record-system-event";
 import { now } from "@/lib/clock";
-import { database } from "@/lib/database";
+import { database, type Transaction } from "@/lib/database";
 import { DomainError } from "@/lib/errors";
 import type { SignInOrigin } from "@/lib/identity/open-session";
 import { openSession } from "@/lib/identity/open-session";
@@ -48,8 +48,10 @@ export async function finishOidcSignIn(answer: ProviderAnswer, origin: SignInOri
     }
     const known = await findPerson(provider, identity.subject);
     const userId = known ?? (await createPerson(provider, identity));
-    const through = { through: "identity provider", providerId: provider.id };
-    const sessionId = await database.$transaction((tx) => openSession(tx, userId, origin, through));
+    const sessionId = await database.$transaction(async (tx) => {
+      await requireEnabled(tx, provider.id);
+      return openSession(tx, userId, origin, { through: "identity provider", providerId: provider.id }, provider.id);
+    });
     if (sessionId === null) throw new Refused("disabled");
     return { sessionId, destination };
   } catch (error) {
@@ -77,6 +79,13 @@ async function takeAttempt({ providerId, parameters, browserSecret }: ProviderAn
   if (!attempt || count === 0 || attempt.expiresAt <= now()) throw refused();
   if (attempt.provider.id !== providerId || attempt.provider.disabledAt) throw refused();
   return { ...attempt, secrets };
+}
+
+/** Locked, so that a provider that is shut at this moment ends this session too, or the session is not opened. */
+async function requireEnabled(transaction: Transaction, providerId: string): Promise<void> {
+  const [enabled] = await transaction.$queryRaw<unknown[]>`
+    SELECT 1 FROM identity_providers WHERE id = ${providerId}::uuid AND disabled_at IS NULL FOR SHARE`;
+  if (!enabled) throw new Refused("provider_shut");
 }
 
 async function recordRefusal(provider: ProviderRow, reason: string, { address }: SignInOrigin): Promise<void> {

@@ -1,4 +1,5 @@
 import { requirePermission } from "@/lib/authorization/require-permission";
+import { containsWords } from "@/lib/contains-words";
 import { database } from "@/lib/database";
 import { notFound } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
@@ -20,7 +21,7 @@ export async function listIdentityProviders(actor: Actor, input: PageInput = {})
   const page = parseInput(pageSchema, input);
   const own: Prisma.IdentityProviderWhereInput = { organizationId: actor.organizationId };
   await requireCursor(page.cursor, (id) => database.identityProvider.count({ where: { ...own, id } }));
-  const where = page.search ? { ...own, name: { contains: page.search, mode: "insensitive" as const } } : own;
+  const where = page.search ? { ...own, name: containsWords(page.search) } : own;
   const [rows, total] = await Promise.all([
     database.identityProvider.findMany({
       where,

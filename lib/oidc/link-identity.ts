@@ -5,6 +5,7 @@ import { notFound } from "@/lib/errors";
 import { requirePerson } from "@/lib/identity/account/require-person";
 import { type Actor, tenantOf } from "@/lib/identity/actor";
 import { sessionActor } from "@/lib/identity/session-actor";
+import { keepingSomeAdmin } from "@/lib/users/require-another-admin";
 import { isUuid } from "@/lib/uuid";
 import { Prisma } from "@/prisma/client/client";
 import type { ProviderRow } from "./provider-row";
@@ -63,13 +64,15 @@ export async function listOwnIdentities(actor: Actor): Promise<OwnIdentity[]> {
 /**
  * Takes a provider away from one's own account.
  *
- * @throws DomainError `forbidden`, `not_found`
+ * @throws DomainError `forbidden`, `not_found`, `conflict` when no admin could sign in any more
  */
 export async function unlinkIdentity(actor: Actor, providerId: string): Promise<void> {
   const { organizationId, userId, displayName } = requirePerson(actor);
   if (!isUuid(providerId)) throw notFound("Identity");
   await database.$transaction(async (tx) => {
-    const { count } = await tx.userIdentity.deleteMany({ where: { providerId, userId, organizationId } });
+    const { count } = await keepingSomeAdmin(tx, organizationId, () =>
+      tx.userIdentity.deleteMany({ where: { providerId, userId, organizationId } }),
+    );
     if (count === 0) throw notFound("Identity");
     const person = { tenantId: tenantOf(actor), targetId: userId, targetName: displayName };
     await recordAuditEvent(tx, actor, { action: "user.identity_unlinked", ...person, details: { providerId } });

@@ -12,6 +12,7 @@ export type Refusal =
   | "tenant_unknown"
   | "group_not_allowed"
   | "disabled"
+  | "provider_shut"
   | "foreign_home"
   | "linked_elsewhere"
   | "session_over";

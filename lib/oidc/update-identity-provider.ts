@@ -5,7 +5,9 @@ import { database, onUniqueViolation } from "@/lib/database";
 import { DomainError, notFound } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
 import type { Actor } from "@/lib/identity/actor";
+import { endSessionsThrough } from "@/lib/identity/sign-out";
 import { encryptSecret } from "@/lib/secrets/encrypt-secret";
+import { keepingSomeAdmin } from "@/lib/users/require-another-admin";
 import { isUuid } from "@/lib/uuid";
 import {
   type IdentityProviderView,
@@ -18,10 +20,11 @@ import { identityProviderViewFields, toIdentityProviderView } from "./identity-p
 import { requireMappedGroups } from "./require-mapped-groups";
 
 /**
- * Changes a provider, except for whose it is and its issuer. Disabled, it lets nobody in; people made through it keep
- * what they have.
+ * Changes a provider, except for whose it is and its issuer. Disabled, it lets nobody in, and the sessions that were
+ * opened through it end with their next request; people made through it keep what they have.
  *
- * @throws DomainError `forbidden`, `not_found`, `conflict` for a name in use, `invalid_input`
+ * @throws DomainError `forbidden`, `not_found`, `conflict` for a name in use or when no admin could sign in any more,
+ * `invalid_input`
  */
 export async function updateIdentityProvider(
   actor: Actor,
@@ -47,19 +50,22 @@ export async function updateIdentityProvider(
         ? {}
         : { clientSecretCiphertext: encryptSecret("identity_provider.client_secret", clientSecret) };
     const state = disabled === undefined ? {} : { disabledAt: disabled ? (before.disabledAt ?? now()) : null };
-    const row = await onUniqueViolation(
-      "A provider there has this name already",
-      () =>
-        tx.identityProvider.update({
-          where: { id },
-          data: { ...data, ...secret, ...state },
-          select: identityProviderViewFields,
-        }),
-      "name",
-    );
+    const write = () =>
+      onUniqueViolation(
+        "A provider there has this name already",
+        () =>
+          tx.identityProvider.update({
+            where: { id },
+            data: { ...data, ...secret, ...state },
+            select: identityProviderViewFields,
+          }),
+        "name",
+      );
+    const row = await (disabled ? keepingSomeAdmin(tx, organizationId, write) : write());
+    const endedSessions = disabled ? await endSessionsThrough(tx, id) : 0;
     const event = { action: "identity_provider.updated", tenantId, targetId: id, targetName: row.name } as const;
     const changed = [...Object.keys(data), ...Object.keys(secret).map(() => "clientSecret"), ...Object.keys(state)];
-    await recordAuditEvent(tx, actor, { ...event, details: { changed } });
+    await recordAuditEvent(tx, actor, { ...event, details: { changed, ...(disabled ? { endedSessions } : {}) } });
     return toIdentityProviderView(row);
   });
 }

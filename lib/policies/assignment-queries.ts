@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { requirePermission } from "@/lib/authorization/require-permission";
+import { containsWords } from "@/lib/contains-words";
 import { database } from "@/lib/database";
 import { notFound } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
@@ -56,7 +57,7 @@ export async function listAssignments(
 ): Promise<Page<AssignmentView>> {
   requirePermission(actor, "assignment:read");
   const { policyId, tenantId, userId, groupId, ...page } = parseInput(listAssignmentsSchema, input);
-  const contains = { contains: page.search, mode: "insensitive" as const };
+  const contains = containsWords(page.search ?? "");
   const where: Prisma.AssignmentWhereInput = {
     organizationId: actor.organizationId,
     policyId,

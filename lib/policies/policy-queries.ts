@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { requirePermission } from "@/lib/authorization/require-permission";
 import { maskedUrlTemplate } from "@/lib/connections/url-template";
+import { containsWords } from "@/lib/contains-words";
 import { database } from "@/lib/database";
 import { notFound } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
@@ -56,7 +57,7 @@ export async function listPolicies(
     organizationId: actor.organizationId,
     projectId: page.projectId,
     connectionId: page.connectionId,
-    ...(page.search ? { name: { contains: page.search, mode: "insensitive" } } : {}),
+    ...(page.search ? { name: containsWords(page.search) } : {}),
   };
   const [rows, total] = await Promise.all([
     database.policy.findMany({

@@ -1,4 +1,5 @@
 import { requirePermission } from "@/lib/authorization/require-permission";
+import { containsWords } from "@/lib/contains-words";
 import { database } from "@/lib/database";
 import { notFound } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
@@ -20,9 +21,7 @@ export async function listProjects(actor: Actor, input: PageInput = {}): Promise
   const page = parseInput(pageSchema, input);
   const own = { organizationId: actor.organizationId } satisfies Prisma.ProjectWhereInput;
   await requireCursor(page.cursor, (id) => database.project.count({ where: { ...own, id } }));
-  const where: Prisma.ProjectWhereInput = page.search
-    ? { ...own, name: { contains: page.search, mode: "insensitive" } }
-    : own;
+  const where: Prisma.ProjectWhereInput = page.search ? { ...own, name: containsWords(page.search) } : own;
   const [rows, total] = await Promise.all([
     database.project.findMany({
       where,

@@ -1,5 +1,6 @@
 import { requirePermission } from "@/lib/authorization/require-permission";
 import { type AnswerField, answerFields } from "@/lib/domains/answer-fields";
+import { requireShownFilters } from "@/lib/domains/compile/find-field";
 import { compileDomainQuery } from "@/lib/domains/compile-domain-query";
 import { findUsableDomain } from "@/lib/domains/find-usable-domain";
 import { parseInput } from "@/lib/http/parse-input";
@@ -36,6 +37,7 @@ export async function exploreDomain(
   requirePermission(actor, purpose === "preview" ? "dashboard:edit" : "domain:read");
   const { projectId, domainId, query, distinct, ...options } = parseInput(exploreSchema, input);
   const domain = await findUsableDomain(actor, { projectId, domainId });
+  if (!maySeeTables(actor)) requireShownFilters(domain.definition, query.filters);
   const fields = answerFields(domain.definition, query);
   const compiled = compileDomainQuery(domain.definition, query, { dialect: domain.dialect, distinct });
   const { trace, ...rows } = await askDomain(actor, domain, compiled, { ...options, purpose, signal });

@@ -11,6 +11,8 @@ import { secureQuery } from "./secure-query";
 
 /** For whom queries are written: the dashboard's project and home, and the tenant looked as. */
 export interface QueryPlace {
+  /** The dashboard that they are written for: that the actor may edit it is the caller's to have checked. */
+  readonly dashboardId: string;
   readonly projectId: string;
   readonly homeTenantId?: string;
   readonly asTenantId?: string;

@@ -13,7 +13,10 @@ const savedPurposes: ReadonlySet<QueryPurpose> = new Set(["card", "filter_values
  *
  * @throws DomainError `forbidden`, `invalid_input` for an API key that names no tenant, `unauthenticated`
  */
-export async function requireMayRead(actor: Actor, { purpose, asTenantId, domainId }: QueryRequest): Promise<void> {
+export async function requireMayRead(
+  actor: Actor,
+  { purpose, asTenantId, domainId, dashboardId }: QueryRequest,
+): Promise<void> {
   requireOnlyLooking(actor, purpose);
   if (actor.kind === "api_client") {
     if (!actor.scopes.includes("data:read")) {
@@ -27,6 +30,8 @@ export async function requireMayRead(actor: Actor, { purpose, asTenantId, domain
   requirePermission(actor, "dashboard:view");
   // Writing SQL of one's own takes more than seeing somebody's card.
   if (savedPurposes.has(purpose)) return;
+  // A dashboard token has no role beyond looking: whoever asks for its dashboard has found that it may edit that one.
+  if (purpose === "preview" && dashboardId !== undefined && isEditingToken(actor)) return requireFreeSession(actor);
   if (domainId !== undefined) return requireMayAskDomain(actor, purpose);
   requirePermission(actor, "dashboard:edit");
   requirePermission(actor, "connection:use");
@@ -58,6 +63,11 @@ function requireMayTry(actor: Actor, purpose: "dataset" | "policy", asTenantId: 
   if (isTenantActor(actor) || asTenantId === undefined) {
     throw new DomainError("invalid_input", "Choose the tenant to look as", { asTenantId: "Required" });
   }
+}
+
+/** Whether this is the bearer of a token that edits its own dashboard, and nobody by name. */
+function isEditingToken(actor: Actor): actor is EmbedViewer {
+  return actor.kind === "embed_viewer" && actor.userId === null && actor.allowEdit;
 }
 
 /** A session that a page has narrowed runs saved cards only: SQL of its own could leave the narrowing out (R09). */

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 
 /** 256 random bits behind a prefix that tells people and scanners what it is, e.g. `bh_dash_…`. */
-export function randomSecret(prefix: "bh_dash" | "bh_proj" | "bh_key" | "bh_refresh" | "bh_link"): string {
+export function randomSecret(prefix: "bh_dash" | "bh_proj" | "bh_key" | "bh_refresh" | "bh_link" | "bh_scim"): string {
   return `${prefix}_${randomBytes(32).toString("base64url")}`;
 }
 

@@ -52,6 +52,7 @@ export const secretColumns = [
     column: "client_secret_ciphertext",
     key: byId,
   },
+  { purpose: "import_line.link", table: "import_lines", column: "link_ciphertext", key: byId },
   { purpose: "audit_chain.seal", table: "audit_chains", column: "seal_ciphertext", key: byId },
 ] as const satisfies readonly SecretColumn[];
 

@@ -1,11 +1,12 @@
+import { forbidden } from "@/lib/audit/note-refusal";
 import type { Transaction } from "@/lib/database";
-import { DomainError, notFound } from "@/lib/errors";
+import { notFound } from "@/lib/errors";
 import type { Actor } from "@/lib/identity/actor";
 import { type ShareReach, shareIsKnown } from "./share-reach";
-import type { ShareDashboardInput } from "./share-schema";
+import type { Grant } from "./share-schema";
 
 /** Scope and id, as a share's input has them. */
-export type SubjectInput = Without<ShareDashboardInput, "level" | "expiresAt">;
+export type SubjectInput = Without<Grant, "level" | "expiresAt">;
 type Without<T, Key extends string> = T extends unknown ? Omit<T, Key> : never;
 
 /** Whom a share is for, with the columns that say so in its row. */
@@ -43,7 +44,8 @@ export async function findSubject(
   share: SubjectInput,
 ): Promise<Subject> {
   const { scope } = share;
-  if (!reach.scopes.includes(scope)) throw new DomainError("forbidden", "You may not share this dashboard that widely");
+  if (!reach.scopes.includes(scope))
+    throw forbidden(actor, `dashboard:share with ${scope}`, "You may not share this dashboard that widely");
   const found = await lookUp(transaction, actor, share);
   if (!found || !shareIsKnown(reach, { scope, subjectHomeId: found.homeId })) throw notFound(nounOf[scope]);
   return {

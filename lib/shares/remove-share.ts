@@ -4,9 +4,9 @@ import { database } from "@/lib/database";
 import { notFound } from "@/lib/errors";
 import type { Actor } from "@/lib/identity/actor";
 import { isUuid } from "@/lib/uuid";
+import { requireLevel } from "./require-level";
 import { requireOwnerLeft } from "./require-owner-left";
 import { shareIsKnown, shareReach } from "./share-reach";
-import { requireLevel } from "./share-rules";
 import { nameOf, shareSelect, tenantOfSubject } from "./share-view";
 
 /**
@@ -22,7 +22,7 @@ export async function removeShare(actor: Actor, dashboardId: string, shareId: st
       ? await transaction.share.findFirst({ where: { id: shareId, dashboardId: access.id }, select: shareSelect })
       : null;
     if (!share || !shareIsKnown(shareReach(actor), share)) throw notFound("Share");
-    requireLevel(access.level, share.level);
+    requireLevel(actor, access.level, share.level);
     await transaction.share.delete({ where: { id: share.id }, select: { id: true } });
     if (share.level === "OWNER") await requireOwnerLeft(transaction, access.id);
     await recordAuditEvent(transaction, actor, {

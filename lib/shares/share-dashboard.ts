@@ -2,14 +2,17 @@ import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { now } from "@/lib/clock";
 import { type DashboardAccess, overrideDetails, requireDashboardAction } from "@/lib/dashboards/dashboard-access";
 import { database, type Transaction } from "@/lib/database";
+import { DomainError } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
 import { type Actor, userOf } from "@/lib/identity/actor";
+import { holdPeople } from "@/lib/users/hold-people";
 import type { AccessLevel, ShareScope } from "@/prisma/client/enums";
 import { findSubject, type Subject } from "./find-subject";
+import { requireLevel } from "./require-level";
 import { requireOwnerLeft } from "./require-owner-left";
 import { shareReach } from "./share-reach";
-import { requireGrantable, requireLevel } from "./share-rules";
-import { type ShareDashboardInput, type ShareView, shareDashboardSchema } from "./share-schema";
+import { requireGrantable } from "./share-rules";
+import { type Grant, type ShareDashboardInput, type ShareView, shareDashboardSchema } from "./share-schema";
 import { shareSelect, toShareView } from "./share-view";
 
 /**
@@ -18,28 +21,21 @@ import { shareSelect, toShareView } from "./share-view";
  * always left. Changes of one dashboard's shares follow one another.
  *
  * @throws DomainError `not_found` for a dashboard or subject out of reach, `forbidden`, `invalid_input`, `conflict` when
- * no owner would be left
+ * no owner would be left or the dashboard has changed since `dashboardVersion`
  */
 export async function shareDashboard(
   actor: Actor,
   dashboardId: string,
   input: ShareDashboardInput,
 ): Promise<ShareView> {
-  const { expiresAt: end, ...share } = parseInput(shareDashboardSchema, input);
-  const expiresAt = end ? new Date(end) : null;
+  const { dashboardVersion, ...grant } = parseInput(shareDashboardSchema, input);
   return database.$transaction(async (transaction) => {
+    if (grant.level === "OWNER") await holdPeople(transaction, actor.organizationId);
     const access = await requireDashboardAction(actor, dashboardId, "share", { transaction, lock: true });
-    requireLevel(access.level, share.level);
-    const subject = await findSubject(transaction, actor, shareReach(actor), share);
-    requireGrantable({
-      ...share,
-      expiresAt,
-      homeTenantId: access.tenantId,
-      subjectTenantId: subject.tenantId,
-      now: now(),
-    });
-    const id = await upsertShare(transaction, actor, access, { ...share, expiresAt }, subject);
-    await recordShared(transaction, actor, access, { ...share, expiresAt }, subject);
+    if (dashboardVersion !== undefined && dashboardVersion !== access.version) {
+      throw new DomainError("conflict", "The dashboard was changed meanwhile. Look at what it holds once more.");
+    }
+    const id = await grantShare(transaction, actor, access, grant);
     // Read again: this very share may be what takes the dashboard to a second tenant.
     const after = await requireDashboardAction(actor, dashboardId, "view", { transaction });
     const row = await transaction.share.findUniqueOrThrow({ where: { id }, select: shareSelect });
@@ -47,7 +43,33 @@ export async function shareDashboard(
   });
 }
 
-interface Grant {
+/**
+ * Gives one subject its share of a dashboard that the caller has locked, with its event, and returns the share's id.
+ *
+ * @throws DomainError as `shareDashboard`
+ */
+export async function grantShare(
+  transaction: Transaction,
+  actor: Actor,
+  access: DashboardAccess,
+  { expiresAt: end, ...share }: Grant,
+): Promise<string> {
+  const expiresAt = end ? new Date(end) : null;
+  requireLevel(actor, access.level, share.level);
+  const subject = await findSubject(transaction, actor, shareReach(actor), share);
+  requireGrantable({
+    ...share,
+    expiresAt,
+    homeTenantId: access.tenantId,
+    subjectTenantId: subject.tenantId,
+    now: now(),
+  });
+  const id = await upsertShare(transaction, actor, access, { ...share, expiresAt }, subject);
+  await recordShared(transaction, actor, access, { ...share, expiresAt }, subject);
+  return id;
+}
+
+interface Written {
   readonly scope: ShareScope;
   readonly level: AccessLevel;
   readonly expiresAt: Date | null;
@@ -57,7 +79,7 @@ async function upsertShare(
   transaction: Transaction,
   actor: Actor,
   access: DashboardAccess,
-  { scope, level, expiresAt }: Grant,
+  { scope, level, expiresAt }: Written,
   { row }: Subject,
 ): Promise<string> {
   const unique = { dashboardId: access.id, scope, subjectId: row.subjectId };
@@ -79,7 +101,7 @@ async function upsertShare(
     });
     return created.id;
   }
-  requireLevel(access.level, existing.level);
+  requireLevel(actor, access.level, existing.level);
   await transaction.share.update({ where: { id: existing.id }, data: changes, select: { id: true } });
   const weaker = level !== "OWNER" || expiresAt !== null;
   if (existing.level === "OWNER" && weaker) await requireOwnerLeft(transaction, access.id);
@@ -90,7 +112,7 @@ async function recordShared(
   transaction: Transaction,
   actor: Actor,
   access: DashboardAccess,
-  { scope, level, expiresAt }: Grant,
+  { scope, level, expiresAt }: Written,
   { name, row, tenantId }: Subject,
 ): Promise<void> {
   await recordAuditEvent(transaction, actor, {

@@ -36,15 +36,9 @@ export function requireGrantable(facts: GrantFacts): void {
   }
 }
 
-/**
- * Nobody grants, changes or removes a share above their own level.
- *
- * @throws DomainError `forbidden`
- */
-export function requireLevel(own: AccessLevel, ...levels: readonly AccessLevel[]): void {
-  if (levels.some((level) => levelRank(level) > levelRank(own))) {
-    throw new DomainError("forbidden", `You may not give or take more than ${own} yourself`);
-  }
+/** Whether somebody of this level may give or take that one. */
+export function isWithinLevel(own: AccessLevel, level: AccessLevel): boolean {
+  return levelRank(level) <= levelRank(own);
 }
 
 function refused(field: string, message: string): DomainError {

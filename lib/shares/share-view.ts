@@ -1,4 +1,4 @@
-import { levelOnDashboard } from "@/lib/dashboards/dashboard-level";
+import { capOfLevel, levelOnDashboard } from "@/lib/dashboards/dashboard-level";
 import type { Prisma } from "@/prisma/client/client";
 import { everyoneNames } from "./find-subject";
 import type { ShareView } from "./share-schema";
@@ -24,20 +24,21 @@ export function toShareView(
   dashboard: { readonly tenantId: string | null; readonly reachesSeveralTenants: boolean },
 ): ShareView {
   const everyone = row.scope === "ALL_TENANTS" || row.scope === "ALL_ORGANIZATION_USERS";
-  const effectiveLevel = levelOnDashboard({
-    role: row.user?.role === "VIEWER" ? "VIEWER" : "AUTHOR",
+  const facts = {
+    role: row.user?.role === "VIEWER" ? ("VIEWER" as const) : ("AUTHOR" as const),
     grants: [row.level],
     personTenantId: tenantOfSubject(row),
     homeTenantId: dashboard.tenantId,
     reachesSeveralTenants: dashboard.reachesSeveralTenants,
-  });
+  };
   return {
     id: row.id,
     scope: row.scope,
     subjectId: everyone ? null : row.subjectId,
     subjectName: nameOf(row),
     level: row.level,
-    effectiveLevel: effectiveLevel ?? "VIEWER",
+    effectiveLevel: levelOnDashboard(facts) ?? "VIEWER",
+    cap: capOfLevel(facts),
     expiresAt: row.expiresAt?.toISOString() ?? null,
   };
 }

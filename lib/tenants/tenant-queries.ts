@@ -1,13 +1,14 @@
 import { requirePermission } from "@/lib/authorization/require-permission";
+import { containsWords } from "@/lib/contains-words";
 import { database } from "@/lib/database";
 import { notFound } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
 import type { Actor } from "@/lib/identity/actor";
 import { requireCursor } from "@/lib/page-cursor";
-import { type Page, pageArguments, type SortedPageInput, sortedBy, sortedPageSchema, toPage } from "@/lib/pagination";
+import { type Page, pageArguments, sortedBy, toPage } from "@/lib/pagination";
 import { isUuid } from "@/lib/uuid";
 import type { Prisma } from "@/prisma/client/client";
-import type { TenantView } from "./tenant-schema";
+import { type TenantPageInput, type TenantView, tenantPageSchema } from "./tenant-schema";
 import { tenantViewFields, toTenantView } from "./tenant-view";
 
 /**
@@ -15,18 +16,15 @@ import { tenantViewFields, toTenantView } from "./tenant-view";
  *
  * @throws DomainError `forbidden`, `invalid_input`
  */
-export async function listTenants(actor: Actor, input: SortedPageInput = {}): Promise<Page<TenantView>> {
+export async function listTenants(actor: Actor, input: TenantPageInput = {}): Promise<Page<TenantView>> {
   requirePermission(actor, "tenant:read");
-  const page = parseInput(sortedPageSchema, input);
+  const page = parseInput(tenantPageSchema, input);
   const own = { organizationId: actor.organizationId } satisfies Prisma.TenantWhereInput;
   await requireCursor(page.cursor, (id) => database.tenant.count({ where: { ...own, id } }));
   const where: Prisma.TenantWhereInput = page.search
     ? {
         ...own,
-        OR: [
-          { name: { contains: page.search, mode: "insensitive" } },
-          { key: { contains: page.search, mode: "insensitive" } },
-        ],
+        OR: [{ name: containsWords(page.search) }, { key: containsWords(page.search) }],
       }
     : own;
   const [rows, total] = await Promise.all([

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { attributesSchema } from "@/lib/identity/attributes-schema";
+import { sortedPage } from "@/lib/pagination";
 
 const nameSchema = z.string().trim().min(1, "Give the tenant a name").max(200);
 
@@ -30,6 +31,28 @@ export const tenantViewSchema = z.strictObject({
   dashboardCount: z.int(),
 });
 
+/** A page of tenants, in the order of one column. */
+export const tenantPageSchema = sortedPage("name", "key", "createdAt");
+
+/** What goes with a tenant, counted. */
+export const tenantRemovalSchema = z.strictObject({
+  users: z.int(),
+  groups: z.int(),
+  dashboards: z.int(),
+  /** Shares that reach the tenant, its groups or its people. */
+  shares: z.int(),
+  /** Policy assignments to the tenant, its groups or its people. */
+  assignments: z.int(),
+  sessions: z.int(),
+  embedSessions: z.int(),
+  invites: z.int(),
+  identityProviders: z.int(),
+  /** While the tenant is being deleted by this instance: how many of its people are removed. */
+  removedUsers: z.int().nullable(),
+});
+
+export type TenantPageInput = z.input<typeof tenantPageSchema>;
+export type TenantRemoval = z.output<typeof tenantRemovalSchema>;
 export type CreateTenantInput = z.input<typeof createTenantSchema>;
 export type UpdateTenantInput = z.input<typeof updateTenantSchema>;
 export type TenantView = z.output<typeof tenantViewSchema>;

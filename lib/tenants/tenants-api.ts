@@ -1,6 +1,11 @@
 import { type ApiOperation, pageOf } from "@/lib/http/openapi/api-operation";
-import { sortedPageSchema } from "@/lib/pagination";
-import { createTenantSchema, tenantViewSchema, updateTenantSchema } from "./tenant-schema";
+import {
+  createTenantSchema,
+  tenantPageSchema,
+  tenantRemovalSchema,
+  tenantViewSchema,
+  updateTenantSchema,
+} from "./tenant-schema";
 
 const tag = "tenants";
 const collection = "/api/v1/tenants";
@@ -14,7 +19,7 @@ export const tenantsApi: readonly ApiOperation[] = [
     summary: "List tenants",
     tag,
     permission: "tenant:read",
-    request: { query: sortedPageSchema },
+    request: { query: tenantPageSchema },
     responses: { 200: pageOf(tenantViewSchema) },
   },
   {
@@ -50,5 +55,13 @@ export const tenantsApi: readonly ApiOperation[] = [
     tag,
     permission: "tenant:delete",
     responses: { 204: null },
+  },
+  {
+    method: "get",
+    path: `${one}/removal`,
+    summary: "Say what deleting a tenant takes along",
+    tag,
+    permission: "tenant:delete",
+    responses: { 200: tenantRemovalSchema },
   },
 ];

@@ -1,10 +1,10 @@
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
-import { requirePermission } from "@/lib/authorization/require-permission";
-import { database, onUniqueViolation } from "@/lib/database";
+import { inTransaction, onUniqueViolation, type Transaction } from "@/lib/database";
 import { notFound } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
 import type { Actor } from "@/lib/identity/actor";
 import { hashPassword } from "@/lib/identity/password";
+import { requireMayManagePeople, requireProvisionable } from "./require-may-manage-people";
 import { type CreateUserInput, createUserSchema, type UserView } from "./user-schema";
 import { toUserView, userViewFields } from "./user-view";
 
@@ -15,12 +15,13 @@ import { toUserView, userViewFields } from "./user-view";
  * @throws DomainError `forbidden`, `not_found` for a foreign tenant, `conflict` when the home has this e-mail,
  * `invalid_input`
  */
-export async function createUser(actor: Actor, input: CreateUserInput): Promise<UserView> {
-  requirePermission(actor, "user:create");
+export async function createUser(actor: Actor, input: CreateUserInput, within?: Transaction): Promise<UserView> {
+  requireMayManagePeople(actor, "user:create");
   const { password, ...data } = parseInput(createUserSchema, input);
+  requireProvisionable(actor, { password, ...data });
   const { organizationId } = actor;
   const passwordHash = password === undefined ? null : await hashPassword(password);
-  return database.$transaction(async (tx) => {
+  return inTransaction(within, async (tx) => {
     if (data.tenantId && !(await tx.tenant.findFirst({ where: { id: data.tenantId, organizationId } }))) {
       throw notFound("Tenant");
     }

@@ -1,11 +1,11 @@
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
-import { requirePermission } from "@/lib/authorization/require-permission";
 import { now } from "@/lib/clock";
-import { database } from "@/lib/database";
+import { inTransaction, type Transaction } from "@/lib/database";
 import type { Actor } from "@/lib/identity/actor";
 import { endSessionsOf } from "@/lib/identity/sign-out";
 import { lockUser } from "./lock-user";
 import { requireAnotherAdmin } from "./require-another-admin";
+import { requireMayManagePeople } from "./require-may-manage-people";
 import type { UserView } from "./user-schema";
 import { toUserView, userViewFields } from "./user-view";
 
@@ -14,14 +14,15 @@ import { toUserView, userViewFields } from "./user-view";
  *
  * @throws DomainError `forbidden`, `not_found`, `conflict` for the last admin
  */
-export async function disableUser(actor: Actor, id: string): Promise<UserView> {
-  requirePermission(actor, "user:update");
-  return database.$transaction(async (tx) => {
+export async function disableUser(actor: Actor, id: string, within?: Transaction): Promise<UserView> {
+  requireMayManagePeople(actor, "user:update");
+  return inTransaction(within, async (tx) => {
     const before = await lockUser(tx, actor, id);
     await requireAnotherAdmin(tx, actor, before);
     const user = await tx.user.update({
       where: { id },
-      data: { disabledAt: before.disabledAt ?? now() },
+      // Who was shut out by an identity provider before is kept out by whoever says so now.
+      data: { disabledAt: before.disabledAt ?? now(), deprovisionedAt: null },
       select: userViewFields,
     });
     const endedSessions = await endSessionsOf(tx, id);
@@ -41,9 +42,9 @@ export async function disableUser(actor: Actor, id: string): Promise<UserView> {
  *
  * @throws DomainError `forbidden`, `not_found`
  */
-export async function enableUser(actor: Actor, id: string): Promise<UserView> {
-  requirePermission(actor, "user:update");
-  return database.$transaction(async (tx) => {
+export async function enableUser(actor: Actor, id: string, within?: Transaction): Promise<UserView> {
+  requireMayManagePeople(actor, "user:update");
+  return inTransaction(within, async (tx) => {
     await lockUser(tx, actor, id);
     const user = await tx.user.update({
       where: { id },

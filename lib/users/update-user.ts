@@ -1,6 +1,5 @@
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
-import { requirePermission } from "@/lib/authorization/require-permission";
-import { database } from "@/lib/database";
+import { inTransaction, type Transaction } from "@/lib/database";
 import { DomainError } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
 import type { Actor } from "@/lib/identity/actor";
@@ -8,6 +7,7 @@ import { hashPassword } from "@/lib/identity/password";
 import { endSessionsOf } from "@/lib/identity/sign-out";
 import { lockUser } from "./lock-user";
 import { requireAnotherAdmin } from "./require-another-admin";
+import { requireMayManagePeople, requireProvisionable } from "./require-may-manage-people";
 import { roleFitsHome, tenantRoleMessage, type UpdateUserInput, type UserView, updateUserSchema } from "./user-schema";
 import { toUserView, userViewFields } from "./user-view";
 
@@ -17,12 +17,18 @@ import { toUserView, userViewFields } from "./user-view";
  *
  * @throws DomainError `forbidden`, `not_found`, `conflict` for the last admin's role, `invalid_input`
  */
-export async function updateUser(actor: Actor, id: string, input: UpdateUserInput): Promise<UserView> {
-  requirePermission(actor, "user:update");
+export async function updateUser(
+  actor: Actor,
+  id: string,
+  input: UpdateUserInput,
+  within?: Transaction,
+): Promise<UserView> {
+  requireMayManagePeople(actor, "user:update");
   const { password, ...data } = parseInput(updateUserSchema, input);
+  requireProvisionable(actor, { password, ...data });
   const secret =
     password === undefined ? {} : { passwordHash: await hashPassword(password), failedSignIns: 0, lockedUntil: null };
-  return database.$transaction(async (tx) => {
+  return inTransaction(within, async (tx) => {
     const before = await lockUser(tx, actor, id);
     const role = data.role ?? before.role;
     if (!roleFitsHome(role, before.tenantId)) {

@@ -1,13 +1,14 @@
 import { requirePermission } from "@/lib/authorization/require-permission";
+import { containsWords } from "@/lib/contains-words";
 import { database } from "@/lib/database";
 import { notFound } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
 import type { Actor } from "@/lib/identity/actor";
 import { requireCursor } from "@/lib/page-cursor";
-import { type Page, pageArguments, type SortedPageInput, sortedBy, sortedPageSchema, toPage } from "@/lib/pagination";
+import { type Page, pageArguments, sortedBy, toPage } from "@/lib/pagination";
 import { isUuid } from "@/lib/uuid";
 import type { Prisma } from "@/prisma/client/client";
-import { type UserFilter, type UserView, userFilterSchema } from "./user-schema";
+import { type UserFilter, type UserPageInput, type UserView, userFilterSchema, userPageSchema } from "./user-schema";
 import { toUserView, userViewFields } from "./user-view";
 
 /**
@@ -17,17 +18,17 @@ import { toUserView, userViewFields } from "./user-view";
  */
 export async function listUsers(
   actor: Actor,
-  input: SortedPageInput = {},
+  input: UserPageInput = {},
   filter: UserFilter = {},
 ): Promise<Page<UserView>> {
   requirePermission(actor, "user:read");
-  const page = parseInput(sortedPageSchema, input);
+  const page = parseInput(userPageSchema, input);
   const own: Prisma.UserWhereInput = {
     ...parseInput(userFilterSchema, filter),
     organizationId: actor.organizationId,
   };
   await requireCursor(page.cursor, (id) => database.user.count({ where: { ...own, id } }));
-  const contains = page.search ? ({ contains: page.search, mode: "insensitive" } as const) : null;
+  const contains = page.search ? containsWords(page.search) : null;
   const where = contains ? { ...own, OR: [{ displayName: contains }, { email: contains }] } : own;
   const [rows, total] = await Promise.all([
     database.user.findMany({

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { attributesSchema } from "@/lib/identity/attributes-schema";
 import { displayNameSchema, emailSchema, passwordSchema } from "@/lib/identity/sign-in-schema";
-import { sortedPageSchema } from "@/lib/pagination";
+import { sortedPage } from "@/lib/pagination";
 import { Role } from "@/prisma/client/enums";
 
 const roleSchema = z.enum(Role);
@@ -55,13 +55,37 @@ export const userFilterSchema = z.strictObject({
   role: roleSchema.optional(),
 });
 
+/** A page of people, in the order of one column. */
+export const userPageSchema = sortedPage("name", "email", "role", "createdAt");
+
+/** Who gets the dashboards that only the person owns; the admin who deletes them unless said otherwise. */
+export const deleteUserSchema = z.strictObject({ transferTo: z.uuid().optional() });
+
+/** What goes with a person, and what passes to somebody else. */
+export const userRemovalSchema = z.strictObject({
+  /** Dashboards that nobody else owns for good, by title; at most 50 of `dashboardCount`. */
+  dashboards: z.array(z.strictObject({ id: z.uuid(), title: z.string(), tenantName: z.string().nullable() })),
+  dashboardCount: z.int(),
+  sessionCount: z.int(),
+  embedSessionCount: z.int(),
+  apiKeyCount: z.int(),
+  groupCount: z.int(),
+  shareCount: z.int(),
+  assignmentCount: z.int(),
+  /** Invites that open nothing without who answers for them. */
+  inviteCount: z.int(),
+});
+
 /** The same as query parameters: `tenantId=none` keeps to the organization's own people. */
-export const userQuerySchema = sortedPageSchema.extend({
+export const userQuerySchema = userPageSchema.extend({
   tenantId: z.union([z.uuid(), z.literal("none")]).optional(),
   role: roleSchema.optional(),
 });
 
 export type CreateUserInput = z.input<typeof createUserSchema>;
 export type UpdateUserInput = z.input<typeof updateUserSchema>;
+export type UserPageInput = z.input<typeof userPageSchema>;
+export type DeleteUserInput = z.input<typeof deleteUserSchema>;
+export type UserRemoval = z.output<typeof userRemovalSchema>;
 export type UserFilter = z.input<typeof userFilterSchema>;
 export type UserView = z.output<typeof userViewSchema>;

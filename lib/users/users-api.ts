@@ -1,6 +1,13 @@
 import { type ApiOperation, pageOf } from "@/lib/http/openapi/api-operation";
 import { endedSessionsSchema } from "@/lib/identity/account/account-schema";
-import { createUserSchema, updateUserSchema, userQuerySchema, userViewSchema } from "./user-schema";
+import {
+  createUserSchema,
+  deleteUserSchema,
+  updateUserSchema,
+  userQuerySchema,
+  userRemovalSchema,
+  userViewSchema,
+} from "./user-schema";
 
 const tag = "users";
 const collection = "/api/v1/users";
@@ -47,9 +54,19 @@ export const usersApi: readonly ApiOperation[] = [
     method: "delete",
     path: one,
     summary: "Delete a user",
+    description: "Dashboards that nobody else owns pass to `transferTo`, or to the caller.",
     tag,
     permission: "user:delete",
+    request: { query: deleteUserSchema },
     responses: { 204: null },
+  },
+  {
+    method: "get",
+    path: `${one}/removal`,
+    summary: "Say what deleting a user takes along",
+    tag,
+    permission: "user:delete",
+    responses: { 200: userRemovalSchema },
   },
   {
     method: "post",

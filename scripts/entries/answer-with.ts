@@ -22,11 +22,20 @@ type FindReady = (incoming: IncomingMessage, body: Buffer) => ReadyAnswer | null
 export function answerWith(answer: Answer, findReady?: FindReady) {
   return (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     readBody(incoming, (body) => {
-      const ready = body instanceof Error ? null : findReady?.(incoming, body);
+      const ready = body instanceof Error ? null : findOrNull(findReady, incoming, body);
       if (ready) outgoing.writeHead(200, ready.headers as string[]).end(ready.bytes);
       else void respondTo(answer, incoming, body, outgoing);
     });
   };
+}
+
+/** A look that fails, as when no event can be noted any more, is no answer: thrown from here it would end the process. */
+function findOrNull(findReady: FindReady | undefined, incoming: IncomingMessage, body: Buffer): ReadyAnswer | null {
+  try {
+    return findReady?.(incoming, body) ?? null;
+  } catch {
+    return null;
+  }
 }
 
 async function respondTo(

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import next from "next";
 import { flushAuditQueue } from "@/lib/audit/audit-queue";
 import { startAuditUpkeep, stopAuditUpkeep } from "@/lib/audit/audit-upkeep";
+import { flushUses } from "@/lib/dashboards/note-use";
 import { database } from "@/lib/database";
 import { embedShellResponse } from "@/lib/embed/embed-shell";
 import { closeEngines } from "@/lib/engines/close-engines";
@@ -41,6 +42,7 @@ async function stop(): Promise<void> {
   const disconnect = () => database.$disconnect();
   for (const step of [
     flushAuditQueue,
+    flushUses,
     stopAuditUpkeep,
     closeEngines,
     closeBrowser,

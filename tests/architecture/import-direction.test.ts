@@ -6,7 +6,7 @@ import { importsOf, moduleName, type SourceFile, sourceFiles } from "./source-fi
 const tiers: readonly (readonly string[])[] = [
   ["", "http", "secrets", "sql", "engines"],
   ["identity", "authorization", "audit", "mail"],
-  ["organizations", "projects", "tenants", "users", "groups", "attributes", "oidc"],
+  ["organizations", "projects", "tenants", "users", "groups", "attributes", "oidc", "imports"],
   ["connections", "policies", "domains"],
   ["queries"],
   ["access", "dashboards", "datasets", "shares", "embed"],

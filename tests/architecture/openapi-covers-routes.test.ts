@@ -5,6 +5,7 @@ import Ajv from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
 import { apiOperations } from "@/app/api/v1/openapi.json/operations";
 import { openApiDocument } from "@/lib/http/openapi/openapi-document";
+import { resourceTypes, schemas } from "@/lib/scim/discovery";
 
 const root = fileURLToPath(new URL("../../app/api/v1", import.meta.url));
 const declared =
@@ -25,6 +26,25 @@ function routeMethods(): string[] {
 }
 
 const document = openApiDocument(apiOperations);
+
+const attributeList = expect.arrayContaining([expect.objectContaining({ name: "externalId" })]);
+
+/** What RFC 7643, 7 demands of an attribute's description. */
+const scimAttribute = {
+  $id: "attribute",
+  type: "object",
+  required: ["name", "type", "multiValued", "description", "required", "mutability", "returned", "uniqueness"],
+  properties: {
+    type: { enum: ["string", "boolean", "dateTime", "reference", "complex"] },
+    mutability: { enum: ["readOnly", "readWrite", "immutable"] },
+    returned: { enum: ["always", "default"] },
+    uniqueness: { enum: ["none", "server"] },
+    subAttributes: { type: "array", minItems: 1, items: { $ref: "attribute" } },
+  },
+  if: { properties: { type: { const: "complex" } } },
+  // biome-ignore lint/suspicious/noThenProperty: the word is JSON Schema's own
+  then: { required: ["subAttributes"] },
+};
 
 /** What OpenAPI 3.1 demands of the parts that we use. */
 const outline = {
@@ -84,6 +104,30 @@ test("every method of every route is in the OpenAPI document, and nothing else i
   expect(apiOperations.map(({ method, path: address }) => `${method} ${address}`).sort()).toEqual(routeMethods());
 });
 
+test("routes beside the API belong to a protocol that says by itself what it answers", () => {
+  const beside = readdirSync(path.join(root, ".."), { recursive: true, encoding: "utf8" })
+    .filter((file) => path.basename(file) === "route.ts" && !file.startsWith(`v1${path.sep}`))
+    .sort();
+  expect(beside).toEqual([
+    "auth/[...nextauth]/route.ts",
+    "oidc/[providerId]/callback/route.ts",
+    "scim/v2/[...path]/route.ts",
+  ]);
+});
+
+test("SCIM describes every kind of resource that it serves, down to the parts of its attributes", () => {
+  const described = new Map(schemas().map(({ id, attributes }) => [id, attributes]));
+  expect(resourceTypes().length).toBeGreaterThan(1);
+  for (const { schema } of resourceTypes()) expect(described.get(String(schema))).toEqual(attributeList);
+  const attribute = new Ajv({ strict: false, allErrors: true }).compile(scimAttribute);
+  for (const attributes of described.values()) {
+    for (const one of attributes as readonly unknown[]) {
+      attribute(one);
+      expect(attribute.errors).toBeNull();
+    }
+  }
+});
+
 test("the document has the shape of OpenAPI 3.1", () => {
   const validate = new Ajv({ strict: false, allErrors: true }).compile(outline);
   validate(document);
@@ -98,7 +142,7 @@ test("no two operations share an operationId", () => {
 });
 
 test("every schema of the document compiles, references included", () => {
-  const ajv = new Ajv({ strict: false, validateFormats: false });
+  const ajv = new Ajv({ strict: false, validateFormats: false, inlineRefs: false, code: { optimize: false } });
   ajv.addSchema({ $id: "https://bulkhead.invalid/openapi", ...document });
   const references = new Set<string>();
   collect(document, "#", (pointer) => references.add(pointer));

@@ -1,6 +1,7 @@
 import { database } from "@/lib/database";
 import { createManyShares } from "../support/many-shares";
 import { type FirstPage, measureFirstPages } from "./lists/first-page";
+import { measureReviewPages } from "./lists/review-pages";
 import { print, shown } from "./measuring/median";
 
 /**
@@ -12,7 +13,8 @@ const large = { users: 10_000, groups: 1_000, dashboards: 20_000, direct: 43, gr
 
 const before = await measureFirstPages(await createManyShares(process.env.DATABASE_URL ?? "", small));
 const few = await database.share.count();
-const after = await measureFirstPages(await createManyShares(process.env.DATABASE_URL ?? "", large));
+const readers = await createManyShares(process.env.DATABASE_URL ?? "", large);
+const after = await measureFirstPages(readers);
 const many = await database.share.count();
 
 console.log(`  ${few.toLocaleString("en-US")} shares, then ${many.toLocaleString("en-US")}`);
@@ -20,6 +22,9 @@ for (const [name, page] of Object.entries(after)) {
   const baseline = before[name as keyof typeof before];
   const grown = (page.inDatabase / baseline.inDatabase).toFixed(2);
   print(`lists: first page, ${name}`, `${inWords(page)}   (${grown} × of ${inWords(baseline)})`);
+}
+for (const [name, milliseconds] of Object.entries(await measureReviewPages(readers))) {
+  print(`lists: ${name}`, shown(milliseconds));
 }
 await database.$disconnect();
 

@@ -1,13 +1,19 @@
+import { randomUUID } from "node:crypto";
 import { expect, type FrameLocator, type Page, test } from "@playwright/test";
-import { demo, hostUrl, portalUrl } from "../support/product";
+import { demo, portalUrl } from "../support/product";
 import { createFilteredDashboard, type FilteredDashboard } from "./filtered-dashboard";
+import { type HostServer, startHostServer } from "./host-server";
 import { cardsByTitle, mint, onlyValue, post, tenantOf } from "./portal-api";
 
 let board: FilteredDashboard;
+let host: HostServer;
 
 test.beforeAll(async () => {
+  host = await startHostServer();
   board = await createFilteredDashboard("Flights to filter");
 });
+
+test.afterAll(() => host.close());
 
 const whole = (value: number, locale = "en-US") => new Intl.NumberFormat(locale).format(value);
 
@@ -17,24 +23,14 @@ async function flightsOf(key: string): Promise<number> {
 
 const tokenFor = (key: string, more: object = {}) => mint(board, { tenantId: tenantOf(key).id, ...more });
 
-/**
- * Opens a host's page at an origin that may frame the dashboards. Its script is the page's whole content; what it needs
- * of the test's stands in `window.given`.
- */
-async function openHostPage(page: Page, { script, headers = {} }: { script: string; headers?: Record<string, string> }) {
-  const address = `${hostUrl()}/of-a-test`;
-  await page.route(address, (route) =>
-    route.fulfill({
-      contentType: "text/html",
-      headers,
-      body: `<!doctype html><title>Host</title><div id="one"></div><div id="two"></div>
-<script src="${portalUrl()}/embed.js"></script><script src="/of-a-test.js"></script>`,
-    }),
-  );
-  await page.route(`${hostUrl()}/of-a-test.js`, (route) =>
-    route.fulfill({ contentType: "text/javascript", body: script }),
-  );
-  await page.goto(address);
+/** Opens a page of a host whose origin may frame the dashboards; what it does is the script's alone. */
+async function openHostPage(page: Page, { script, headers }: { script: string; headers?: Record<string, string> }) {
+  const name = `/${randomUUID()}`;
+  const body = `<!doctype html><title>Host</title><div id="one"></div><div id="two"></div>
+<script src="${portalUrl()}/embed.js"></script><script src="${name}.js"></script>`;
+  host.serve(name, { type: "text/html", body, headers });
+  host.serve(`${name}.js`, { type: "text/javascript", body: script });
+  await page.goto(host.origin + name);
 }
 
 /** A host's script that embeds the dashboard in `#one`, with tokens handed out in turn. */
@@ -57,7 +53,9 @@ const told = (page: Page): Promise<{ name: string; message?: string; filters?: u
   page.evaluate(() => (window as unknown as { events: { name: string }[] }).events);
 const asked = (page: Page): Promise<number> => page.evaluate(() => (window as unknown as { asked: number }).asked);
 
-test("a page with a strict Content-Security-Policy shows the dashboard, and nothing of it is refused", async ({ page }) => {
+test("a page with a strict Content-Security-Policy shows the dashboard, and nothing of it is refused", async ({
+  page,
+}) => {
   const refusals: string[] = [];
   page.on("console", (message) => {
     if (/Content.Security.Policy/i.test(message.text())) refusals.push(message.text());
@@ -71,7 +69,9 @@ test("a page with a strict Content-Security-Policy shows the dashboard, and noth
   ].join("; ");
   const script = mountScript([await tokenFor("texas")]);
   await openHostPage(page, { script, headers: { "Content-Security-Policy": policy } });
-  await expect(inside(page).getByText(whole(await flightsOf("texas")), { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(inside(page).getByText(whole(await flightsOf("texas")), { exact: true })).toBeVisible({
+    timeout: 30_000,
+  });
   expect(refusals).toEqual([]);
   expect((await told(page)).map(({ name }) => name)).toEqual(expect.arrayContaining(["loading", "dashboard", "ready"]));
 });
@@ -116,16 +116,21 @@ test("mounting, destroying and mounting again, as React's strict mode does, leav
       // A second one in the same place takes the first one's.
       window.dashboard = mount();`,
   });
-  await expect(inside(page).getByText(whole(await flightsOf("texas")), { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(inside(page).getByText(whole(await flightsOf("texas")), { exact: true })).toBeVisible({
+    timeout: 30_000,
+  });
   await expect(page.locator("#one iframe")).toHaveCount(1);
   expect(await asked(page)).toBe(1);
   await page.evaluate(() => (window as unknown as { dashboard: { destroy(): void } }).dashboard.destroy());
   await expect(page.locator("#one iframe")).toHaveCount(0);
 });
 
-test("an hour passes: the host is asked for the next token before the old one ends, and nothing blinks", async ({ page }) => {
+test("an hour passes: the host is asked for the next token before the old one ends, and nothing blinks", async ({
+  page,
+}) => {
   await page.clock.install();
-  const tokens = [await tokenFor("texas"), await tokenFor("texas"), await tokenFor("texas")];
+  // Only the browser's clock is moved: what the host's server would mint in an hour has to last from now on.
+  const tokens = [await tokenFor("texas"), await tokenFor("texas", { tokenExpiry: 7_200 })];
   await openHostPage(page, { script: mountScript(tokens) });
   const figure = inside(page).getByText(whole(await flightsOf("texas")), { exact: true });
   await expect(figure).toBeVisible({ timeout: 30_000 });
@@ -151,7 +156,9 @@ test("a host whose server is away tells so in words, is asked again, and the das
     (window as unknown as { isHostDown: boolean }).isHostDown = false;
     window.dispatchEvent(new Event("online"));
   });
-  await expect(inside(page).getByText(whole(await flightsOf("texas")), { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(inside(page).getByText(whole(await flightsOf("texas")), { exact: true })).toBeVisible({
+    timeout: 30_000,
+  });
 });
 
 test("without a network the last data stays and says so; with it, it is loaded again", async ({ page, context }) => {
@@ -190,14 +197,18 @@ test("a bar that is clicked filters the dashboard, tells the host, and is taken 
   const chip = frame.getByRole("button", { name: "Remove Destination: Texas" });
   await expect(chip).toBeVisible();
   await expect(frame.getByText(all, { exact: true })).toHaveCount(0);
-  await expect.poll(async () => (await told(page)).filter(({ name }) => name === "filters").at(-1)?.filters).toEqual({
-    destination: ["Texas"],
-  });
+  await expect
+    .poll(async () => (await told(page)).filter(({ name }) => name === "filters").at(-1)?.filters)
+    .toEqual({
+      destination: ["Texas"],
+    });
   await chip.click();
   await expect(frame.getByText(all, { exact: true })).toBeVisible({ timeout: 20_000 });
 });
 
-test("a filter's list holds what the viewer may read, narrowed by another one, and several can be chosen", async ({ page }) => {
+test("a filter's list holds what the viewer may read, narrowed by another one, and several can be chosen", async ({
+  page,
+}) => {
   await openHostPage(page, { script: mountScript([await tokenFor("texas")]) });
   const frame = inside(page);
   await frame.getByRole("button", { name: "Destination: Any" }).click({ timeout: 30_000 });

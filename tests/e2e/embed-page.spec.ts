@@ -12,7 +12,7 @@ test("an admin tries an embed, copies its code, and inspects a token without its
   await page.getByRole("option").first().click();
   await expect(frame.locator("[data-card-id]").first()).toBeVisible({ timeout: 60_000 });
   await page.getByRole("combobox", { name: "Tenant" }).fill("Texas");
-  await page.getByRole("option", { name: "Texas", exact: true }).click();
+  await page.getByRole("option", { name: "Texas (texas)" }).click();
   await expect(page.getByText(tenantOf("texas").id).first()).toBeVisible();
   await page.getByText("Dark", { exact: true }).click();
   await expect(frame.locator("html")).toHaveAttribute("data-theme", "dark", { timeout: 30_000 });

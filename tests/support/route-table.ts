@@ -9,6 +9,7 @@ const admins = "D";
 export const nothing = uuidv7();
 const id = nothing;
 
+const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
 const sql = "SELECT 1";
 const subject = { projectId: id, userId: id };
 const place = { projectId: id, connectionId: id };
@@ -38,11 +39,20 @@ export const routeTable: Readonly<Record<string, readonly [who: string, status: 
   "GET /api/v1/tenants/{id}": [authors, 404],
   "PATCH /api/v1/tenants/{id}": [admins, 404, { name: "Ohio" }],
   "DELETE /api/v1/tenants/{id}": [admins, 404],
+  "GET /api/v1/tenants/{id}/removal": [admins, 404],
   "GET /api/v1/users": [admins, 200],
   "POST /api/v1/users": [admins, 201, { email: "new@harbour.example", displayName: "New", role: "VIEWER" }],
+  "POST /api/v1/users/import": [admins, 400, { csv: "nothing" }],
+  "POST /api/v1/tenants/import": [admins, 400, { csv: "nothing" }],
+  "GET /api/v1/imports": [admins, 200],
+  "GET /api/v1/imports/{id}": [admins, 404],
+  "POST /api/v1/imports/{id}/cancel": [admins, 404],
+  "GET /api/v1/imports/{id}/failures.csv": [admins, 404],
+  "GET /api/v1/imports/{id}/links.csv": [admins, 404],
   "GET /api/v1/users/{id}": [admins, 404],
   "PATCH /api/v1/users/{id}": [admins, 404, { displayName: "Newer" }],
   "DELETE /api/v1/users/{id}": [admins, 404],
+  "GET /api/v1/users/{id}/removal": [admins, 404],
   "POST /api/v1/users/{id}/disable": [admins, 404],
   "POST /api/v1/users/{id}/enable": [admins, 404],
   "DELETE /api/v1/users/{id}/sessions": [admins, 404],
@@ -71,6 +81,9 @@ export const routeTable: Readonly<Record<string, readonly [who: string, status: 
   "DELETE /api/v1/groups/{id}": [builders, 404],
   "GET /api/v1/groups/{id}/members": [builders, 404],
   "POST /api/v1/groups/{id}/members": [builders, 404, { userIds: [id] }],
+  "GET /api/v1/groups/{id}/removal": [builders, 404],
+  "POST /api/v1/groups/{id}/members/remove": [builders, 404, { userIds: [id] }],
+  "POST /api/v1/groups/{id}/members/by-email": [builders, 404, { emails: ["a@b.example"] }],
   "DELETE /api/v1/groups/{id}/members/{userId}": [builders, 404],
   "GET /api/v1/attributes": [admins, 200],
   "POST /api/v1/attributes": [admins, 201, { subject: "TENANT", name: "region" }],
@@ -79,6 +92,9 @@ export const routeTable: Readonly<Record<string, readonly [who: string, status: 
   "GET /api/v1/api-keys": [admins, 200],
   "POST /api/v1/api-keys": [admins, 201, { name: "Export", scopes: ["tenant:read"] }],
   "DELETE /api/v1/api-keys/{id}": [admins, 404],
+  "GET /api/v1/scim-tokens": [admins, 200],
+  "POST /api/v1/scim-tokens": [admins, 201, { name: "Okta", expiresAt: tomorrow }],
+  "DELETE /api/v1/scim-tokens/{id}": [admins, 404],
   "GET /api/v1/signing-keys": [admins, 200],
   "POST /api/v1/signing-keys/rotate": [admins, 201],
   "GET /api/v1/audit-events": [admins, 200],
@@ -138,6 +154,18 @@ export const routeTable: Readonly<Record<string, readonly [who: string, status: 
   "POST /api/v1/dashboards/{dashboardId}/shares": [everybody, 404, { scope: "USER", userId: id, level: "VIEWER" }],
   "DELETE /api/v1/dashboards/{dashboardId}/shares/{shareId}": [everybody, 404],
   "GET /api/v1/dashboards/{dashboardId}/share-subjects": [everybody, 404],
+  "POST /api/v1/dashboards/{dashboardId}/transfer": [everybody, 404, { userId: id }],
+  "POST /api/v1/dashboards/{dashboardId}/tenant-copies": [everybody, 404, { tenantIds: [id] }],
+  "GET /api/v1/dashboards/{dashboardId}/people": [everybody, 404],
+  "GET /api/v1/dashboards/{dashboardId}/literals": [everybody, 404],
+  // Each line has its own answer; a dashboard of nothing is refused in its line.
+  "POST /api/v1/shares": [
+    builders,
+    200,
+    { dashboardIds: [id], grants: [{ scope: "USER", userId: id, level: "VIEWER" }] },
+  ],
+  "GET /api/v1/access-review": [admins, 200],
+  "GET /api/v1/access-review/export": [admins, 200],
   "GET /api/v1/datasets": [authors, 200],
   "POST /api/v1/datasets": [authors, 404, { ...place, name: "sales", sql }],
   "POST /api/v1/datasets/preview": [authors, 404, { ...place, sql }],
@@ -168,6 +196,8 @@ export const routeTable: Readonly<Record<string, readonly [who: string, status: 
   "POST /api/v1/password-resets/use": [everybody, 404, { token: "x", password: "a good password" }],
   "POST /api/v1/token/refresh": [everybody, 401, { refreshToken: "x" }],
   "POST /api/v1/invalidate-token": [everybody, 200, { accessToken: "x" }],
+  // It takes the token of one drawing, and no other credential.
+  "POST /api/v1/render-data": [everybody, 401],
   "GET /api/v1/embed-session": ["", 403],
   "GET /api/v1/openapi.json": [everybody, 200],
 };

@@ -7,6 +7,8 @@ import { launchProduct } from "./product-process";
  * folder afterwards. The tests find it through `tests/support/product.ts`.
  */
 export default async function startProduct() {
+  // The journeys' identity provider runs on this machine, which the product asks nothing of unless it is told to.
+  process.env.BULKHEAD_OIDC_LOCAL_HOSTS = "127.0.0.1";
   const dataDir = await createScratchFolder();
   const place = { dataDir, portalPort: await freePort(), hostPort: await freePort() };
   const product = await launchProduct(place).catch(async (error: unknown) => {

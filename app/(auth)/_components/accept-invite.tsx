@@ -1,5 +1,5 @@
 "use client";
-import { PasswordInput, Text, TextInput } from "@mantine/core";
+import { PasswordInput, TextInput } from "@mantine/core";
 import { signIn } from "next-auth/react";
 import { useEffect, useState } from "react";
 import { ActionForm } from "@/components/ui/action-form";
@@ -8,6 +8,7 @@ import { useActionForm } from "@/components/ui/use-action-form";
 import { acceptInviteSchema, type OpenedInvite } from "@/lib/users/invites/invite-schema";
 import { acceptInviteAction, openInviteAction } from "../invite/actions";
 import classes from "./auth-frame.module.css";
+import { LinkNotice } from "./link-notice";
 import { useLinkToken } from "./use-link-token";
 
 /** What an invite is for, and the form that accepts it. */
@@ -19,22 +20,24 @@ export function AcceptInvite() {
     const failed = () => setOpened({ ok: false, error: { code: "internal", message: unreachable } });
     openInviteAction({ token: token ?? "none" }).then(setOpened, failed);
   }, [token]);
-  if (!opened || !token)
-    return <p className={classes.lead}>{opened?.ok === false ? opened.error.message : "Opening your invite…"}</p>;
-  if (!opened.ok) return <Text role="alert">{opened.error.message}</Text>;
+  if (!opened) return <p className={classes.lead}>Opening your invite…</p>;
+  if (!opened.ok || !token) {
+    return <LinkNotice>{opened.ok ? unreachable : opened.error.message}</LinkNotice>;
+  }
   return (
     <>
       <p className={classes.lead}>
         You are invited to the dashboards of {opened.data.home}. Choose how you are called and a password.
       </p>
-      <AcceptInviteForm token={token} email={opened.data.email} />
+      <AcceptInviteForm token={token} invite={opened.data} />
     </>
   );
 }
 
-function AcceptInviteForm({ token, email }: { token: string; email: string }) {
+function AcceptInviteForm({ token, invite }: { token: string; invite: OpenedInvite }) {
+  const { email, displayName } = invite;
   const { form, submit, failure, pending } = useActionForm({
-    initialValues: { displayName: "", password: "" },
+    initialValues: { displayName, password: "" },
     schema: acceptInviteSchema,
     toInput: (values) => ({ token, ...values }),
     action: acceptInviteAction,

@@ -1,5 +1,5 @@
 "use client";
-import { Button, Divider, Stack } from "@mantine/core";
+import { Box, Button, Divider, Stack } from "@mantine/core";
 import { useState } from "react";
 import { unreachable } from "@/components/ui/action-outcome";
 import { WarningLine } from "@/components/ui/warning-line";
@@ -32,7 +32,9 @@ export function ProviderButtons({ providers, destination, error }: ProviderButto
   };
   return (
     <>
-      <div role="alert">{failure ? <WarningLine>{failure}</WarningLine> : null}</div>
+      <Box role="alert" mt={failure ? "md" : 0}>
+        {failure ? <WarningLine>{failure}</WarningLine> : null}
+      </Box>
       {providers.length > 0 ? (
         <Stack gap="xs" mt="md">
           <Divider label="or" />

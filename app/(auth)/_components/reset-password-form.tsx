@@ -4,6 +4,7 @@ import { ActionForm } from "@/components/ui/action-form";
 import { useActionForm } from "@/components/ui/use-action-form";
 import { resetPasswordSchema } from "@/lib/users/password-reset/reset-schema";
 import { resetPasswordAction } from "../reset-password/actions";
+import { LinkNotice } from "./link-notice";
 import { useLinkToken } from "./use-link-token";
 
 export function ResetPasswordForm() {
@@ -11,12 +12,14 @@ export function ResetPasswordForm() {
   const { form, submit, failure, pending } = useActionForm({
     initialValues: { password: "" },
     schema: resetPasswordSchema,
-    // A link that was cut off is told as one that is not valid.
     toInput: (values) => ({ token: token ?? "none", ...values }),
     action: resetPasswordAction,
     warnWhenLeaving: false,
     onDone: () => location.assign("/sign-in"),
   });
+  if (token === null) {
+    return <LinkNotice>This link is not whole. Open the one from your mail again, or ask for another.</LinkNotice>;
+  }
   return (
     <ActionForm
       label="New password"

@@ -7,8 +7,13 @@ export function RoleBadge({ role }: { role: Role }) {
   return <Badge color={role === "ADMIN" ? "harbor" : "gray"}>{roleWords[role].label}</Badge>;
 }
 
+/** A level as a word, whole however narrow its column. */
 export function LevelBadge({ level }: { level: AccessLevel }) {
-  return <Badge color={level === "OWNER" ? "harbor" : "gray"}>{levelWords[level].label}</Badge>;
+  return (
+    <Badge color={level === "OWNER" ? "harbor" : "gray"} miw="max-content">
+      {levelWords[level].label}
+    </Badge>
+  );
 }
 
 const exposureColors = { HIDDEN: "gray", PROTECTED: "green", SHARED: "harbor" } as const;

@@ -1,3 +1,5 @@
+import type { WayKind } from "@/lib/shares/access-schema";
+import type { Cap } from "@/lib/shares/share-schema";
 import type { AccessLevel, AssignmentKind, Engine, Exposure, Role, ShareScope } from "@/prisma/client/enums";
 
 export const roleWords: Readonly<Record<Role, { readonly label: string; readonly allows: string }>> = {
@@ -20,6 +22,23 @@ export const scopeWords: Readonly<Record<ShareScope, string>> = {
   TENANT: "Everyone of a tenant",
   ALL_TENANTS: "All tenants",
   ALL_ORGANIZATION_USERS: "Everyone of the organization",
+};
+
+/** Why somebody can do less than they were given. */
+export const capWords: Readonly<Record<Cap, string>> = {
+  ROLE: "Their role allows looking only.",
+  TENANT: "A tenant never owns a dashboard of the organization.",
+  SEVERAL_TENANTS: "It reaches several tenants, whose people can only look.",
+};
+
+/** What one way to a dashboard is, after a person's name. */
+export const wayWords: Readonly<Record<WayKind, string>> = {
+  USER: "Directly",
+  GROUP: "Group",
+  TENANT: "Everyone of their tenant",
+  ALL_TENANTS: "All tenants",
+  ALL_ORGANIZATION_USERS: "Everyone of the organization",
+  ADMIN: "Role Admin",
 };
 
 export const assignmentWords: Readonly<Record<AssignmentKind, string>> = {

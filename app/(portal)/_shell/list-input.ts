@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { DomainError } from "@/lib/errors";
 
 export type SearchParams = Readonly<Record<string, string | string[] | undefined>>;
@@ -13,6 +14,16 @@ export function listInput(params: SearchParams): { search?: string; cursor?: str
   const search = single(params, "search");
   const cursor = single(params, "cursor");
   return { ...(search ? { search: search.slice(0, 200) } : {}), ...(cursor ? { cursor } : {}) };
+}
+
+/** The same with the order that the address asks for; one that the list does not have is no order at all. */
+export function sortedListInput<Input extends { sort?: string | undefined }>(
+  params: SearchParams,
+  schema: z.ZodType<unknown, Input>,
+): { search?: string; cursor?: string; sort?: Input["sort"] } {
+  const sort = single(params, "sort");
+  const known = sort !== undefined && schema.safeParse({ sort }).success;
+  return { ...listInput(params), ...(known ? { sort } : {}) };
 }
 
 /** A page of a list; a cursor that no longer leads anywhere, because its row is gone, starts at the beginning. */

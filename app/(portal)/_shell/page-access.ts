@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import type { Permission } from "@/lib/authorization/permissions";
-import { can } from "@/lib/authorization/require-permission";
+import { requirePermission } from "@/lib/authorization/require-permission";
 import { DomainError } from "@/lib/errors";
 import type { OrganizationUser, TenantUser } from "@/lib/identity/actor";
 import { findPortalActor } from "@/lib/identity/current-actor";
@@ -18,8 +18,13 @@ export async function requirePageActor(permission?: Permission): Promise<PortalA
     const address = (await headers()).get("x-address") ?? "/";
     redirect(address === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(address)}`);
   }
-  if (permission && !can(actor, permission)) notFound();
+  if (permission) await orNotFound(mayUse(actor, permission));
   return actor;
+}
+
+/** A page that is out of reach is a refusal like any other, and noted in the audit. */
+async function mayUse(actor: PortalActor, permission: Permission): Promise<void> {
+  requirePermission(actor, permission);
 }
 
 /** What was not found, or may not be known to exist, becomes the not-found page. */

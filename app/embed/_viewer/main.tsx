@@ -4,8 +4,9 @@ import "@/components/charts/charts.module.css";
 import "@/components/charts/data-grid.module.css";
 import "@/components/charts/hidden-table.module.css";
 import "@/components/charts/text-block.module.css";
+import { fillSentence } from "@/components/charts/fill-sentence";
 import { preloadDrawings } from "@/components/dashboards/card-body";
-import { fill, messagesFor } from "@/components/dashboards/messages/messages-for";
+import { messagesFor } from "@/components/dashboards/messages/messages-for";
 import type { ChosenFilters } from "@/components/dashboards/request-data";
 import { openHostChannel } from "./host-channel";
 import { isLocale } from "./host-message";
@@ -87,7 +88,7 @@ function take(token: string): void {
 function fail(problem: Problem): void {
   store.set({ problem, source: null, definition: null, session: null });
   const { locale, messages } = store.get();
-  const message = fill(messagesFor(locale, messages)[problem.sentence], {});
+  const message = fillSentence(messagesFor(locale, messages)[problem.sentence], {});
   channel.send({ type: "bulkhead:event", name: problem.name, message });
 }
 

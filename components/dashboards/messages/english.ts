@@ -1,5 +1,9 @@
+import { drawingSentences } from "@/components/charts/drawing-sentences";
+
 /** Every sentence that viewers read, by name. What stands in braces is filled in where it is shown. */
 export const english = {
+  ...drawingSentences,
+
   asOf: "As of {time}",
   refresh: "Refresh",
   refreshing: "Loading new data",
@@ -52,8 +56,6 @@ export const english = {
   rangeBoth: "{from} to {to}",
   customRange: "Use these dates",
   crossedRange: "The first date comes after the last.",
-  yes: "Yes",
-  no: "No",
 
   today: "Today",
   yesterday: "Yesterday",

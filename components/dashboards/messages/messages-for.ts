@@ -17,13 +17,6 @@ export function messagesFor(locale: string, own: OwnMessages = {}): Messages {
   return { ...known, ...Object.fromEntries(chosen) };
 }
 
-/** Fills the braces of a sentence; the result is text, and never markup. */
-export function fill(sentence: string, values: Readonly<Record<string, string | number>>): string {
-  return sentence.replaceAll(/\{(\w+)\}/g, (braces, name: string) =>
-    Object.hasOwn(values, name) ? String(values[name]) : braces,
-  );
-}
-
 function isMessageName(name: string): name is MessageName {
   return Object.hasOwn(english, name);
 }

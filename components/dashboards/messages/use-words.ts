@@ -1,6 +1,6 @@
 import { createContext, useContext, useMemo } from "react";
+import { type Fillings, fillSentence } from "@/components/charts/fill-sentence";
 import { english, type MessageName, type Messages } from "./english";
-import { fill } from "./messages-for";
 
 export interface Language {
   readonly locale: string;
@@ -12,7 +12,7 @@ export const LanguageContext = createContext<Language>({ locale: "en-US", messag
 export interface Words {
   readonly locale: string;
   /** A sentence by name, its braces filled. */
-  say(name: MessageName, values?: Readonly<Record<string, string | number>>): string;
+  say(name: MessageName, values?: Fillings): string;
 }
 
 /** The sentences of the dashboard around, in the language of whoever looks. */
@@ -20,6 +20,6 @@ export function useWords(): Words {
   const language = useContext(LanguageContext);
   return useMemo(() => {
     const { locale, messages } = language;
-    return { locale, say: (name, values = {}) => fill(messages[name], values) };
+    return { locale, say: (name, values = {}) => fillSentence(messages[name], values) };
   }, [language]);
 }

@@ -30,6 +30,20 @@ export function findField(definition: DomainDefinition, path: string): FoundFiel
   throw domainRefusal(`The domain has no field ${path}`, { field: path });
 }
 
+/**
+ * Makes sure that conditions are on fields that are shown: one on a hidden field would tell its values bit by bit.
+ *
+ * @throws DomainError `query_refused`, for a hidden field as for none
+ */
+export function requireShownFilters(
+  definition: DomainDefinition,
+  filters: readonly { readonly field: string }[],
+): void {
+  for (const { field } of filters) {
+    if (findField(definition, field).field.hidden) throw domainRefusal(`The domain has no field ${field}`, { field });
+  }
+}
+
 /** @throws DomainError `query_refused` for another field, or a hidden one where rows show it */
 export function findDimension(definition: DomainDefinition, path: string): FoundDimension {
   const found = findField(definition, path);

@@ -1,3 +1,4 @@
+import { noteRefusal } from "@/lib/audit/note-refusal";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { requireTenancyOn } from "@/lib/audit/require-tenancy-on";
 import { database } from "@/lib/database";
@@ -30,9 +31,7 @@ export async function changePassword(
   const [attempt] = await reserveAttempts([userId]);
   const oldHash = attempt?.passwordHash ?? null;
   if (!(await passwordMatches(currentPassword, oldHash))) {
-    await database.$transaction((tx) =>
-      recordAuditEvent(tx, actor, { action: "user.password_change_failed", ...subject }),
-    );
+    noteRefusal(actor, "password", { action: "user.password_change_failed", ...subject });
     throw new DomainError("invalid_input", wrong, { currentPassword: wrong });
   }
   const passwordHash = await hashPassword(newPassword);

@@ -1,5 +1,5 @@
+import { forbidden } from "@/lib/audit/note-refusal";
 import { requirePermission } from "@/lib/authorization/require-permission";
-import { DomainError } from "@/lib/errors";
 import type { Actor, OrganizationUser, TenantUser } from "../actor";
 
 /**
@@ -10,5 +10,5 @@ import type { Actor, OrganizationUser, TenantUser } from "../actor";
 export function requirePerson(actor: Actor): OrganizationUser | TenantUser {
   requirePermission(actor, "account:manage");
   if (actor.kind === "organization_user" || actor.kind === "tenant_user") return actor;
-  throw new DomainError("forbidden", "Only people who are signed in have an account");
+  throw forbidden(actor, "account:manage", "Only people who are signed in have an account");
 }

@@ -1,4 +1,5 @@
 import { requirePermission } from "@/lib/authorization/require-permission";
+import { containsWords } from "@/lib/contains-words";
 import { database } from "@/lib/database";
 import { parseInput } from "@/lib/http/parse-input";
 import { requireCursor } from "@/lib/page-cursor";
@@ -18,9 +19,7 @@ export async function listApiKeys(actor: Actor, input: PageInput = {}): Promise<
   const page = parseInput(pageSchema, input);
   const own = { organizationId: actor.organizationId } satisfies Prisma.ApiKeyWhereInput;
   await requireCursor(page.cursor, (id) => database.apiKey.count({ where: { ...own, id } }));
-  const where: Prisma.ApiKeyWhereInput = page.search
-    ? { ...own, name: { contains: page.search, mode: "insensitive" } }
-    : own;
+  const where: Prisma.ApiKeyWhereInput = page.search ? { ...own, name: containsWords(page.search) } : own;
   const [rows, total] = await Promise.all([
     database.apiKey.findMany({ where, orderBy: { id: "desc" }, select: apiKeyViewFields, ...pageArguments(page) }),
     database.apiKey.count({ where }),

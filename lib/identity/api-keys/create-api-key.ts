@@ -1,3 +1,4 @@
+import { forbidden } from "@/lib/audit/note-refusal";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { requirePermission } from "@/lib/authorization/require-permission";
 import { now } from "@/lib/clock";
@@ -51,7 +52,7 @@ export async function createApiKey(actor: Actor, input: CreateApiKeyInput): Prom
 }
 
 function personOf(actor: Exclude<Actor, ApiClient>): string {
-  if (actor.kind !== "organization_user") throw new DomainError("forbidden", "You may not make API keys");
+  if (actor.kind !== "organization_user") throw forbidden(actor, "api_key:create", "You may not make API keys");
   return actor.userId;
 }
 
@@ -63,7 +64,8 @@ async function requireWithin(transaction: Transaction, actor: ApiClient, scopes:
   });
   const outlives = own.expiresAt !== null && (end === null || end > own.expiresAt);
   if (outlives || scopes.some((scope) => !actor.scopes.includes(scope))) {
-    throw new DomainError("forbidden", "A key can make only keys that may do no more and live no longer than itself");
+    const message = "A key can make only keys that may do no more and live no longer than itself";
+    throw forbidden(actor, "api_key:create beyond its own", message);
   }
   return actor.createdById;
 }

@@ -24,6 +24,8 @@ const openInviteFields = {
   homeId: true,
   email: true,
   role: true,
+  displayName: true,
+  attributes: true,
   expiresAt: true,
   tenant: { select: { name: true } },
   organization: { select: { name: true } },
@@ -39,12 +41,12 @@ const openInviteFields = {
  */
 export async function openInvite(input: { token: string }): Promise<OpenedInvite> {
   const { token } = parseInput(inviteTokenSchema, input);
-  const { email, tenant, organization, expiresAt } = await requireOpenInvite(database, token);
-  return { email, home: tenant?.name ?? organization.name, expiresAt: expiresAt.toISOString() };
+  const { email, displayName, tenant, organization, expiresAt } = await requireOpenInvite(database, token);
+  return { email, displayName, home: tenant?.name ?? organization.name, expiresAt: expiresAt.toISOString() };
 }
 
 /**
- * Makes the invited person, once: with the e-mail, home and role of the invite whatever the bearer sends, each looked at
+ * Makes the invited person, once: with the e-mail, home, role and attributes of the invite whatever the bearer sends, each looked at
  * again now (R17). Takes no actor, because there is none yet.
  *
  * @throws DomainError `not_found` as `openInvite`, `conflict` when the home has the e-mail meanwhile, `invalid_input`
@@ -55,13 +57,15 @@ export async function acceptInvite(input: AcceptInviteInput): Promise<AcceptedIn
   await requireOpenInvite(database, token);
   const passwordHash = await hashPassword(password);
   return database.$transaction(async (tx) => {
-    const { id, organizationId, tenantId, homeId, email, role } = await requireOpenInvite(tx, token);
+    const invite = await requireOpenInvite(tx, token);
+    const { id, organizationId, tenantId, homeId, email, role } = invite;
+    const attributes = invite.attributes ?? {};
     // Whoever deletes the row has the invite; at the same moment only one does.
     const { count } = await tx.invite.deleteMany({ where: { id, tokenHash: hashSecret(token) } });
     if (count === 0) throw gone();
     const user = await onUniqueViolation("Somebody has this account already; sign in instead", () =>
       tx.user.create({
-        data: { organizationId, tenantId, homeId, email, role, displayName, passwordHash },
+        data: { organizationId, tenantId, homeId, email, role, attributes, displayName, passwordHash },
         select: userActorFields,
       }),
     );

@@ -1,3 +1,4 @@
+import { forbidden } from "@/lib/audit/note-refusal";
 import { recordAuditEvent } from "@/lib/audit/record-audit-event";
 import { requirePermission } from "@/lib/authorization/require-permission";
 import { now, secondsFromNow } from "@/lib/clock";
@@ -79,7 +80,7 @@ export async function resendInvite(actor: Actor, id: string): Promise<SentInvite
 /** A program's invite is its creator's: somebody must answer for it when it is accepted. */
 function freshLink(actor: Actor, token: string) {
   const invitedById = actor.kind === "api_client" ? actor.createdById : userOf(actor);
-  if (!invitedById) throw new DomainError("forbidden", "You may not invite people");
+  if (!invitedById) throw forbidden(actor, "user:create", "You may not invite people");
   return { invitedById, tokenHash: hashSecret(token), expiresAt: secondsFromNow(inviteSeconds) };
 }
 

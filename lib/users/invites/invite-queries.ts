@@ -1,4 +1,5 @@
 import { requirePermission } from "@/lib/authorization/require-permission";
+import { containsWords } from "@/lib/contains-words";
 import { database } from "@/lib/database";
 import { parseInput } from "@/lib/http/parse-input";
 import type { Actor } from "@/lib/identity/actor";
@@ -18,7 +19,7 @@ export async function listInvites(actor: Actor, input: PageInput = {}): Promise<
   const page = parseInput(pageSchema, input);
   const own: Prisma.InviteWhereInput = { organizationId: actor.organizationId };
   await requireCursor(page.cursor, (id) => database.invite.count({ where: { ...own, id } }));
-  const where = page.search ? { ...own, email: { contains: page.search, mode: "insensitive" as const } } : own;
+  const where = page.search ? { ...own, email: containsWords(page.search) } : own;
   const [rows, total] = await Promise.all([
     database.invite.findMany({ where, orderBy: { id: "desc" }, select: inviteViewFields, ...pageArguments(page) }),
     database.invite.count({ where }),

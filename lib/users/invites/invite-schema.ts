@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { attributesSchema } from "@/lib/identity/attributes-schema";
 import { displayNameSchema, emailSchema, passwordSchema } from "@/lib/identity/sign-in-schema";
 import { Role } from "@/prisma/client/enums";
 import { roleFitsHome, tenantRoleMessage } from "../user-schema";
@@ -8,6 +9,10 @@ export const createInviteSchema = z
     email: emailSchema,
     role: z.enum(Role),
     tenantId: z.uuid().nullable().default(null),
+    /** What the person is called until they say otherwise. */
+    displayName: z.string().trim().max(200).default(""),
+    /** What the person will have, whatever they send (R14). */
+    attributes: attributesSchema.default({}),
   })
   .refine(({ role, tenantId }) => roleFitsHome(role, tenantId), { path: ["role"], message: tenantRoleMessage });
 
@@ -34,7 +39,12 @@ export const inviteViewSchema = z.strictObject({
 export const sentInviteSchema = inviteViewSchema.extend({ mailed: z.boolean(), link: z.string().nullable() });
 
 /** What an invite's bearer learns before accepting. */
-export const openedInviteSchema = z.strictObject({ email: z.string(), home: z.string(), expiresAt: z.iso.datetime() });
+export const openedInviteSchema = z.strictObject({
+  email: z.string(),
+  displayName: z.string(),
+  home: z.string(),
+  expiresAt: z.iso.datetime(),
+});
 
 export const acceptedInviteSchema = z.strictObject({ email: z.string() });
 

@@ -1,3 +1,4 @@
+import { noteStranger } from "@/lib/audit/note-refusal";
 import { recordSystemEvent } from "@/lib/audit/record-system-event";
 import { now } from "@/lib/clock";
 import { database } from "@/lib/database";
@@ -25,6 +26,8 @@ export function requestPasswordReset(input: RequestResetInput, origin: SignInOri
   const { email } = parseInput(requestResetSchema, input);
   if (!isMailConfigured()) throw notFound("Password reset by mail");
   if (!isWithinHourly(`reset-address:${origin.address}`, requestsOfAddress)) {
+    const { address } = origin;
+    void noteStranger(address, { action: "user.reset_throttled", details: { address } });
     throw new DomainError("rate_limited", "Too many requests from here. Wait an hour");
   }
   if (!isWithinHourly(`reset-email:${email}`, mailsToEmail)) return;

@@ -2,13 +2,26 @@ import { beforeAll, expect, test } from "vitest";
 import { GET as exportRoute } from "@/app/api/v1/audit-events/export/route";
 import { listAuditEvents } from "@/lib/audit/audit-queries";
 import { flushAuditQueue, queueAuditEvent } from "@/lib/audit/audit-queue";
+import { getChainStatus } from "@/lib/audit/chain-status";
 import { exportAuditEvents } from "@/lib/audit/export-audit-events";
+import { findAuditSubject } from "@/lib/audit/find-audit-subject";
+import { sealAuditEvents } from "@/lib/audit/seal-audit-events";
 import { database } from "@/lib/database";
+import type { OrganizationUser } from "@/lib/identity/actor";
 import { createApiKey } from "@/lib/identity/api-keys/create-api-key";
+import { createTenant } from "@/lib/tenants/create-tenant";
+import { deleteTenant } from "@/lib/tenants/delete-tenant";
 import { uuidv7 } from "@/lib/uuid";
 import { createForeignAdmin, createWorld, type World } from "../../support/world";
 
 let world: World;
+let elsewhere: OrganizationUser | undefined;
+
+/** The one admin of another organization. */
+async function actorElsewhere(): Promise<OrganizationUser> {
+  elsewhere ??= await createForeignAdmin();
+  return elsewhere;
+}
 
 beforeAll(async () => {
   world = await createWorld();
@@ -96,9 +109,34 @@ test("nobody but an ADMIN exports, and another organization's admin exports noth
   for (const actor of [world.author, world.viewer, world.california.powerUser]) {
     await expect(exportAuditEvents(actor, "csv")).rejects.toMatchObject({ code: "forbidden" });
   }
-  const foreign = await createForeignAdmin();
-  const text = await textOf(await exportAuditEvents(foreign, "jsonl", { tenantId: world.texas.tenant.id }));
-  expect(text).not.toContain(world.admin.userId);
+  const foreign = await actorElsewhere();
+  expect(await textOf(await exportAuditEvents(foreign, "jsonl"))).not.toContain(world.admin.userId);
+});
+
+test("R25: an export for what is not a tenant of the organization is not found, and writes nothing down", async () => {
+  const { admin, texas } = world;
+  const foreign = await actorElsewhere();
+  for (const [actor, tenantId] of [
+    [foreign, texas.tenant.id],
+    [admin, uuidv7()],
+    [admin, admin.userId],
+  ] as const) {
+    await expect(exportAuditEvents(actor, "jsonl", { tenantId })).rejects.toMatchObject({ code: "not_found" });
+    const where = { organizationId: actor.organizationId, action: "audit.exported", tenantId };
+    expect(await database.auditEvent.count({ where })).toBe(0);
+  }
+});
+
+test("the events of a tenant that was deleted are exported still", async () => {
+  const { admin } = world;
+  const { id } = await createTenant(admin, { key: "nevada", name: "Nevada" });
+  await deleteTenant(admin, id);
+  const text = await textOf(await exportAuditEvents(admin, "jsonl", { tenantId: id }));
+  expect(text.match(/"action":"[^"]*"/g)).toEqual([
+    '"action":"audit.exported"',
+    '"action":"tenant.deleted"',
+    '"action":"tenant.created"',
+  ]);
 });
 
 test("what waits in the queue is written as it was given, and no text keeps the others from being written", async () => {
@@ -143,4 +181,67 @@ test("an export goes on where it was, whatever is written or removed while someb
   const ids = [...idsIn(first), ...idsIn(await textOf(pieces))];
   expect(new Set(ids).size).toBe(ids.length);
   expect(before.every(({ id }) => ids.includes(id))).toBe(true);
+});
+
+test("events come oldest first when asked, in pages and in exports, and both hold the same", async () => {
+  const { admin, california } = world;
+  const filter = { tenantId: california.tenant.id, action: "query.ran" };
+  const seen: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await listAuditEvents(admin, { ...filter, page: { limit: 200, cursor, sort: "occurredAt" } });
+    seen.push(...page.data.map(({ id }) => id));
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor);
+  const idsIn = async (sort: "occurredAt" | "-occurredAt") =>
+    (await textOf(await exportAuditEvents(admin, "jsonl", { ...filter, sort })))
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line).id as string);
+  expect(seen.length).toBeGreaterThan(1_000);
+  expect(seen).toEqual(await idsIn("occurredAt"));
+  expect(seen.toReversed()).toEqual(await idsIn("-occurredAt"));
+});
+
+test("the status of a chain tells how far it reaches, and that its end was changed", async () => {
+  const { admin, author, texas, california } = world;
+  const tenantId = texas.tenant.id;
+  expect(await getChainStatus(admin, tenantId)).toMatchObject({ sealed: 0, lastSealedAt: null, endIsIntact: true });
+  await sealAuditEvents();
+  const status = await getChainStatus(admin, tenantId);
+  expect(status).toMatchObject({ tenantId, removed: 0, waiting: 0, endIsIntact: true });
+  expect(status.sealed).toBe(await database.auditEvent.count({ where: { tenantId } }));
+  expect((await getChainStatus(admin)).sealed).toBe(
+    await database.auditEvent.count({ where: { chainId: admin.organizationId } }),
+  );
+  await database.auditChain.update({ where: { id: tenantId }, data: { length: { decrement: 1 } } });
+  expect((await getChainStatus(admin, tenantId)).endIsIntact).toBe(false);
+  expect((await getChainStatus(admin, california.tenant.id)).endIsIntact).toBe(true);
+  await expect(getChainStatus(author)).rejects.toMatchObject({ code: "forbidden" });
+  await expect(getChainStatus(await actorElsewhere(), tenantId)).rejects.toMatchObject({ code: "not_found" });
+});
+
+test("what the filters name is found by its name, also when it is gone, and never another organization's", async () => {
+  const { admin, california, texas } = world;
+  const { id } = await createTenant(admin, { key: "oregon", name: "Oregon" });
+  await deleteTenant(admin, id);
+  const found = await Promise.all([
+    findAuditSubject(admin, california.viewer.userId),
+    findAuditSubject(admin, texas.tenant.id),
+    findAuditSubject(admin, id),
+    findAuditSubject(admin, world.project.id),
+    findAuditSubject(admin, uuidv7()),
+    findAuditSubject(await actorElsewhere(), texas.tenant.id),
+    findAuditSubject(await actorElsewhere(), california.viewer.userId),
+  ]);
+  expect(found.map((one) => one && [one.kind, one.name])).toEqual([
+    ["user", "California VIEWER"],
+    ["tenant", "Texas"],
+    ["tenant", "Oregon"],
+    ["other", "Airports"],
+    null,
+    null,
+    null,
+  ]);
+  await expect(findAuditSubject(world.author, id)).rejects.toMatchObject({ code: "forbidden" });
 });

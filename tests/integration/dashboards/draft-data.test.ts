@@ -8,6 +8,7 @@ import { database } from "@/lib/database";
 import { createDataset } from "@/lib/datasets/create-dataset";
 import type { Actor } from "@/lib/identity/actor";
 import { createProject } from "@/lib/projects/create-project";
+import { previewCard } from "@/lib/queries/preview-card";
 import { uuidv7 } from "@/lib/uuid";
 import { createForeignAdmin } from "../../support/world";
 import { apiClient, createConnectionRow, createEmbedViewer, shareWithTenant, shareWithUser } from "./dashboard-fixture";
@@ -111,6 +112,32 @@ describe("rows of what is not saved yet", () => {
     expect(Number(await ask(await createEmbedViewer(world, editing), id, countSql))).toBe(flightsOf.California);
     const locked = await createEmbedViewer(world, { ...editing, params: { carrier: "AA" } });
     await expect(openDraftRun(locked, id, { cards: [asked(countSql)] })).rejects.toMatchObject({ code: "forbidden" });
+  });
+
+  test("a dashboard token that may edit runs and is offered what its tenant may read, for its own dashboard alone", async () => {
+    const tenantId = world.california.tenant.id;
+    const { id } = await board(world.author, { tenantId });
+    const token = await createEmbedViewer(world, { dashboardId: id, tenantId, allowEdit: true, role: "VIEWER" });
+    expect(Number(await ask(token, id, countSql))).toBe(flightsOf.California);
+    expect((await listDashboardSources(token, id)).connections).not.toEqual([]);
+    const shared = await board();
+    await shareWithTenant(world.author, shared.id, tenantId, "EDITOR");
+    await shareWithTenant(world.author, shared.id, world.texas.tenant.id);
+    const capped = await createEmbedViewer(world, {
+      dashboardId: shared.id,
+      tenantId,
+      allowEdit: true,
+      role: "VIEWER",
+    });
+    for (const [actor, dashboardId, code] of [
+      [token, shared.id, "not_found"],
+      [capped, shared.id, "forbidden"],
+    ] as const) {
+      await expect(openDraftRun(actor, dashboardId, { cards: [asked(countSql)] })).rejects.toMatchObject({ code });
+      await expect(listDashboardSources(actor, dashboardId)).rejects.toMatchObject({ code });
+    }
+    const preview = { projectId: world.project.id, connectionId: world.connectionId, sql: countSql };
+    await expect(previewCard(token, preview)).rejects.toMatchObject({ code: "forbidden" });
   });
 
   test("a connection or domain of another project is like none", async () => {

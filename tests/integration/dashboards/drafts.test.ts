@@ -82,13 +82,17 @@ describe("a draft", () => {
     expect(await findDraft(world.author, board.id)).not.toBeNull();
   });
 
-  test("R19: a tenant's person is told that somebody else has one, without a name from outside the tenant", async () => {
+  test("R19: a tenant's person is told that somebody else has one, without a name from outside the tenant nor how many", async () => {
     const { board, content } = await begin({ tenantId: world.california.tenant.id });
     await shareWithUser(world.author, board.id, world.california.powerUser, "EDITOR");
     await save(world.author, board.id, content);
     const editing = await getEditing(world.california.powerUser, board.id);
     expect(editing).toMatchObject({ publishedByName: null, others: [{ name: null }] });
     expect(JSON.stringify(editing)).not.toContain(world.author.displayName);
+    await save(world.admin, board.id, content);
+    const { others } = await getEditing(world.california.powerUser, board.id);
+    expect(others.map(({ name }) => name)).toEqual([null]);
+    expect((await getEditing(world.admin, board.id)).others).toMatchObject([{ name: world.author.displayName }]);
   });
 
   test("a VIEWER, somebody without a share, another tenant and another organization reach it by no door", async () => {

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createDashboard } from "@/lib/dashboards/create-dashboard";
 import { database } from "@/lib/database";
+import { checkDefinition } from "@/lib/domains/check-definition";
 import { createDomain } from "@/lib/domains/create-domain";
 import { deleteDomain } from "@/lib/domains/delete-domain";
 import { getDomain } from "@/lib/domains/domain-queries";
-import { draftDomain } from "@/lib/domains/draft-domain";
+import { draftDomain, tablesForDomains } from "@/lib/domains/draft-domain";
 import { exportDomain, importDomain } from "@/lib/domains/import-domain";
 import { updateDomain } from "@/lib/domains/update-domain";
 import { closeEngines } from "@/lib/engines/close-engines";
@@ -41,6 +42,22 @@ const refusal = (work: Promise<unknown>) =>
     () => ({ code: "done", fields: {} as Record<string, string> }),
     (error) => ({ code: error.code as string, fields: (error.fields ?? {}) as Record<string, string> }),
   );
+
+test("R04: a condition in the place of an id finds no connection", async () => {
+  const { author, connectionId, project } = world;
+  const any = { not: "" } as unknown as string;
+  const definition = flightsDefinition;
+  for (const place of [
+    { projectId: project.id, connectionId: any },
+    { projectId: any, connectionId },
+  ]) {
+    expect(await refusal(tablesForDomains(author, place))).toMatchObject({ code: "not_found" });
+    expect(await refusal(checkDefinition(author, { ...place, definition }))).toMatchObject({ code: "not_found" });
+  }
+  expect(await refusal(tablesForDomains(author, { projectId: project.id, connectionId }))).toMatchObject({
+    code: "done",
+  });
+});
 
 describe("a definition", () => {
   test("is refused with a message at the place of each problem", async () => {

@@ -296,6 +296,10 @@ describe("answers", () => {
   test("a hidden field is not there for anybody who asks", async () => {
     const hidden = { projectId: world.project.id, domainId, query: { dimensions: [{ field: "flights.note" }] } };
     expect(await codeOf(exploreDomain(world.california.viewer, hidden))).toBe("query_refused");
+    const condition = { field: "flights.note", operator: "starts_with" as const, values: ["C"] };
+    const bisected = { ...hidden, query: { ...asked(), filters: [condition] } };
+    expect(await codeOf(exploreDomain(world.california.viewer, bisected))).toBe("query_refused");
+    expect(await codeOf(exploreDomain(world.author, bisected))).not.toBe("query_refused");
     const answer = await exploreDomain(world.california.viewer, { ...hidden, query: asked() });
     expect(JSON.stringify(answer)).not.toContain(canary);
   });

@@ -6,6 +6,8 @@ import { shiftClock } from "@/lib/clock";
 import { createDashboard } from "@/lib/dashboards/create-dashboard";
 import { readDashboardSecret } from "@/lib/dashboards/dashboard-secret";
 import { database } from "@/lib/database";
+import { dashboardDataResponse } from "@/lib/embed/dashboard-data";
+import { findKeptView, viewName } from "@/lib/embed/kept-views";
 import { removeShare } from "@/lib/shares/remove-share";
 import { listShares } from "@/lib/shares/share-queries";
 import { answerDashboardData } from "@/scripts/entries/answer-dashboard-data";
@@ -114,6 +116,36 @@ describe("a large answer", () => {
 });
 
 describe("an answer given again from memory", () => {
+  test("is whole: what a reader has left before its end is not remembered", async () => {
+    const quick = numberCard(world.connectionId, { sql: "SELECT count(*) AS flights FROM flights" });
+    const sql = "SELECT count(*) AS flights FROM flights, generate_series(1, 40000000) AS s (n) WHERE n % 7 = 3";
+    const created = await createDashboard(world.author, {
+      projectId: world.project.id,
+      title: "Slow",
+      cards: [quick, numberCard(world.connectionId, { sql })],
+    });
+    await shareWithTenant(world.admin, created.id, world.texas.tenant.id);
+    dashboard = { id: created.id, ...(await readDashboardSecret(world.admin, created.id)) };
+    const token = await tokenFor(world.texas.tenant.id);
+    const quickId = created.cards.find((card) => "sql" in card && card.sql !== sql)?.id;
+    shiftClock(settled);
+    await askUntilKept(token, { cardIds: [quickId] });
+    const left = new AbortController();
+    const began = Date.now();
+    const path = `/api/v1/dashboards/${dashboard.id}/data`;
+    const authorization = `Bearer ${token}`;
+    const init = { method: "POST", headers: { authorization }, body: "{}", signal: left.signal };
+    const response = await dashboardDataResponse(new Request(`http://localhost${path}`, init));
+    const reader = response.body?.getReader();
+    expect(new TextDecoder().decode((await reader?.read())?.value)).toContain(quickId);
+    const rest = reader?.read();
+    left.abort();
+    await rest;
+    // As if no time had passed since it was asked for.
+    shiftClock(settled - (Date.now() - began) + 1);
+    expect(findKeptView(viewName({ authorization, address: path, body: "{}" }), false)).toBeNull();
+  });
+
   test("has the lines that deciding anew gives", async () => {
     const token = await tokenFor(world.california.tenant.id);
     const first = await (await ask(token)).text();

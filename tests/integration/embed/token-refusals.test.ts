@@ -511,6 +511,8 @@ describe("semantic domains of a token", () => {
   });
 
   test("R08: a dashboard token learns no domain's name unless it may edit its dashboard", async () => {
+    const admin = await actorOf(it.admin.id);
+    await createDomain(admin, { projectId: it.projectId, name: "Everybody's", grants: [{ scope: "ALL_TENANTS" }] });
     const names = async (more: object) =>
       (await listDomains(await actorFromEmbedToken((await issued(dashboardBody(more))).accessToken))).data.length;
     expect([await names({}), await names({ tenantId: it.a.id })]).toEqual([0, 0]);

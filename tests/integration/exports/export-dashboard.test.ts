@@ -177,15 +177,22 @@ describe("an export", () => {
 
 test("exports take turns: two at once, a bounded number waiting, and who leaves loses no place of others", async () => {
   const never = new AbortController().signal;
-  const held = [await takeExportPlace(never), await takeExportPlace(never)];
+  const held = [await takeExportPlace("a", never), await takeExportPlace("b", never)];
   const leaving = new AbortController();
-  const left = takeExportPlace(leaving.signal);
-  const waiting = Array.from({ length: 19 }, () => takeExportPlace(never));
-  expect(await codeOf(takeExportPlace(never))).toBe("rate_limited");
+  const left = takeExportPlace("a", leaving.signal);
+  const waiting = Array.from({ length: 19 }, (_, index) => takeExportPlace(`c${index % 6}`, never));
+  expect(await codeOf(takeExportPlace("d", never))).toBe("rate_limited");
   leaving.abort();
   expect(await codeOf(left)).toBe("query_timeout");
   for (const give of held) give();
   for (const place of waiting) (await place)();
-  const again = [await takeExportPlace(never), await takeExportPlace(never)];
-  for (const give of again) give();
+});
+
+test("nobody takes more than four of the places of exports, so that others get theirs", async () => {
+  const never = new AbortController().signal;
+  const mine = Array.from({ length: 4 }, () => takeExportPlace("one", never));
+  expect(await codeOf(takeExportPlace("one", never))).toBe("rate_limited");
+  const other = takeExportPlace("other", never);
+  for (const place of [...mine, other]) (await place)();
+  (await takeExportPlace("one", never))();
 });

@@ -76,6 +76,16 @@ beforeAll(async () => {
       clientSecretCiphertext: encryptSecret("identity_provider.client_secret", "a client secret"),
     },
   });
+  await database.import.create({
+    data: {
+      organizationId,
+      kind: "USERS",
+      total: 1,
+      lines: {
+        create: { line: 2, subject: "a@b.example", linkCiphertext: encryptSecret("import_line.link", "a link") },
+      },
+    },
+  });
   const body = { dashboardId: it.shared.id, dashboardSecret: it.shared.secret, tenantId: it.a.id };
   token = (await issued(body)).accessToken;
   await sealAuditEvents();

@@ -4,9 +4,10 @@ import { database } from "@/lib/database";
 import { addGroupMembers } from "@/lib/groups/add-group-members";
 import { createGroup } from "@/lib/groups/create-group";
 import type { Actor } from "@/lib/identity/actor";
+import { findShareSubjects } from "@/lib/shares/find-share-subjects";
 import { removeShare } from "@/lib/shares/remove-share";
 import { shareDashboard } from "@/lib/shares/share-dashboard";
-import { findShareSubjects, listShares } from "@/lib/shares/share-queries";
+import { listShares } from "@/lib/shares/share-queries";
 import { uuidv7 } from "@/lib/uuid";
 import { createPerson, createWorld, type World } from "../../support/world";
 import {

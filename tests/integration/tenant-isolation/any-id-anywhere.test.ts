@@ -12,14 +12,17 @@ import { createApiKey } from "@/lib/identity/api-keys/create-api-key";
 import { createProject } from "@/lib/projects/create-project";
 import { shareDashboard } from "@/lib/shares/share-dashboard";
 import { uuidv7 } from "@/lib/uuid";
+import { actionTable } from "../../support/action-table";
+import { callAction } from "../../support/call-action";
 import { callApi, cookieOf, operationTitle } from "../../support/call-api";
 import { nothing, routeTable } from "../../support/route-table";
 import { createForeignAdmin, createTenantWorld, createWorld, type TenantWorld, type World } from "../../support/world";
 import { createConnectionRow, numberCard } from "../dashboards/dashboard-fixture";
 
 /*
- * Ids of others are put into every place of every operation: path, query, body and headers. The answer must be the one
- * for an id of nothing, to the letter, and afterwards the others' rows must be as they were.
+ * Ids of others are put into every place of every operation, path, query, body and headers, and of every server action's
+ * arguments. The answer must be the one for an id of nothing, to the letter and with the same headers, and afterwards the
+ * others' rows must be as they were.
  */
 
 type Ids = Readonly<Record<string, string>>;
@@ -150,7 +153,8 @@ async function ask(cookie: string, { operation, slots }: Place, ids: Ids, header
   // Asking is an event itself, and carries what was asked for.
   const others = text.replace(/\{"id":[^{}]*"action":"audit\.exported"[^{}]*\{[^{}]*\}[^{}]*\}[,\n]?/g, "");
   const withoutIds = Object.values(ids).reduce((sofar, one) => sofar.replaceAll(one, "…"), others);
-  return { status: response.status, text: withoutIds.replace(/"requestId":"[^"]*"/g, "") };
+  const { status, headers: answered } = response;
+  return { status, headers: [...answered], text: withoutIds.replace(/"requestId":"[^"]*"/g, "") };
 }
 
 function ownIdFor({ path }: ApiOperation, slot: string): string {
@@ -223,8 +227,57 @@ test("another organization's ids in any place of any operation are like ids of n
   await expectLikeNothing("admin", ofOthers, 300);
 }, 180_000);
 
+/** Server actions of the portal that take an id, and how many they take. */
+const actions = Object.entries(actionTable)
+  .map(([name, [, , args, door]]) => ({ name, args, door, count: JSON.stringify(args).split(nothing).length - 1 }))
+  .filter(({ count, door }) => count > 0 && door !== "open");
+
+type TriedAction = (typeof actions)[number];
+
+/** What an action answers with these ids in their places, with the ids taken out. */
+async function act(cookie: string, { name, args }: TriedAction, ids: readonly string[]) {
+  let place = 0;
+  const filled = JSON.parse(JSON.stringify(args).replaceAll(nothing, () => ids[place++] ?? nothing));
+  const text = JSON.stringify(await callAction(name, filled, cookie));
+  return ids.reduce((sofar, one) => sofar.replaceAll(one, "…"), text);
+}
+
+async function expectActionsLikeNothing(caller: keyof typeof cookies, ids: readonly string[], numRuns: number) {
+  const before = await rowsOf(ids);
+  const answers = new Set<string>();
+  const tried = fc.constantFrom(...actions).chain((action) =>
+    fc.record({
+      action: fc.constant(action),
+      chosen: fc.array(fc.constantFrom(...ids), { minLength: action.count, maxLength: action.count }),
+    }),
+  );
+  await fc.assert(
+    fc.asyncProperty(tried, async ({ action, chosen }) => {
+      const expected = await act(
+        cookies[caller],
+        action,
+        chosen.map(() => uuidv7()),
+      );
+      expect(await act(cookies[caller], action, chosen)).toBe(expected);
+      answers.add(expected);
+    }),
+    { numRuns },
+  );
+  expect([...answers].some((answer) => answer.includes('"not_found"'))).toBe(true);
+  expect(await rowsOf(ids)).toEqual(before);
+}
+
+test("a tenant's ids in any argument of any server action are like ids of nothing to another tenant's person", async () => {
+  await expectActionsLikeNothing("californian", [...ofTexas, ...ofOthers], 250);
+}, 180_000);
+
+test("another organization's ids in any argument of any server action are like ids of nothing to an ADMIN", async () => {
+  await expectActionsLikeNothing("admin", ofOthers, 250);
+}, 180_000);
+
 test("the places are many, and the same ids do open what is the caller's own", async () => {
   expect(places.length).toBeGreaterThan(60);
+  expect(actions.length).toBeGreaterThan(40);
   const kinds = new Set(places.flatMap(({ slots }) => slots.map((slot) => slot.split(" ")[0])));
   expect(kinds).toEqual(new Set(["path", "query", "body"]));
   const board = places.find(({ operation }) => operationTitle(operation) === "GET /api/v1/dashboards/{dashboardId}");

@@ -71,6 +71,22 @@ const cases: readonly Case[] = [
   },
   { method: "DELETE", route: "[dashboardId]/shares/[shareId]", owner: 204 },
   { method: "GET", route: "[dashboardId]/share-subjects", owner: 200 },
+  {
+    method: "POST",
+    route: "[dashboardId]/transfer",
+    body: () => ({ userId: world.california.powerUser.userId }),
+    // The only owner already.
+    owner: 400,
+  },
+  {
+    method: "POST",
+    route: "[dashboardId]/tenant-copies",
+    body: () => ({ tenantIds: [world.california.tenant.id] }),
+    // At home in a tenant already.
+    owner: 400,
+  },
+  { method: "GET", route: "[dashboardId]/people", owner: 200 },
+  { method: "GET", route: "[dashboardId]/literals", owner: 200 },
   { method: "GET", route: "[dashboardId]/versions", owner: 200 },
   { method: "POST", route: "[dashboardId]/versions/[versionNumber]/restore", body: () => ({}), owner: 200 },
   { method: "GET", route: "[dashboardId]/versions/[versionNumber]", owner: 200 },
@@ -95,6 +111,8 @@ const cases: readonly Case[] = [
   // The connection leads nowhere: who is let in meets a source that does not answer.
   { method: "GET", route: "[dashboardId]/filter-values", query: "?filter=carrier", owner: 502 },
   { method: "GET", route: "[dashboardId]/cards/[cardId]/export.csv", owner: 502 },
+  // Nothing serves the page that would be drawn.
+  { method: "POST", route: "[dashboardId]/export", body: () => ({ format: "png" }), owner: 502 },
   // The card is SQL of its own, which says nothing of the rows behind a value.
   { method: "POST", route: "[dashboardId]/cards/[cardId]/rows", body: () => ({}), owner: 422 },
 ];

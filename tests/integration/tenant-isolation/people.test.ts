@@ -2,29 +2,37 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { listAuditEvents } from "@/lib/audit/audit-queries";
 import { database } from "@/lib/database";
 import { addGroupMembers } from "@/lib/groups/add-group-members";
+import { changeMembersByEmail } from "@/lib/groups/change-members-by-email";
 import { createGroup } from "@/lib/groups/create-group";
 import { deleteGroup } from "@/lib/groups/delete-group";
 import { listGroupCandidates, listGroupMembers } from "@/lib/groups/group-member-queries";
 import { getGroup, listGroups } from "@/lib/groups/group-queries";
+import { getGroupRemoval } from "@/lib/groups/group-removal";
 import type { GroupView } from "@/lib/groups/group-schema";
 import { removeGroupMember } from "@/lib/groups/remove-group-member";
+import { removeGroupMembers } from "@/lib/groups/remove-group-members";
 import { updateGroup } from "@/lib/groups/update-group";
 import type { Actor, OrganizationUser } from "@/lib/identity/actor";
 import { listApiKeys } from "@/lib/identity/api-keys/api-key-queries";
 import { createApiKey } from "@/lib/identity/api-keys/create-api-key";
 import { revokeApiKey } from "@/lib/identity/api-keys/revoke-api-key";
+import { removeTenant } from "@/lib/offboarding/remove-tenant";
 import { deleteProject } from "@/lib/projects/delete-project";
 import { getProject, listProjects } from "@/lib/projects/project-queries";
 import { readProjectSecret, rotateProjectSecret } from "@/lib/projects/project-secret";
 import { updateProject } from "@/lib/projects/update-project";
-import { deleteTenant } from "@/lib/tenants/delete-tenant";
+import { createScimToken } from "@/lib/scim/tokens/create-scim-token";
+import { revokeScimToken } from "@/lib/scim/tokens/revoke-scim-token";
+import { listScimTokens } from "@/lib/scim/tokens/scim-token-queries";
 import { getTenant, listTenants } from "@/lib/tenants/tenant-queries";
+import { getTenantRemoval } from "@/lib/tenants/tenant-removal";
 import { updateTenant } from "@/lib/tenants/update-tenant";
 import { createUser } from "@/lib/users/create-user";
 import { deleteUser } from "@/lib/users/delete-user";
 import { disableUser, enableUser } from "@/lib/users/disable-user";
 import { updateUser } from "@/lib/users/update-user";
 import { getUser, listUsers } from "@/lib/users/user-queries";
+import { getUserRemoval } from "@/lib/users/user-removal";
 import { uuidv7 } from "@/lib/uuid";
 import { createForeignAdmin, createTenantWorld, createWorld, type TenantWorld, type World } from "../../support/world";
 
@@ -34,6 +42,8 @@ let foreign: TenantWorld;
 let group: GroupView;
 let texanGroup: GroupView;
 let keyId: string;
+let scimTokenId: string;
+const scimTokenInput = () => ({ name: "Sign-on", expiresAt: new Date(Date.now() + 3_600_000).toISOString() });
 
 beforeAll(async () => {
   world = await createWorld();
@@ -42,6 +52,7 @@ beforeAll(async () => {
   texanGroup = await createGroup(admin, { name: "Ops", tenantId: texas.tenant.id });
   await addGroupMembers(admin, texanGroup.id, [texas.viewer.userId]);
   keyId = (await createApiKey(admin, { name: "Export", scopes: ["tenant:read"] })).id;
+  scimTokenId = (await createScimToken(admin, scimTokenInput())).id;
   foreignAdmin = await createForeignAdmin();
   foreign = await createTenantWorld(foreignAdmin, "california", "Their California");
 });
@@ -65,12 +76,21 @@ const operations: Record<string, (actor: Actor, id?: string) => Promise<unknown>
   listGroupMembers: (actor, id = texanGroup.id) => listGroupMembers(actor, id),
   listGroupCandidates: (actor, id = texanGroup.id) => listGroupCandidates(actor, id),
   addGroupMembers: (actor, id = texanGroup.id) => addGroupMembers(actor, id, [world.texas.viewer.userId]),
+  getGroupRemoval: (actor, id = texanGroup.id) => getGroupRemoval(actor, id),
+  changeGroupMembersByEmail: (actor, id = texanGroup.id) =>
+    changeMembersByEmail(actor, id, { emails: ["viewer@texas.example"] }),
+  removeGroupMembers: (actor, id = texanGroup.id) => removeGroupMembers(actor, id, [uuidv7()]),
   removeGroupMember: (actor, id = texanGroup.id) => removeGroupMember(actor, id, world.texas.viewer.userId),
   createGroup: (actor, tenantId = world.texas.tenant.id) => createGroup(actor, { name: uuidv7(), tenantId }),
   revokeApiKey: (actor, id = keyId) => revokeApiKey(actor, id),
+  createScimToken: (actor, tenantId = world.texas.tenant.id) =>
+    createScimToken(actor, { ...scimTokenInput(), tenantId }),
+  revokeScimToken: (actor, id = scimTokenId) => revokeScimToken(actor, id),
   deleteGroup: (actor, id = texanGroup.id) => deleteGroup(actor, id),
+  getUserRemoval: (actor, id = world.texas.viewer.userId) => getUserRemoval(actor, id),
   deleteUser: (actor, id = world.texas.viewer.userId) => deleteUser(actor, id),
-  deleteTenant: (actor, id = world.texas.tenant.id) => deleteTenant(actor, id),
+  getTenantRemoval: (actor, id = world.texas.tenant.id) => getTenantRemoval(actor, id),
+  removeTenant: (actor, id = world.texas.tenant.id) => removeTenant(actor, id),
   deleteProject: (actor, id = world.project.id) => deleteProject(actor, id),
 };
 const names = Object.keys(operations);
@@ -102,7 +122,8 @@ describe("another organization's admin", () => {
     const { data: users } = await listUsers(foreignAdmin);
     const { total: groups } = await listGroups(foreignAdmin);
     const { total: keys } = await listApiKeys(foreignAdmin);
-    expect({ projects, groups, keys }).toEqual({ projects: 0, groups: 0, keys: 0 });
+    const { total: tokens } = await listScimTokens(foreignAdmin);
+    expect({ projects, groups, keys, tokens }).toEqual({ projects: 0, groups: 0, keys: 0, tokens: 0 });
     expect(tenants.map(({ id }) => id)).toEqual([foreign.tenant.id]);
     expect(users.map(({ id }) => id).sort()).toEqual(
       [foreignAdmin.userId, foreign.powerUser.userId, foreign.viewer.userId].sort(),
@@ -126,7 +147,15 @@ describe("another organization's admin", () => {
       (cursor: string) => listAuditEvents(foreignAdmin, { page: { cursor } }),
     ];
     const event = await database.auditEvent.findFirstOrThrow({ where: { organizationId: world.organizationId } });
-    const rows = [world.project.id, world.texas.tenant.id, world.texas.viewer.userId, texanGroup.id, keyId, event.id];
+    const rows = [
+      world.project.id,
+      world.texas.tenant.id,
+      world.texas.viewer.userId,
+      texanGroup.id,
+      keyId,
+      scimTokenId,
+      event.id,
+    ];
     for (const [index, list] of lists.entries()) {
       await expect(list(rows[index] ?? "")).rejects.toMatchObject({ code: "invalid_input" });
       await expect(list(uuidv7())).rejects.toMatchObject({ code: "invalid_input" });

@@ -45,6 +45,34 @@ test("two admins who demote, disable or delete each other at the same moment lea
   }
 });
 
+test("so they do when each takes another way: demoting against disabling, disabling against deleting, and so on", async () => {
+  const { admin } = world;
+  const ways = {
+    demote: (id: string) => updateUser(admin, id, { role: "AUTHOR" }),
+    disable: (id: string) => disableUser(admin, id),
+    delete: (id: string) => deleteUser(admin, id),
+  };
+  const pairs = [
+    ["demote", "disable"],
+    ["disable", "demote"],
+    ["demote", "delete"],
+    ["disable", "delete"],
+  ] as const;
+  const newAdmin = (email: string) => createPerson(admin, { email, displayName: "Admin", role: "ADMIN" });
+  for (const [first, other] of pairs) {
+    await database.user.updateMany({ where: { role: "ADMIN" }, data: { role: "AUTHOR" } });
+    const one = await newAdmin(`one-${first}-${other}@harbour.example`);
+    const two = await newAdmin(`two-${first}-${other}@harbour.example`);
+    const outcomes = await Promise.allSettled([ways[first](one.userId), ways[other](two.userId)]);
+    const refused = outcomes.filter((outcome) => outcome.status === "rejected");
+    expect(
+      refused.map(({ reason }) => reason.code),
+      `${first} × ${other}`,
+    ).toEqual(["conflict"]);
+    expect(await database.user.count({ where: { role: "ADMIN", disabledAt: null } })).toBe(1);
+  }
+});
+
 /** Makes the first admin the only one again. */
 async function restore(otherId: string) {
   const { admin } = world;

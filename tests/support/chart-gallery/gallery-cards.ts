@@ -346,6 +346,14 @@ function cardsInOrder(): readonly GalleryCard[] {
     ),
     show("FUNNEL", "Booking", { labelColumn: "step", valueColumn: "people" }, steps, 6, 5),
     show(
+      "FUNNEL",
+      "A step below zero",
+      { labelColumn: "step", valueColumn: "people" },
+      tableOf({ step: ["text", ["Visited", "Refunded", null]], people: ["number", [900, -40, 300]] }),
+      6,
+      3,
+    ),
+    show(
       "TABLE",
       "Ten thousand flights",
       {

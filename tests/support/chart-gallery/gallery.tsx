@@ -7,13 +7,17 @@ import styles from "@/components/dashboards/dashboard-view.module.css";
 import { messagesFor } from "@/components/dashboards/messages/messages-for";
 import { LanguageContext } from "@/components/dashboards/messages/use-words";
 import { galleryCards } from "./gallery-cards";
+import { bracketedMessages, inBrackets } from "./pseudo-language";
 
 const asOf = "2024-07-01T12:00:00Z";
 const settings = new URLSearchParams(window.location.search);
 const state = settings.get("state") ?? "ready";
 const isInteractive = settings.has("interactive");
 const only = settings.get("only");
-const cards = galleryCards().filter(({ card }) => only === null || card.title === only);
+const isPseudo = settings.has("pseudo");
+const cards = galleryCards()
+  .filter(({ card }) => only === null || card.title === only)
+  .map((one) => (isPseudo ? inBrackets(one) : one));
 
 /** All kinds of card on one page, in the state that its address asks for, and what was chosen on them last. */
 function Gallery() {
@@ -53,9 +57,10 @@ if (settings.has("squeeze")) document.body.style.width = `${settings.get("squeez
 document.documentElement.dataset.theme = settings.get("theme") ?? "light";
 const root = document.getElementById("root");
 const locale = settings.get("locale") ?? "en-US";
+const messages = isPseudo ? bracketedMessages() : messagesFor(locale);
 if (root) {
   createRoot(root).render(
-    <LanguageContext value={{ locale, messages: messagesFor(locale) }}>
+    <LanguageContext value={{ locale, messages }}>
       <Gallery />
     </LanguageContext>,
   );

@@ -48,6 +48,10 @@ const matrix: [Permission, string][] = [
   ["identity_provider:create", "no no no yes"],
   ["identity_provider:update", "no no no yes"],
   ["identity_provider:delete", "no no no yes"],
+  ["scim_token:read", "no no no yes"],
+  ["scim_token:create", "no no no yes"],
+  ["scim_token:delete", "no no no yes"],
+  ["user:provision", "no no no no"],
   ["tenancy:switch_off", "no no no yes"],
   ["audit:read", "no no no yes"],
 ];

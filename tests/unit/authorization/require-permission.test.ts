@@ -40,7 +40,7 @@ test("R08: an API key may do nothing without the scope, and nothing its creator'
     expect(can(apiClient([]), permission)).toBe(false);
     expect(can(apiClient([scopeFor(permission)]), permission)).toBe(!portalPermissions.has(permission));
   }
-  expect([...portalPermissions]).toEqual(["tenancy:switch_off", "account:manage"]);
+  expect([...portalPermissions]).toEqual(["tenancy:switch_off", "account:manage", "user:provision"]);
   expect(can(apiClient(["tenant:write"], "AUTHOR"), "tenant:create")).toBe(false);
 });
 

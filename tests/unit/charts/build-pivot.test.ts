@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { buildPivot, mostRowGroups } from "@/components/charts/build-pivot";
+import { buildPivot, mostRowGroups, openLines } from "@/components/charts/build-pivot";
 import type { PivotOptions } from "@/lib/dashboards/card-options";
 import { tableOf } from "../../support/chart-gallery/chart-data";
+import { english } from "../../support/chart-gallery/english-words";
 
 const rows = tableOf({
   state: ["text", ["CA", "CA", "CA", "TX"]],
@@ -18,7 +19,7 @@ const pivot = (options: Partial<PivotOptions>) =>
       values: [{ column: "delay", aggregation: "average" }],
       ...options,
     },
-    "en-US",
+    english,
   );
 
 test("lines go from the outside in, with sub-totals made from the rows and not from averages", () => {
@@ -68,7 +69,7 @@ test("beyond thousands of groups the rest is left out, counted, and still in the
   const built = buildPivot(
     many,
     { rowColumns: ["name"], columnColumns: [], values: [{ column: "value", aggregation: "sum" }] },
-    "en-US",
+    english,
   );
   expect(built).toMatchObject({ rowGroups: count, shownRowGroups: mostRowGroups, total: [count] });
 });
@@ -77,4 +78,12 @@ test("a column that the rows do not have makes no pivot", () => {
   expect(pivot({ rowColumns: ["gone"] })).toBeNull();
   expect(pivot({ columnColumns: ["gone"] })).toBeNull();
   expect(pivot({ values: [{ column: "gone", aggregation: "sum" }] })).toBeNull();
+});
+
+test("what is under a collapsed group is out of sight, and nothing else is", () => {
+  const lines = pivot({})?.lines ?? [];
+  const shown = (...keys: string[]) => openLines(lines, new Set(keys)).map(({ text }) => text);
+  expect(shown()).toEqual(["CA", "LA", "SF", "TX", "Austin"]);
+  expect(shown("/CA")).toEqual(["CA", "TX", "Austin"]);
+  expect(shown("/CA", "/TX")).toEqual(["CA", "TX"]);
 });

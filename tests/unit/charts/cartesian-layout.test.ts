@@ -5,12 +5,13 @@ import { buildCartesian } from "@/components/charts/cartesian-model";
 import { type CartesianCard, planCartesian } from "@/components/charts/cartesian-plan";
 import type { DataTable } from "@/components/charts/data-table";
 import { daysFrom, tableOf } from "../../support/chart-gallery/chart-data";
+import { english } from "../../support/chart-gallery/english-words";
 
 const size = { width: 600, height: 300 };
 
 function draw(card: CartesianCard, table: DataTable, room = size) {
   const plan = planCartesian(card);
-  const model = buildCartesian(table, plan, "en-US");
+  const model = buildCartesian(table, plan, english);
   if (!model) throw new Error("The chart names columns that the table lacks");
   const layout = layoutCartesian(model, plan, room);
   return { model, layout, marks: buildMarks(model, plan, layout) };
@@ -70,6 +71,15 @@ test("lines against a right axis have a scale of their own", () => {
   expect(layout.across(40, "right")).toBeCloseTo(layout.plot.top);
   expect(layout.across(40, "left")).toBeGreaterThan(layout.plot.top + 20);
   expect(model.series.map(({ name }) => name)).toEqual(["sold", "cost (right axis)"]);
+});
+
+test("the texts of a right axis stand at the gridlines of the left one", () => {
+  const { layout } = draw(
+    { kind: "COMBO", options: { xColumn: "region", barColumns: ["sold"], lineColumns: ["cost"], rightAxis: {} } },
+    sales,
+  );
+  const places = ({ at }: { at: number }) => Math.round(at * 10);
+  expect(layout.valueTexts.right.map(places)).toEqual(layout.valueTexts.left.map(places));
 });
 
 test("days without a row keep their place among bars", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { niceScale } from "@/components/charts/nice-scale";
+import { alignedScale, niceScale } from "@/components/charts/nice-scale";
 
 const scale = (input: Partial<Parameters<typeof niceScale>[0]>) =>
   niceScale({ least: 0, greatest: 100, tickCount: 5, ...input });
@@ -45,5 +45,45 @@ test("any values have an axis with few ticks within it, on which they lie betwee
         expect(at(value)).toBeLessThanOrEqual(1 + 1e-6);
       }
     }),
+  );
+});
+
+test("few powers of ten have twos and fives between them", () => {
+  expect(scale({ least: 3, greatest: 80, logarithmic: true }).ticks).toEqual([1, 2, 5, 10, 20, 50, 100]);
+});
+
+test("two axes have their ticks at the same places, at round values of each", () => {
+  const left = scale({ least: 0, greatest: 1_320_000, fromZero: true });
+  const right = alignedScale({ least: 0.121, greatest: 0.224, tickCount: 5 }, left);
+  expect(right?.ticks.map((tick) => right.at(tick))).toEqual(
+    left.ticks.map((tick) => expect.closeTo(left.at(tick) ?? -1)),
+  );
+  expect(right?.ticks[0]).toBe(0.1);
+  const signed = scale({ least: -80, greatest: 120, fromZero: true });
+  const beside = alignedScale({ least: 3, greatest: 9, minimum: 0, tickCount: 5 }, signed);
+  expect([beside?.minimum, beside?.ticks.length]).toEqual([0, signed.ticks.length]);
+});
+
+test("bounds that somebody chose are not given up for ticks at the same places", () => {
+  const left = scale({ least: 0, greatest: 90, fromZero: true });
+  expect(alignedScale({ least: 3, greatest: 9, maximum: 10, tickCount: 5 }, left)).toBeNull();
+  expect(alignedScale({ least: 3, greatest: 9, minimum: 0.37, tickCount: 5 }, left)).toBeNull();
+  expect(alignedScale({ least: 3, greatest: 9, logarithmic: true, tickCount: 5 }, left)).toBeNull();
+});
+
+test("an axis beside any other one holds its values, with as many ticks", () => {
+  const number = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e9, max: 1e9 });
+  fc.assert(
+    fc.property(number, number, number, number, (a, b, c, d) => {
+      const left = scale({ least: Math.min(a, b), greatest: Math.max(a, b), fromZero: true });
+      const [least, greatest] = [Math.min(c, d), Math.max(c, d)];
+      const right = alignedScale({ least, greatest, tickCount: 5 }, left);
+      if (!right) return;
+      const dust = (right.maximum - right.minimum) * 1e-6;
+      expect(right.minimum).toBeLessThanOrEqual(least + dust);
+      expect(right.maximum).toBeGreaterThanOrEqual(greatest - dust);
+      expect(right.ticks).toHaveLength(left.ticks.length);
+    }),
+    { seed: 7, numRuns: 2_000 },
   );
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { fillTimes, formatTick, grainOf, parseTime, timeTicks } from "@/components/charts/time-axis";
+import { english } from "../../support/chart-gallery/english-words";
 
 const day = (text: string) => Date.parse(`${text}T00:00:00Z`);
 const isoOf = (time: number) => new Date(time).toISOString();
@@ -36,9 +37,9 @@ test("a single moment has an axis, too", () => {
 });
 
 test("a label is as short as its neighbours allow", () => {
-  expect(formatTick(day("2001-01-01"), "month", "en-US")).toBe("2001");
-  expect(formatTick(day("2001-02-01"), "month", "en-US")).toBe("Feb");
-  expect(formatTick(day("2001-02-05"), "week", "en-US")).toBe("Feb 5");
+  expect(formatTick(day("2001-01-01"), "month", english)).toBe("2001");
+  expect(formatTick(day("2001-02-01"), "month", english)).toBe("Feb");
+  expect(formatTick(day("2001-02-05"), "week", english)).toBe("Feb 5");
 });
 
 test("what is no date has no place in time", () => {
@@ -64,7 +65,7 @@ test("one or two days are days, whatever they begin", () => {
 
 test("values a quarter each have ticks of whole quarters", () => {
   const { values, unit } = timeTicks(day("2024-01-01"), day("2024-10-01"), 8, "quarter");
-  expect(values.map((time) => formatTick(time, unit, "en-US"))).toEqual(["Q1 2024", "Q2 2024", "Q3 2024", "Q4 2024"]);
+  expect(values.map((time) => formatTick(time, unit, english))).toEqual(["Q1 2024", "Q2 2024", "Q3 2024", "Q4 2024"]);
 });
 
 test("missing months have their place among bars", () => {

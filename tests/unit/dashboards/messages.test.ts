@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
+import { fillSentence } from "@/components/charts/fill-sentence";
 import { english } from "@/components/dashboards/messages/english";
 import { german } from "@/components/dashboards/messages/german";
-import { fill, messagesFor } from "@/components/dashboards/messages/messages-for";
+import { messagesFor } from "@/components/dashboards/messages/messages-for";
 
 const braces = (sentence: string) => [...sentence.matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
 
@@ -27,6 +28,6 @@ test("a host's sentences stand in place of ours, and nothing else of what it sen
 });
 
 test("what is filled in is text and is not filled again", () => {
-  expect(fill("{a} of {b}", { a: "{b}", b: 2 })).toBe("{b} of 2");
-  expect(fill("{missing}", {})).toBe("{missing}");
+  expect(fillSentence("{a} of {b}", { a: "{b}", b: 2 })).toBe("{b} of 2");
+  expect(fillSentence("{missing}", {})).toBe("{missing}");
 });

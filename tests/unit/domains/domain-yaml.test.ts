@@ -5,6 +5,16 @@ import { definitionFromYaml, definitionToYaml, readDefinitionYaml } from "@/lib/
 import { shopDefinition } from "../../integration/domains/shop-domain";
 import { randomDomain } from "../../support/domains/random-domains";
 
+test("a text that would keep the server busy is read or refused at once", () => {
+  const keys = (count: number) => Array.from({ length: count }, (_, at) => `k${at}: 1`);
+  for (const text of [keys(10_000).join("\n"), `{${keys(10_000).join()}}`, "a:\n".repeat(40_000)]) {
+    expect(readDefinitionYaml(text).definition).toBeNull();
+  }
+  for (const nested of ["? ", "? - ", "?\n", "- ? ", "[? ", "{? "]) {
+    expect(readDefinitionYaml(nested.repeat(50_000)).problems[0]?.message).toBe("Keys cannot be written with ?");
+  }
+}, 60_000);
+
 describe("a definition as YAML", () => {
   test("reads back as the same definition, whatever its texts hold", () => {
     expect(definitionFromYaml(definitionToYaml(shopDefinition))).toEqual(shopDefinition);

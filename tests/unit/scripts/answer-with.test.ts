@@ -6,8 +6,8 @@ import { answerWith } from "../../../scripts/entries/answer-with";
 type Answer = Parameters<typeof answerWith>[0];
 
 /** Serves one `(Request) → Response` function on a free port and returns its address. */
-async function serve(answer: Answer): Promise<string> {
-  const handle = answerWith(answer);
+async function serve(answer: Answer, findReady?: Parameters<typeof answerWith>[1]): Promise<string> {
+  const handle = answerWith(answer, findReady);
   const server = http.createServer((request, response) => void handle(request, response));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => {
@@ -85,6 +85,17 @@ test("an exception becomes the API's error body without its text", async () => {
   const text = await response.text();
   expect(JSON.parse(text).error.code).toBe("internal");
   expect(text).not.toContain("secret");
+});
+
+test("a look for a ready answer that fails is answered anew and does not end the process", async () => {
+  const url = await serve(
+    async () => new Response("made anew"),
+    () => {
+      throw new Error("The audit queue is full");
+    },
+  );
+  expect(await (await fetch(url, { method: "POST", body: "{}" })).text()).toBe("made anew");
+  expect(await (await fetch(url)).text()).toBe("made anew");
 });
 
 test("a body beyond a megabyte is refused", async () => {

@@ -31,13 +31,20 @@ export function IdentitySection({ identities, failed }: IdentitySectionProps) {
               <Button
                 size="xs"
                 variant="default"
+                aria-label={`Unlink ${name}`}
                 disabled={pending}
                 onClick={() => run(() => unlinkIdentityAction(providerId), `${name} is no longer linked`)}
               >
                 Unlink
               </Button>
             ) : (
-              <Button size="xs" variant="default" disabled={pending} onClick={() => link(providerId)}>
+              <Button
+                size="xs"
+                variant="default"
+                aria-label={`Link ${name}`}
+                disabled={pending}
+                onClick={() => link(providerId)}
+              >
                 Link
               </Button>
             )}

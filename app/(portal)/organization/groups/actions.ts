@@ -2,11 +2,19 @@
 import { revalidatePath } from "next/cache";
 import { runAction } from "@/lib/action-result";
 import { addGroupMembers } from "@/lib/groups/add-group-members";
+import { changeMembersByEmail } from "@/lib/groups/change-members-by-email";
 import { createGroup } from "@/lib/groups/create-group";
 import { deleteGroup } from "@/lib/groups/delete-group";
 import { listGroupCandidates } from "@/lib/groups/group-member-queries";
-import { addGroupMembersSchema, createGroupSchema, updateGroupSchema } from "@/lib/groups/group-schema";
+import { getGroupRemoval } from "@/lib/groups/group-removal";
+import {
+  addGroupMembersSchema,
+  createGroupSchema,
+  membersByEmailSchema,
+  updateGroupSchema,
+} from "@/lib/groups/group-schema";
 import { removeGroupMember } from "@/lib/groups/remove-group-member";
+import { removeGroupMembers } from "@/lib/groups/remove-group-members";
 import { updateGroup } from "@/lib/groups/update-group";
 import { parseInput } from "@/lib/http/parse-input";
 import { requireActor } from "@/lib/identity/current-actor";
@@ -52,6 +60,29 @@ export async function addMembersAction(id: string, form: unknown) {
     revalidatePath(pages, "layout");
     return group;
   });
+}
+
+/** Adds or removes the people of a list, or says what would come of it. */
+export async function changeMembersByEmailAction(id: string, form: unknown) {
+  return runAction(async () => {
+    const input = parseInput(membersByEmailSchema, form);
+    const done = await changeMembersByEmail(await requireActor(), id, input);
+    if (!input.dryRun) revalidatePath(pages, "layout");
+    return done;
+  });
+}
+
+export async function removeMembersAction(id: string, userIds: readonly string[]) {
+  return runAction(async () => {
+    const group = await removeGroupMembers(await requireActor(), id, userIds);
+    revalidatePath(pages, "layout");
+    return group;
+  });
+}
+
+/** What members lose with the group. */
+export async function groupRemovalAction(id: string) {
+  return runAction(async () => getGroupRemoval(await requireActor(), id));
 }
 
 export async function removeMemberAction(id: string, userId: string) {

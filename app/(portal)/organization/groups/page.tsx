@@ -3,7 +3,8 @@ import { TableSkeleton } from "@/components/data-table/table-skeleton";
 import { Loaded } from "@/components/ui/loaded";
 import { PageHeader } from "@/components/ui/page-header";
 import { listGroups } from "@/lib/groups/group-queries";
-import { firstOrNext, listInput } from "../../_shell/list-input";
+import { sortedPageSchema } from "@/lib/pagination";
+import { firstOrNext, sortedListInput } from "../../_shell/list-input";
 import { requirePageActor } from "../../_shell/page-access";
 import { groupHomes } from "./_components/group-homes";
 import { GroupTable } from "./_components/group-table";
@@ -13,7 +14,7 @@ export const metadata: Metadata = { title: "Groups" };
 
 export default async function GroupsPage({ searchParams }: PageProps<"/organization/groups">) {
   const actor = await requirePageActor("group:read");
-  const input = listInput(await searchParams);
+  const input = sortedListInput(await searchParams, sortedPageSchema);
   const homes = groupHomes(actor);
   const create = homes === "none" ? null : <NewGroupButton homes={homes} />;
   return (

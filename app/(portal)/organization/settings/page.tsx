@@ -6,9 +6,9 @@ import { Section } from "@/components/ui/section";
 import { listAttributes } from "@/lib/attributes/attribute-queries";
 import { requirePageActor } from "../../_shell/page-access";
 import { AttributeTable } from "./_components/attribute-table";
-import { ProviderSection } from "./_components/identity-providers/provider-section";
+import { IdentitySections } from "./_components/identity-sections";
 import { NewAttributeButton } from "./_components/new-attribute-button";
-import { loadProviders } from "./load-providers";
+import { loadIdentity } from "./load-identity";
 
 export const metadata: Metadata = { title: "Organization settings" };
 
@@ -27,8 +27,8 @@ export default async function OrganizationSettingsPage() {
           {(attributes) => <AttributeTable attributes={attributes} />}
         </Loaded>
       </Section>
-      <Loaded load={() => loadProviders(actor)} fallback={<TableSkeleton columns={5} />}>
-        {(loaded) => <ProviderSection {...loaded} />}
+      <Loaded load={() => loadIdentity(actor)} fallback={<TableSkeleton columns={5} />}>
+        {(loaded) => <IdentitySections {...loaded} />}
       </Loaded>
     </>
   );

@@ -3,8 +3,9 @@ import { revalidatePath } from "next/cache";
 import { runAction } from "@/lib/action-result";
 import { parseInput } from "@/lib/http/parse-input";
 import { requireActor } from "@/lib/identity/current-actor";
+import { removeTenant } from "@/lib/offboarding/remove-tenant";
 import { createTenant } from "@/lib/tenants/create-tenant";
-import { deleteTenant } from "@/lib/tenants/delete-tenant";
+import { getTenantRemoval } from "@/lib/tenants/tenant-removal";
 import { createTenantSchema, updateTenantSchema } from "@/lib/tenants/tenant-schema";
 import { updateTenant } from "@/lib/tenants/update-tenant";
 
@@ -26,9 +27,14 @@ export async function updateTenantAction(id: string, form: unknown) {
   });
 }
 
+/** What deleting a tenant takes along. */
+export async function tenantRemovalAction(id: string) {
+  return runAction(async () => getTenantRemoval(await requireActor(), id));
+}
+
 export async function deleteTenantAction(id: string) {
   return runAction(async () => {
-    await deleteTenant(await requireActor(), id);
+    await removeTenant(await requireActor(), id);
     revalidatePath(list);
   });
 }

@@ -8,7 +8,8 @@ import { deleteUser } from "@/lib/users/delete-user";
 import { disableUser, enableUser } from "@/lib/users/disable-user";
 import { endUserSessions } from "@/lib/users/end-user-sessions";
 import { updateUser } from "@/lib/users/update-user";
-import { createUserSchema, updateUserSchema } from "@/lib/users/user-schema";
+import { getUserRemoval } from "@/lib/users/user-removal";
+import { createUserSchema, deleteUserSchema, updateUserSchema } from "@/lib/users/user-schema";
 
 const list = "/organization/users";
 
@@ -48,9 +49,14 @@ export async function endUserSessionsAction(id: string) {
   return runAction(async () => endUserSessions(await requireActor(), id));
 }
 
-export async function deleteUserAction(id: string) {
+/** What deleting a person takes along. */
+export async function userRemovalAction(id: string) {
+  return runAction(async () => getUserRemoval(await requireActor(), id));
+}
+
+export async function deleteUserAction(id: string, form: unknown) {
   return runAction(async () => {
-    await deleteUser(await requireActor(), id);
+    await deleteUser(await requireActor(), id, parseInput(deleteUserSchema, form));
     revalidatePath(list);
   });
 }

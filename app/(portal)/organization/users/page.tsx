@@ -4,7 +4,8 @@ import { Loaded } from "@/components/ui/loaded";
 import { PageHeader } from "@/components/ui/page-header";
 import { listInvites } from "@/lib/users/invites/invite-queries";
 import { listUsers } from "@/lib/users/user-queries";
-import { firstOrNext, listInput } from "../../_shell/list-input";
+import { userPageSchema } from "@/lib/users/user-schema";
+import { firstOrNext, sortedListInput } from "../../_shell/list-input";
 import { requirePageActor } from "../../_shell/page-access";
 import { InviteTable } from "./_components/invite-table";
 import { PeopleButtons } from "./_components/people-buttons";
@@ -16,7 +17,7 @@ export const metadata: Metadata = { title: "People" };
 export default async function UsersPage({ searchParams }: PageProps<"/organization/users">) {
   const actor = await requirePageActor("user:read");
   const params = await searchParams;
-  const input = listInput(params);
+  const input = sortedListInput(params, userPageSchema);
   const { home, filter } = await homeOfList(actor, params);
   return (
     <>

@@ -8,6 +8,6 @@ import { requireApiActor } from "@/lib/identity/api-actor";
 /** GET /api/v1/audit-events */
 export const GET = handle(async (request) => {
   const actor = await requireApiActor(request);
-  const { limit, cursor, ...filter } = parseQuery(request, auditQuerySchema);
-  return jsonPage(await listAuditEvents(actor, { ...filter, page: { limit, cursor } }));
+  const { limit, cursor, sort, ...filter } = parseQuery(request, auditQuerySchema);
+  return jsonPage(await listAuditEvents(actor, { ...filter, page: { limit, cursor, sort } }));
 });

@@ -13,10 +13,12 @@ import type { ApiOperation } from "@/lib/http/openapi/api-operation";
 import { accountApi } from "@/lib/identity/account/account-api";
 import { apiKeysApi } from "@/lib/identity/api-keys/api-keys-api";
 import { signingKeysApi } from "@/lib/identity/embed-sessions/signing-keys-api";
+import { importsApi } from "@/lib/imports/imports-api";
 import { identityProvidersApi } from "@/lib/oidc/identity-providers-api";
 import { policiesApi } from "@/lib/policies/policies-api";
 import { projectsApi } from "@/lib/projects/projects-api";
 import { queriesApi } from "@/lib/queries/queries-api";
+import { scimTokensApi } from "@/lib/scim/tokens/scim-tokens-api";
 import { sharesApi } from "@/lib/shares/shares-api";
 import { tenantsApi } from "@/lib/tenants/tenants-api";
 import { invitesApi } from "@/lib/users/invites/invites-api";
@@ -40,12 +42,14 @@ export const apiOperations: readonly ApiOperation[] = [
   ...usersApi,
   ...invitesApi,
   ...passwordResetApi,
+  ...importsApi,
   ...groupsApi,
   ...attributesApi,
   ...apiKeysApi,
   ...accountApi,
   ...signingKeysApi,
   ...identityProvidersApi,
+  ...scimTokensApi,
   ...auditApi,
   ...connectionsApi,
   ...policiesApi,

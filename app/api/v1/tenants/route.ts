@@ -3,15 +3,14 @@ import { parseJson } from "@/lib/http/parse-input";
 import { parseQuery } from "@/lib/http/parse-query";
 import { handle, json } from "@/lib/http/responses";
 import { requireApiActor } from "@/lib/identity/api-actor";
-import { sortedPageSchema } from "@/lib/pagination";
 import { createTenant } from "@/lib/tenants/create-tenant";
 import { listTenants } from "@/lib/tenants/tenant-queries";
-import { createTenantSchema } from "@/lib/tenants/tenant-schema";
+import { createTenantSchema, tenantPageSchema } from "@/lib/tenants/tenant-schema";
 
 /** GET /api/v1/tenants */
 export const GET = handle(async (request) => {
   const actor = await requireApiActor(request);
-  return jsonPage(await listTenants(actor, parseQuery(request, sortedPageSchema)));
+  return jsonPage(await listTenants(actor, parseQuery(request, tenantPageSchema)));
 });
 
 /** POST /api/v1/tenants */

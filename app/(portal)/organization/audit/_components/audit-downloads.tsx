@@ -1,16 +1,25 @@
 import { DownloadButton } from "@/components/ui/download-button";
-import type { AuditFilter } from "@/lib/audit/audit-event-schema";
+import type { AuditFilter, AuditSort } from "@/lib/audit/audit-event-schema";
+import type { AuditSubject } from "@/lib/audit/find-audit-subject";
 
-/** What the filters leave, as a file; of one tenant, everything that is kept about it as well. */
-export function AuditDownloads({ filter }: { readonly filter: AuditFilter }) {
-  const address = (format: string) => `/api/v1/audit-events/export?${new URLSearchParams({ ...filter, format })}`;
+export interface AuditDownloadsProps {
+  readonly filter: AuditFilter;
+  readonly sort?: AuditSort;
+  /** People and tenants that the filters name: of each, everything that is kept can be had as well. */
+  readonly subjects: readonly AuditSubject[];
+}
+
+/** What the filters leave, as a file. */
+export function AuditDownloads({ filter, sort, subjects }: AuditDownloadsProps) {
+  const address = (format: string) =>
+    `/api/v1/audit-events/export?${new URLSearchParams({ ...filter, ...(sort ? { sort } : {}), format })}`;
   return (
     <>
-      {filter.tenantId ? (
-        <DownloadButton href={`/api/v1/audit-events/subject-export?tenantId=${filter.tenantId}`}>
-          Everything about this tenant
+      {subjects.map(({ id, kind, name }) => (
+        <DownloadButton key={id} href={`/api/v1/audit-events/subject-export?${kind}Id=${id}`}>
+          Everything about {name}
         </DownloadButton>
-      ) : null}
+      ))}
       <DownloadButton href={address("csv")}>CSV</DownloadButton>
       <DownloadButton href={address("jsonl")}>JSON lines</DownloadButton>
     </>

@@ -5,9 +5,11 @@ import { PageHeader } from "@/components/ui/page-header";
 import { listGroupMembers } from "@/lib/groups/group-member-queries";
 import { getGroup } from "@/lib/groups/group-queries";
 import { mayManageGroupsOf } from "@/lib/groups/group-reach";
+import { getGroupRemoval } from "@/lib/groups/group-removal";
 import { firstOrNext, listInput } from "../../../_shell/list-input";
 import { orNotFound, requirePageActor } from "../../../_shell/page-access";
 import { GroupButtons } from "../_components/group-buttons";
+import { GroupGifts } from "../_components/group-gifts";
 import { MemberTable } from "../_components/member-table";
 
 export const metadata: Metadata = { title: "Group" };
@@ -31,6 +33,7 @@ export default async function GroupPage({ params, searchParams }: PageProps<"/or
       >
         {(page) => <MemberTable group={group} page={page} filtered={Boolean(input.search)} mayManage={mayManage} />}
       </Loaded>
+      <GroupGifts load={() => getGroupRemoval(actor, group.id)} />
     </>
   );
 }

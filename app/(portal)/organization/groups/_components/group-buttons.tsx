@@ -2,41 +2,34 @@
 import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useRouter } from "next/navigation";
-import { confirmRemoval } from "@/components/ui/confirm-removal";
+import { useAction } from "@/components/ui/use-action";
 import type { GroupView } from "@/lib/groups/group-schema";
-import { counted } from "../../../_labels/words";
-import { deleteGroupAction } from "../actions";
-import { AddMemberDialog } from "./add-member-dialog";
+import { groupRemovalAction } from "../actions";
+import { AddMembersDialog } from "./add-members-dialog";
+import { confirmGroupRemoval } from "./confirm-group-removal";
 import { GroupDialog } from "./group-dialog";
 
 /** Edit, delete and the way to add people. */
 export function GroupButtons({ group }: { group: GroupView }) {
   const [editing, edit] = useDisclosure(false);
   const [adding, add] = useDisclosure(false);
+  const { run, pending } = useAction();
   const router = useRouter();
-  const remove = () =>
-    confirmRemoval({
-      kind: "group",
-      name: group.name,
-      consequences: [
-        `${counted(group.memberCount, "member")} lose what is shared with the group`,
-        "Policy assignments to the group are removed; what they opened closes",
-      ],
-      typeName: true,
-      remove: () => deleteGroupAction(group.id),
-      onDone: () => router.push("/organization/groups"),
-    });
+  const remove = async () => {
+    const removal = await run(() => groupRemovalAction(group.id));
+    if (removal) confirmGroupRemoval(group, removal, () => router.push("/organization/groups"));
+  };
   return (
     <>
       <Button variant="default" onClick={edit.open}>
         Edit
       </Button>
-      <Button variant="default" c="var(--bh-danger)" onClick={remove}>
+      <Button variant="default" c="var(--bh-danger)" loading={pending} onClick={remove}>
         Delete
       </Button>
       <Button onClick={add.open}>Add members</Button>
       <GroupDialog opened={editing} onClose={edit.close} group={group} />
-      <AddMemberDialog opened={adding} onClose={add.close} group={group} />
+      <AddMembersDialog opened={adding} onClose={add.close} group={group} />
     </>
   );
 }

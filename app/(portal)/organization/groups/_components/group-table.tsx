@@ -4,6 +4,7 @@ import { createColumnHelper } from "@tanstack/react-table";
 import type { ReactNode } from "react";
 import { DataTable, type features } from "@/components/data-table/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Moment } from "@/components/ui/moment";
 import type { GroupView } from "@/lib/groups/group-schema";
 import type { Page } from "@/lib/pagination";
 
@@ -13,6 +14,7 @@ const columns = helper.columns([
   helper.accessor("description", { header: "Description" }),
   helper.accessor("tenantName", { header: "Home", cell: ({ getValue }) => getValue() ?? "Organization" }),
   helper.accessor("memberCount", { header: "Members" }),
+  helper.accessor("createdAt", { header: "Created", cell: ({ getValue }) => <Moment value={getValue()} /> }),
 ]);
 
 export function GroupTable({
@@ -28,6 +30,8 @@ export function GroupTable({
     <DataTable
       label="Groups"
       columns={columns}
+      defaultSort="name"
+      sorts={{ name: "name", createdAt: "createdAt" }}
       numeric={["memberCount"]}
       rows={page.data}
       total={page.total}

@@ -9,7 +9,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Moment } from "@/components/ui/moment";
 import type { Page } from "@/lib/pagination";
 import type { TenantView } from "@/lib/tenants/tenant-schema";
-import { confirmTenantRemoval } from "./confirm-tenant-removal";
+import { useTenantRemoval } from "./use-tenant-removal";
 
 const helper = createColumnHelper<typeof features, TenantView>();
 const columns = helper.columns([
@@ -22,16 +22,19 @@ const columns = helper.columns([
 
 export function TenantTable(props: { page: Page<TenantView>; filtered: boolean; mayManage: boolean }) {
   const router = useRouter();
+  const { ask } = useTenantRemoval();
   const href = (tenant: TenantView) => `/organization/tenants/${tenant.id}`;
   const actions = (tenant: TenantView) => [
     { label: "Edit", onSelect: () => router.push(href(tenant)) },
     { label: "People", onSelect: () => router.push(`/organization/users?tenantId=${tenant.id}`) },
-    { label: "Delete", danger: true, onSelect: () => confirmTenantRemoval(tenant) },
+    { label: "Delete", danger: true, onSelect: () => ask(tenant) },
   ];
   return (
     <DataTable
       label="Tenants"
       columns={columns}
+      defaultSort="name"
+      sorts={{ name: "name", key: "key", createdAt: "createdAt" }}
       numeric={["userCount", "dashboardCount"]}
       rows={props.page.data}
       total={props.page.total}

@@ -1,10 +1,10 @@
 "use client";
 import type { RowAction } from "@/components/data-table/row-menu";
-import { confirmRemoval } from "@/components/ui/confirm-removal";
 import { useAction } from "@/components/ui/use-action";
 import type { UserView } from "@/lib/users/user-schema";
-import { deleteUserAction, disableUserAction, enableUserAction, endUserSessionsAction } from "../actions";
+import { disableUserAction, enableUserAction, endUserSessionsAction, userRemovalAction } from "../actions";
 import { createResetLinkAction } from "../invite-actions";
+import { confirmUserRemoval } from "./confirm-user-removal";
 import { showLinkOnce } from "./link-once";
 
 /** What can be done with a person, besides editing. */
@@ -14,6 +14,10 @@ export function useUserActions(): (user: UserView, onDeleted?: () => void) => Ro
     const made = await run(() => createResetLinkAction(id));
     const words = `Hand this link to ${displayName}: whoever has it chooses their password. It works once, for an hour, and is shown only now.`;
     if (made) showLinkOnce(made.link, words);
+  };
+  const askToDelete = async (user: UserView, onDone?: () => void) => {
+    const removal = await run(() => userRemovalAction(user.id));
+    if (removal) confirmUserRemoval(user, removal, onDone);
   };
   return (user, onDone) => [
     user.disabledAt
@@ -34,19 +38,7 @@ export function useUserActions(): (user: UserView, onDeleted?: () => void) => Ro
     {
       label: "Delete",
       danger: true,
-      onSelect: () =>
-        confirmRemoval({
-          kind: "person",
-          name: user.displayName,
-          consequences: [
-            "Ends their sessions and embed tokens",
-            "Removes their group memberships, shares and policy assignments",
-            "Dashboards that only they owned pass to you",
-          ],
-          typeName: true,
-          remove: () => deleteUserAction(user.id),
-          onDone,
-        }),
+      onSelect: () => askToDelete(user, onDone),
     },
   ];
 }

@@ -24,6 +24,7 @@ const columns = helper.columns([
     header: "Status",
     cell: ({ getValue }) => (getValue() ? <Badge color="red">Disabled</Badge> : <Badge color="gray">Active</Badge>),
   }),
+  helper.accessor("createdAt", { header: "Added", cell: ({ getValue }) => <Moment value={getValue()} /> }),
   helper.accessor("lastSignedInAt", {
     header: "Last signed in",
     cell: ({ getValue }) => <Moment value={getValue()} />,
@@ -45,6 +46,8 @@ export function UserTable({ page, self, home, filtered }: UserTableProps) {
     <DataTable
       label="People"
       columns={columns}
+      defaultSort="name"
+      sorts={{ displayName: "name", email: "email", role: "role", createdAt: "createdAt" }}
       rows={page.data}
       total={page.total}
       nextCursor={page.nextCursor}

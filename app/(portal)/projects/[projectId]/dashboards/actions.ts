@@ -9,6 +9,7 @@ import {
 } from "@/lib/dashboards/dashboard-schema";
 import { readDashboardSecret } from "@/lib/dashboards/dashboard-secret";
 import { deleteDashboard } from "@/lib/dashboards/delete-dashboard";
+import { deletionConsequences } from "@/lib/dashboards/deletion-consequences";
 import { duplicateDashboard } from "@/lib/dashboards/duplicate-dashboard";
 import { updateDashboard } from "@/lib/dashboards/update-dashboard";
 import { parseInput } from "@/lib/http/parse-input";
@@ -40,12 +41,18 @@ export async function duplicateDashboardAction(id: string, form: unknown) {
   });
 }
 
+export async function deletionConsequencesAction(id: string) {
+  return runAction(async () => deletionConsequences(await requireActor(), id));
+}
+
 export async function deleteDashboardAction(id: string) {
   return runAction(async () => {
     await deleteDashboard(await requireActor(), id);
     revalidatePath(pages, "layout");
   });
 }
+
+/** Brings an earlier version back, as a new one. */
 
 export async function readDashboardSecretAction(id: string) {
   return runAction(async () => readDashboardSecret(await requireActor(), id));

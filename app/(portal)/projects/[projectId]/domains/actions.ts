@@ -4,10 +4,9 @@ import { runAction } from "@/lib/action-result";
 import { type CheckedPlace, checkDefinition } from "@/lib/domains/check-definition";
 import { createDomain } from "@/lib/domains/create-domain";
 import { deleteDomain } from "@/lib/domains/delete-domain";
-import { domainDefinitionSchema } from "@/lib/domains/domain-definition-schema";
 import { createDomainSchema, draftDomainSchema, updateDomainSchema } from "@/lib/domains/domain-schema";
-import { definitionToYaml, readDefinitionYaml } from "@/lib/domains/domain-yaml";
 import { draftDomain, tablesForDomains } from "@/lib/domains/draft-domain";
+import { readAsYaml, writeAsYaml } from "@/lib/domains/edit-as-yaml";
 import { updateDomain } from "@/lib/domains/update-domain";
 import { parseInput } from "@/lib/http/parse-input";
 import { requireActor } from "@/lib/identity/current-actor";
@@ -64,15 +63,9 @@ export async function previewDomainDatasetAction(place: DatasetInEditor) {
 
 /** What stands in the form as YAML; it need not be complete. */
 export async function writeYamlAction(definition: unknown) {
-  return runAction(async () => {
-    await requireActor();
-    return definitionToYaml(parseInput(domainDefinitionSchema, definition));
-  });
+  return runAction(async () => writeAsYaml(await requireActor(), definition));
 }
 
 export async function readYamlAction(yaml: string) {
-  return runAction(async () => {
-    await requireActor();
-    return readDefinitionYaml(String(yaml));
-  });
+  return runAction(async () => readAsYaml(await requireActor(), String(yaml)));
 }

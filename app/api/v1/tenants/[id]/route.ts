@@ -3,7 +3,7 @@ import { parseJson } from "@/lib/http/parse-input";
 import type { PathContext } from "@/lib/http/path-context";
 import { handle, json } from "@/lib/http/responses";
 import { requireApiActor } from "@/lib/identity/api-actor";
-import { deleteTenant } from "@/lib/tenants/delete-tenant";
+import { removeTenant } from "@/lib/offboarding/remove-tenant";
 import { getTenant } from "@/lib/tenants/tenant-queries";
 import { updateTenantSchema } from "@/lib/tenants/tenant-schema";
 import { updateTenant } from "@/lib/tenants/update-tenant";
@@ -22,6 +22,6 @@ export const PATCH = handle<PathContext>(async (request, { params }) => {
 
 /** DELETE /api/v1/tenants/{id} */
 export const DELETE = handle<PathContext>(async (request, { params }) => {
-  await deleteTenant(await requireApiActor(request), (await params).id);
+  await removeTenant(await requireApiActor(request), (await params).id);
   return noContent();
 });

@@ -44,7 +44,7 @@ export function ProviderSection({ providers, groupNames }: ProviderSectionProps)
   const toggle = ({ id, disabledAt, name }: IdentityProviderView) =>
     run(
       () => updateIdentityProviderAction(id, { disabled: !disabledAt }),
-      disabledAt ? `${name} lets people in again` : `${name} lets nobody in`,
+      disabledAt ? `${name} lets people in again` : `${name} lets nobody in; sessions through it have ended`,
     );
   return (
     <Section
@@ -91,7 +91,11 @@ function remove({ id, name, peopleCount }: IdentityProviderView): void {
     kind: "identity provider",
     name,
     verb: "Remove",
-    consequences: [`${counted(peopleCount, "person", "people")} can no longer sign in through it`, "The people stay"],
+    consequences: [
+      `${counted(peopleCount, "person", "people")} can no longer sign in through it`,
+      "Sessions that began through it end",
+      "The people stay",
+    ],
     remove: () => deleteIdentityProviderAction(id),
   });
 }

@@ -1,18 +1,19 @@
 "use client";
 import { ActionIcon, Button, Menu } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
 import { IconDots } from "@tabler/icons-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { useState } from "react";
 import { confirmRemoval } from "@/components/ui/confirm-removal";
 import { LinkButton } from "@/components/ui/link-button";
 import { useAction } from "@/components/ui/use-action";
 import type { DashboardView } from "@/lib/dashboards/dashboard-schema";
-import { counted } from "../../../../_labels/words";
-import { deleteDashboardAction, duplicateDashboardAction } from "../actions";
+import { deleteDashboardAction, deletionConsequencesAction, duplicateDashboardAction } from "../actions";
 import { DashboardDetailsDialog } from "./dashboard-details-dialog";
 import type { DashboardRights } from "./dashboard-rights";
+import { removalWords } from "./removal-words";
 import { ShareDialog } from "./share-dialog";
+import { TransferDialog } from "./transfer-dialog";
 
 export interface DashboardButtonsProps {
   readonly dashboard: DashboardView;
@@ -21,8 +22,8 @@ export interface DashboardButtonsProps {
 
 /** What this person may do with the dashboard. */
 export function DashboardButtons({ dashboard, may }: DashboardButtonsProps) {
-  const [sharing, share] = useDisclosure(false);
-  const [editing, edit] = useDisclosure(false);
+  const [opened, setOpened] = useState<"share" | "details" | "transfer" | null>(null);
+  const close = () => setOpened(null);
   const router = useRouter();
   const { run } = useAction();
   const list = `/projects/${dashboard.projectId}/dashboards`;
@@ -30,18 +31,18 @@ export function DashboardButtons({ dashboard, may }: DashboardButtonsProps) {
     const copy = await run(() => duplicateDashboardAction(dashboard.id, {}), "This is the copy");
     if (copy) router.push(`${list}/${copy.id}`);
   };
-  const remove = () =>
+  const remove = async () => {
+    const consequences = await run(() => deletionConsequencesAction(dashboard.id));
+    if (!consequences) return;
     confirmRemoval({
       kind: "dashboard",
       name: dashboard.title,
-      consequences: [
-        `Removes ${counted(dashboard.cardCount, "card")}, its versions and everybody's shares`,
-        "Ends its embed tokens: pages that embed it show nothing any more",
-      ],
+      consequences: removalWords(consequences),
       typeName: true,
       remove: () => deleteDashboardAction(dashboard.id),
       onDone: () => router.push(list),
     });
+  };
   return (
     <>
       {may.edit ? (
@@ -50,7 +51,7 @@ export function DashboardButtons({ dashboard, may }: DashboardButtonsProps) {
         </LinkButton>
       ) : null}
       {may.share ? (
-        <Button variant="default" onClick={share.open}>
+        <Button variant="default" onClick={() => setOpened("share")}>
           Share
         </Button>
       ) : null}
@@ -62,21 +63,27 @@ export function DashboardButtons({ dashboard, may }: DashboardButtonsProps) {
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item onClick={edit.open}>Edit title and description</Menu.Item>
+            <Menu.Item onClick={() => setOpened("details")}>Edit title and description</Menu.Item>
             <Menu.Item component={Link} href={`${list}/${dashboard.id}/versions`}>
               Versions
             </Menu.Item>
             <Menu.Item onClick={duplicate}>Duplicate</Menu.Item>
             {may.delete ? (
-              <Menu.Item color="red" onClick={remove}>
-                Delete
-              </Menu.Item>
+              <>
+                <Menu.Item onClick={() => setOpened("transfer")}>Transfer ownership</Menu.Item>
+                <Menu.Item color="red" onClick={remove}>
+                  Delete
+                </Menu.Item>
+              </>
             ) : null}
           </Menu.Dropdown>
         </Menu>
       ) : null}
-      {may.share ? <ShareDialog opened={sharing} onClose={share.close} dashboard={dashboard} /> : null}
-      {may.edit ? <DashboardDetailsDialog opened={editing} onClose={edit.close} dashboard={dashboard} /> : null}
+      {may.share ? (
+        <ShareDialog opened={opened === "share"} onClose={close} dashboard={dashboard} acrossHomes={may.acrossHomes} />
+      ) : null}
+      {may.edit ? <DashboardDetailsDialog opened={opened === "details"} onClose={close} dashboard={dashboard} /> : null}
+      {may.delete ? <TransferDialog opened={opened === "transfer"} onClose={close} dashboard={dashboard} /> : null}
     </>
   );
 }

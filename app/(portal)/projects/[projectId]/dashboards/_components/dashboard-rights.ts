@@ -8,6 +8,8 @@ export interface DashboardRights {
   readonly edit: boolean;
   readonly share: boolean;
   readonly delete: boolean;
+  /** Whether they share beyond one home, and so see first what would go along to tenants (R21). */
+  readonly acrossHomes: boolean;
   /** Looking through a tenant's policies; a tenant's own dashboard is always seen through its own. */
   readonly viewAs: boolean;
 }
@@ -17,6 +19,7 @@ export function dashboardRights(actor: PortalActor, { level, tenantId }: Dashboa
     edit: mayOnDashboard(actor, level, "edit"),
     share: mayOnDashboard(actor, level, "share"),
     delete: mayOnDashboard(actor, level, "delete"),
+    acrossHomes: can(actor, "tenant:read"),
     viewAs: tenantId === null && can(actor, "tenant:read"),
   };
 }

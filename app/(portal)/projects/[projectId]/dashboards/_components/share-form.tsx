@@ -1,65 +1,103 @@
 "use client";
-import { Button, Select } from "@mantine/core";
-import { useRef, useState } from "react";
-import { SearchSelect } from "@/components/ui/search-select";
-import { useAction } from "@/components/ui/use-action";
+import { Button, Select, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { unreachable } from "@/components/ui/action-outcome";
+import { notifyDone } from "@/components/ui/notify";
+import { WarningLine } from "@/components/ui/warning-line";
 import type { DashboardView } from "@/lib/dashboards/dashboard-schema";
 import type { ShareSubject } from "@/lib/shares/share-schema";
 import type { AccessLevel } from "@/prisma/client/enums";
-import { levelWords, scopeWords } from "../../../../_labels/words";
-import { findShareSubjectsAction, shareDashboardAction } from "../share-actions";
+import { capWords, levelWords } from "../../../../_labels/words";
+import { shareDashboardAction } from "../share-actions";
+import { LiteralsCheck } from "./literals-check";
 import classes from "./share.module.css";
-import { grantableLevels, shareInput, subjectKey } from "./share-input";
+import { dayOf, grantableLevels, shareInput } from "./share-input";
+import { SubjectSelect } from "./subject-select";
 
-/** Finds a person, a group, a tenant or everyone, and shares with them at a level. */
-export function ShareForm({ dashboard, onShared }: { dashboard: DashboardView; onShared: () => Promise<void> }) {
-  const found = useRef(new Map<string, ShareSubject>());
-  const [chosen, setChosen] = useState<string | null>(null);
-  const [level, setLevel] = useState<AccessLevel>("VIEWER");
-  const { run, pending } = useAction();
-  const load = async (words: string) => {
-    const outcome = await findShareSubjectsAction(dashboard.id, words);
-    if (!outcome.ok) return [];
-    return outcome.data.map((subject) => {
-      found.current.set(subjectKey(subject), subject);
-      const detail = [scopeWords[subject.scope], subject.detail].filter(Boolean).join(", ");
-      const label = subject.subjectId === null ? subject.name : `${subject.name} (${detail})`;
-      return { value: subjectKey(subject), label };
-    });
-  };
-  const share = async () => {
-    const subject = chosen === null ? undefined : found.current.get(chosen);
+export interface ShareFormProps {
+  readonly dashboard: DashboardView;
+  readonly acrossHomes: boolean;
+  /** Whether what goes along is being looked at: then nothing else stands there. */
+  readonly checking: boolean;
+  readonly onChecking: (checking: boolean) => void;
+  readonly onShared: () => Promise<void>;
+}
+
+/** Finds a person, a group, a tenant or everyone, and shares with them at a level, for good or until a day. */
+export function ShareForm({ dashboard, acrossHomes, checking, onChecking, onShared }: ShareFormProps) {
+  const [subject, setSubject] = useState<ShareSubject | null>(null);
+  const [wanted, setLevel] = useState<AccessLevel>("VIEWER");
+  const [lastDay, setLastDay] = useState("");
+  // How many were made here: each begins with an empty field.
+  const [shares, setShares] = useState(0);
+  const [failure, setFailure] = useState<string | null>(null);
+  const [pending, setPending] = useState(false);
+  const levels = grantableLevels(dashboard.level, subject?.highestLevel);
+  const level = levels.includes(wanted) ? wanted : (levels.at(-1) ?? "VIEWER");
+  const share = async (dashboardVersion?: number) => {
     if (!subject) return;
-    const input = shareInput(subject, level);
-    const shared = await run(() => shareDashboardAction(dashboard.id, input), `Shared with ${subject.name}`);
-    if (!shared) return;
-    setChosen(null);
+    setPending(true);
+    const input = { ...shareInput(subject, { level, lastDay }), ...(dashboardVersion ? { dashboardVersion } : {}) };
+    const outcome = await shareDashboardAction(dashboard.id, input).catch(() => null);
+    setPending(false);
+    onChecking(false);
+    if (!outcome?.ok) return setFailure(outcome?.error.message ?? unreachable);
+    setFailure(null);
+    setSubject(null);
+    setLastDay("");
+    setShares(shares + 1);
+    notifyDone(`Shared with ${subject.name}`);
     await onShared();
   };
+  const toTenants = subject !== null && (subject.tenantId !== null || subject.scope === "ALL_TENANTS");
+  if (checking && subject) {
+    return (
+      <LiteralsCheck
+        dashboards={[dashboard]}
+        audience={subject.name}
+        pending={pending}
+        onBack={() => onChecking(false)}
+        onConfirm={([version]) => share(version)}
+      />
+    );
+  }
   return (
     <div>
       <div className={classes.form}>
-        <SearchSelect
-          label="Share with"
-          placeholder="A person, a group, a tenant, or everyone"
-          load={load}
-          value={chosen}
-          onChange={setChosen}
-          clearable
-          data-autofocus
-        />
+        <SubjectSelect key={shares} dashboardId={dashboard.id} value={subject} onChange={setSubject} />
         <Select
           label="Level"
-          data={grantableLevels(dashboard.level).map((value) => ({ value, label: levelWords[value].label }))}
+          data={levels.map((value) => ({ value, label: levelWords[value].label }))}
           value={level}
           onChange={(value) => setLevel((value ?? "VIEWER") as AccessLevel)}
           allowDeselect={false}
         />
-        <Button onClick={share} loading={pending} disabled={chosen === null}>
+        <TextInput
+          type="date"
+          label="Last day"
+          min={dayOf(new Date().toISOString())}
+          value={lastDay}
+          onChange={(event) => setLastDay(event.currentTarget.value)}
+        />
+        <Button
+          onClick={() => (acrossHomes && toTenants ? onChecking(true) : share())}
+          loading={pending}
+          disabled={subject === null}
+        >
           Share
         </Button>
       </div>
-      <p className={classes.hint}>{levelWords[level].allows}</p>
+      <p className={classes.hint}>
+        {levelWords[level].allows} {subject?.cap ? capWords[subject.cap] : null}{" "}
+        {lastDay ? "It ends after the last day." : "It has no end."}
+      </p>
+      <div role="alert">{failure ? <p className={classes.failure}>{failure}</p> : null}</div>
+      {subject?.wouldReachSeveral ? (
+        <WarningLine>
+          This takes the dashboard to more than one tenant. From then on all tenants’ people can only look at it,
+          whatever they were given. For more, make each tenant a copy of its own.
+        </WarningLine>
+      ) : null}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { parseQuery } from "@/lib/http/parse-query";
 import { handle, json } from "@/lib/http/responses";
 import { requireApiActor } from "@/lib/identity/api-actor";
-import { findShareSubjects } from "@/lib/shares/share-queries";
+import { findShareSubjects } from "@/lib/shares/find-share-subjects";
 import { findShareSubjectsSchema } from "@/lib/shares/share-schema";
 
 interface Context {

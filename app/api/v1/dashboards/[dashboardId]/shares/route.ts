@@ -2,10 +2,9 @@ import { parseJson } from "@/lib/http/parse-input";
 import { parseQuery } from "@/lib/http/parse-query";
 import { handle, json } from "@/lib/http/responses";
 import { requireApiActor } from "@/lib/identity/api-actor";
-import { pageSchema } from "@/lib/pagination";
 import { shareDashboard } from "@/lib/shares/share-dashboard";
 import { listShares } from "@/lib/shares/share-queries";
-import { shareDashboardSchema } from "@/lib/shares/share-schema";
+import { listSharesSchema, shareDashboardSchema } from "@/lib/shares/share-schema";
 
 interface Context {
   readonly params: Promise<{ dashboardId: string }>;
@@ -14,7 +13,7 @@ interface Context {
 /** GET /api/v1/dashboards/{dashboardId}/shares: whom it reaches, as far as the caller may know them. */
 export const GET = handle<Context>(async (request, { params }) => {
   const actor = await requireApiActor(request);
-  return json(await listShares(actor, (await params).dashboardId, parseQuery(request, pageSchema)));
+  return json(await listShares(actor, (await params).dashboardId, parseQuery(request, listSharesSchema)));
 });
 
 /** POST /api/v1/dashboards/{dashboardId}/shares: shares with a subject, or changes its share. */

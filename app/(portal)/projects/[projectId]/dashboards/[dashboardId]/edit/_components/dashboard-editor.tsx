@@ -258,7 +258,7 @@ export function DashboardEditor({ projectId, dashboardId, start, sources }: Dash
           <EditorCanvas {...canvas} onMove={move} onPlaces={place} />
         )}
       </div>
-      <div className={classes.panel}>
+      <div className={classes.panel} data-card={card !== null}>
         {card ? (
           <CardPanel
             card={card}
