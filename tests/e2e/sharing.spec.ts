@@ -88,8 +88,9 @@ test("an author shares with a tenant's person, a group and everyone of a tenant;
   await dialog(page)
     .getByRole("button", { name: /^Create/ })
     .click();
-  await page.waitForURL(/\/dashboards\/[0-9a-f-]{36}$/);
-  const address = page.url();
+  await page.waitForURL(/\/edit$/);
+  const address = page.url().replace(/\/edit$/, "");
+  await page.goto(address);
   await openShare(page);
   const lastDay = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
   await share(page, {

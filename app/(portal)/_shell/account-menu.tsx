@@ -1,5 +1,5 @@
 "use client";
-import { ActionIcon, Avatar, Menu, Text } from "@mantine/core";
+import { ActionIcon, Avatar, Menu, Text, VisuallyHidden } from "@mantine/core";
 import { IconLogout, IconShieldOff, IconUserCircle } from "@tabler/icons-react";
 import Link from "next/link";
 import { signOut } from "next-auth/react";
@@ -18,8 +18,9 @@ export function AccountMenu({ displayName, email, standing, mayTestWithoutTenanc
   return (
     <Menu position="bottom-end" width={260} withinPortal>
       <Menu.Target>
-        <ActionIcon variant="transparent" size="lg" radius="50%" aria-label={`Account of ${displayName}`}>
-          <Avatar name={displayName} color="harbor" size={30} radius="50%" alt="" />
+        <ActionIcon variant="transparent" size="lg" radius="50%">
+          <Avatar name={displayName} color="harbor" size={30} radius="50%" alt="" aria-hidden />
+          <VisuallyHidden>Account of {displayName}</VisuallyHidden>
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>

@@ -7,7 +7,13 @@ export function TenantFacts({ tenant, linked }: { tenant: TenantView; linked: bo
   const people = counted(tenant.userCount, "person", "people");
   return (
     <>
-      {linked ? <TextLink href={`/organization/users?tenantId=${tenant.id}`}>{people}</TextLink> : people}
+      {linked ? (
+        <TextLink underline="always" href={`/organization/users?tenantId=${tenant.id}`}>
+          {people}
+        </TextLink>
+      ) : (
+        people
+      )}
       {` · ${counted(tenant.dashboardCount, "dashboard")} of its own`}
     </>
   );

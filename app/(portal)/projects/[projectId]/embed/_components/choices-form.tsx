@@ -79,7 +79,13 @@ export function ChoicesForm({ dashboards, policies, choices, onChange }: Choices
           onChange={(mode) => set({ mode: mode as EmbedChoices["mode"] })}
         />
       </div>
-      <ColorInput label="Accent" placeholder="Ours" value={choices.accent} onChange={(accent) => set({ accent })} />
+      <ColorInput
+        label="Accent"
+        placeholder="Ours"
+        eyeDropperButtonProps={{ "aria-label": "Pick a colour from the screen" }}
+        value={choices.accent}
+        onChange={(accent) => set({ accent })}
+      />
       <TextInput
         label="Radius of corners"
         placeholder="8px"
