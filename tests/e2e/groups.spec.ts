@@ -54,8 +54,8 @@ test("members come and go many at once, and deleting the group names what they l
   await dialog.getByRole("button", { name: "Add 2 people" }).click();
   await expect(page.getByText("4 members")).toBeVisible();
 
-  await page.getByRole("checkbox", { name: "Select Member one" }).check();
-  await page.getByRole("checkbox", { name: "Select Member two" }).check();
+  await page.getByRole("checkbox", { name: "Choose Member one" }).check();
+  await page.getByRole("checkbox", { name: "Choose Member two" }).check();
   await page.getByRole("button", { name: "Remove 2 people" }).click();
   await expect(page.getByText("2 members")).toBeVisible();
 
