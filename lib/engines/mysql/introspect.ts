@@ -40,8 +40,7 @@ export async function introspectMysql(target: MysqlTarget): Promise<Introspected
   try {
     return await withSession(target, async (session) => {
       const [selected] = await session.rows("SELECT DATABASE() AS name");
-      const tables = await session.rows(tablesQuery);
-      const columns = groupByTable(await session.rows(columnsQuery));
+      const { tables, columns } = await tablesWithColumns(session);
       const keys = groupByTable(await session.rows(keysQuery));
       const foreign = groupByTable(await session.rows(foreignKeysQuery));
       // A server without letter case in names spells its own in another way than the URL may.
@@ -61,6 +60,21 @@ export async function introspectMysql(target: MysqlTarget): Promise<Introspected
     });
   } catch (error) {
     throw mysqlFailure(error);
+  }
+}
+
+const mostReadings = 5;
+
+/**
+ * Tables and their columns are two readings. A server that changes tables meanwhile, anybody's, can leave out the columns
+ * of others; a table without any is therefore read again, and gone if it stays so.
+ */
+async function tablesWithColumns(session: { rows(sql: string): Promise<RowDataPacket[]> }) {
+  for (let reading = 1; ; reading += 1) {
+    const tables = await session.rows(tablesQuery);
+    const columns = groupByTable(await session.rows(columnsQuery));
+    const whole = tables.filter((table) => columns.has(keyOf(table)));
+    if (whole.length === tables.length || reading === mostReadings) return { tables: whole, columns };
   }
 }
 
