@@ -108,6 +108,8 @@ async function openEmbed(browser: Browser, address: string): Promise<Opening> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const scripts: Promise<number>[] = [];
   try {
+    // The name that the TypeScript loader gives to functions is not there in a browser.
+    await context.addInitScript("globalThis.__name = (named) => named");
     await context.addInitScript(watchPainting);
     const page = await context.newPage();
     page.on("response", (response) => {
