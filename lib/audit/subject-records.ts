@@ -1,5 +1,25 @@
 import { database } from "@/lib/database";
-import type { Prisma } from "@/prisma/client/client";
+import {
+  apiKeyFields,
+  assignmentFields,
+  dashboardFields,
+  domainGrantFields,
+  draftFields,
+  embedSessionFields,
+  groupFields,
+  identityProviderFields,
+  importFields,
+  importLineFields,
+  inviteFields,
+  passwordResetFields,
+  scimTokenFields,
+  sessionFields,
+  shareFields,
+  tenantFields,
+  trustedDatasetFields,
+  userFields,
+  versionFields,
+} from "./subject-fields";
 
 /** One line of a subject's export. */
 export type SubjectRecord = { readonly record: string } & Readonly<Record<string, unknown>>;
@@ -20,117 +40,6 @@ type Load = (page: Page) => Promise<readonly { readonly id: string }[]>;
 
 const pageSize = 500;
 const lowestId = "00000000-0000-0000-0000-000000000000";
-
-/*
- * What is selected is named column by column: hashes, ciphertexts and whatever is added to a table later stay out.
- */
-const userFields = {
-  id: true,
-  tenantId: true,
-  email: true,
-  displayName: true,
-  role: true,
-  attributes: true,
-  externalId: true,
-  givenName: true,
-  familyName: true,
-  disabledAt: true,
-  lastSignedInAt: true,
-  createdAt: true,
-  updatedAt: true,
-  identities: { select: { providerId: true, subject: true, createdAt: true, lastUsedAt: true } },
-  memberships: { select: { addedAt: true, group: { select: { id: true, name: true } } } },
-  dashboardUses: { select: { dashboardId: true, usedAt: true } },
-} as const satisfies Prisma.UserSelect;
-
-const sessionFields = {
-  id: true,
-  userId: true,
-  createdAt: true,
-  lastSeenAt: true,
-  expiresAt: true,
-  revokedAt: true,
-  tenancyOffUntil: true,
-  address: true,
-  userAgent: true,
-} as const satisfies Prisma.SessionSelect;
-
-const shareFields = {
-  id: true,
-  dashboardId: true,
-  scope: true,
-  userId: true,
-  groupId: true,
-  tenantId: true,
-  level: true,
-  expiresAt: true,
-  grantedById: true,
-  createdAt: true,
-  updatedAt: true,
-} as const satisfies Prisma.ShareSelect;
-
-const assignmentFields = {
-  id: true,
-  kind: true,
-  tenantId: true,
-  groupId: true,
-  userId: true,
-  parameters: true,
-  createdAt: true,
-  updatedAt: true,
-  policy: { select: { id: true, name: true } },
-} as const satisfies Prisma.AssignmentSelect;
-
-const embedSessionFields = {
-  id: true,
-  projectId: true,
-  kind: true,
-  dashboardId: true,
-  tenantId: true,
-  userId: true,
-  params: true,
-  createdAt: true,
-  expiresAt: true,
-  endsAt: true,
-  revokedAt: true,
-} as const satisfies Prisma.EmbedSessionSelect;
-
-const dashboardFields = {
-  id: true,
-  projectId: true,
-  tenantId: true,
-  title: true,
-  createdById: true,
-  createdAt: true,
-  updatedAt: true,
-} as const satisfies Prisma.DashboardSelect;
-
-const apiKeyFields = {
-  id: true,
-  name: true,
-  scopes: true,
-  createdAt: true,
-  expiresAt: true,
-  lastUsedAt: true,
-  revokedAt: true,
-} as const satisfies Prisma.ApiKeySelect;
-
-const tenantFields = {
-  id: true,
-  key: true,
-  name: true,
-  attributes: true,
-  createdAt: true,
-  updatedAt: true,
-} as const satisfies Prisma.TenantSelect;
-
-const groupFields = {
-  id: true,
-  name: true,
-  description: true,
-  createdAt: true,
-  updatedAt: true,
-} as const satisfies Prisma.GroupSelect;
 
 /**
  * Everything the metadata holds of a person or a tenant but its events, record by record and in bounded memory. No secret,
@@ -171,7 +80,59 @@ function ofUser({ organizationId, userId }: Subject & { kind: "user" }): Record<
         ...page,
         select: apiKeyFields,
       }),
+    password_reset: ({ where, ...page }) =>
+      database.passwordReset.findMany({ where: { ...where, ...own }, ...page, select: passwordResetFields }),
+    invite: async ({ where, ...page }) =>
+      database.invite.findMany({
+        where: { ...where, organizationId, OR: [{ invitedById: userId }, { email: await emailOf(own) }] },
+        ...page,
+        select: inviteFields,
+      }),
+    import: ({ where, ...page }) =>
+      database.import.findMany({
+        where: { ...where, organizationId, startedById: userId },
+        ...page,
+        select: importFields,
+      }),
+    import_line: async ({ where, ...page }) =>
+      database.importLine.findMany({
+        where: { ...where, import: { organizationId }, subject: await emailOf(own) },
+        ...page,
+        select: importLineFields,
+      }),
+    domain_grant: ({ where, ...page }) =>
+      database.domainGrant.findMany({
+        where: { ...where, organizationId, OR: [{ userId }, { grantedById: userId }] },
+        ...page,
+        select: domainGrantFields,
+      }),
+    draft: ({ where, ...page }) =>
+      database.dashboardDraft.findMany({ where: { ...where, ...own }, ...page, select: draftFields }),
+    version: ({ where, ...page }) =>
+      database.dashboardVersion.findMany({
+        where: { ...where, createdById: userId, dashboard: { organizationId } },
+        ...page,
+        select: versionFields,
+      }),
+    trusted_dataset: ({ where, ...page }) =>
+      database.dataset.findMany({
+        where: { ...where, organizationId, trustedById: userId },
+        ...page,
+        select: trustedDatasetFields,
+      }),
+    scim_token: ({ where, ...page }) =>
+      database.scimToken.findMany({
+        where: { ...where, organizationId, createdById: userId },
+        ...page,
+        select: scimTokenFields,
+      }),
   };
+}
+
+/** Under which files and invites know a person before they are one. The empty text is nobody's. */
+async function emailOf({ organizationId, userId }: { organizationId: string; userId: string }): Promise<string> {
+  const user = await database.user.findFirst({ where: { id: userId, organizationId }, select: { email: true } });
+  return user?.email ?? "";
 }
 
 function ofTenant({ organizationId, tenantId }: Subject & { kind: "tenant" }): Record<string, Load> {
@@ -205,6 +166,38 @@ function ofTenant({ organizationId, tenantId }: Subject & { kind: "tenant" }): R
       database.embedSession.findMany({ where: { ...where, ...own }, ...page, select: embedSessionFields }),
     dashboard: ({ where, ...page }) =>
       database.dashboard.findMany({ where: { ...where, ...own }, ...page, select: dashboardFields }),
+    draft: ({ where, ...page }) =>
+      database.dashboardDraft.findMany({
+        where: { ...where, organizationId, OR: [{ dashboard: { tenantId } }, { user: { tenantId } }] },
+        ...page,
+        select: draftFields,
+      }),
+    version: ({ where, ...page }) =>
+      database.dashboardVersion.findMany({
+        where: { ...where, dashboard: own },
+        ...page,
+        select: versionFields,
+      }),
+    password_reset: ({ where, ...page }) =>
+      database.passwordReset.findMany({ where: { ...where, ...ofItsPeople }, ...page, select: passwordResetFields }),
+    invite: ({ where, ...page }) =>
+      database.invite.findMany({ where: { ...where, ...own }, ...page, select: inviteFields }),
+    import_line: ({ where, ...page }) =>
+      database.importLine.findMany({
+        where: { ...where, tenantId, import: { organizationId } },
+        ...page,
+        select: importLineFields,
+      }),
+    domain_grant: ({ where, ...page }) =>
+      database.domainGrant.findMany({
+        where: { ...where, organizationId, OR: [{ tenantId }, { group: { tenantId } }, { user: { tenantId } }] },
+        ...page,
+        select: domainGrantFields,
+      }),
+    identity_provider: ({ where, ...page }) =>
+      database.identityProvider.findMany({ where: { ...where, ...own }, ...page, select: identityProviderFields }),
+    scim_token: ({ where, ...page }) =>
+      database.scimToken.findMany({ where: { ...where, ...own }, ...page, select: scimTokenFields }),
   };
 }
 

@@ -1,14 +1,17 @@
+import { readFile } from "node:fs/promises";
 import { beforeAll, describe, expect, test } from "vitest";
 import { GET as subjectRoute } from "@/app/api/v1/audit-events/subject-export/route";
 import { exportSubject } from "@/lib/audit/export-subject";
 import { createDashboard } from "@/lib/dashboards/create-dashboard";
 import { database } from "@/lib/database";
+import { createDomain } from "@/lib/domains/create-domain";
 import { addGroupMembers } from "@/lib/groups/add-group-members";
 import { createGroup } from "@/lib/groups/create-group";
 import { createApiKey } from "@/lib/identity/api-keys/create-api-key";
 import { signIn } from "@/lib/identity/sign-in";
 import { shareDashboard } from "@/lib/shares/share-dashboard";
 import { deleteUser } from "@/lib/users/delete-user";
+import { createInvite } from "@/lib/users/invites/create-invite";
 import { uuidv7 } from "@/lib/uuid";
 import { createForeignAdmin, createWorld, type World, worldPassword } from "../../support/world";
 
@@ -85,7 +88,9 @@ describe("everything about a tenant", () => {
   test("R25: holds that tenant's people, groups, dashboards, shares, sessions and events, and nothing of another's", async () => {
     const { tenant, viewer } = world.california;
     const lines = await exported(world.admin, { tenantId: tenant.id });
-    expect(kinds(lines)).toEqual(new Set(["tenant", "user", "group", "session", "share", "dashboard", "event"]));
+    expect(kinds(lines)).toEqual(
+      new Set(["tenant", "user", "group", "session", "share", "dashboard", "event", "version"]),
+    );
     expect(lines.filter(({ record }) => record === "user")).toHaveLength(2);
     expect(lines.filter(({ record }) => record === "event").map(({ tenantId }) => tenantId)).toEqual(
       Array(await database.auditEvent.count({ where: { tenantId: tenant.id } })).fill(tenant.id),
@@ -132,4 +137,65 @@ describe("who may take it", () => {
     const both = { userId: viewer.userId, tenantId: tenant.id };
     await expect(exportSubject(world.admin, both)).rejects.toMatchObject({ code: "invalid_input" });
   });
+});
+
+/** Tables that point at people or tenants, and the record under which an export has their rows. */
+const recordOf: Readonly<Record<string, string>> = {
+  api_keys: "api_key",
+  assignments: "assignment",
+  dashboard_drafts: "draft",
+  dashboard_versions: "version",
+  dashboards: "dashboard",
+  datasets: "trusted_dataset",
+  domain_grants: "domain_grant",
+  embed_sessions: "embed_session",
+  groups: "group",
+  identity_providers: "identity_provider",
+  import_lines: "import_line",
+  imports: "import",
+  invites: "invite",
+  password_resets: "password_reset",
+  scim_tokens: "scim_token",
+  sessions: "session",
+  shares: "share",
+  users: "user",
+};
+
+/** What stands within a person's own record. */
+const within = ["dashboard_uses", "group_members", "user_identities"];
+
+/** What says nothing of a person: a sign-in that has not come to anything yet. */
+const empty = ["oidc_attempts"];
+
+test("no table that points at people or tenants is left out of both exports", async () => {
+  const rows = await database.$queryRaw<{ name: string }[]>`
+    SELECT DISTINCT conrelid::regclass::text AS name FROM pg_constraint
+    WHERE contype = 'f' AND confrelid IN ('users'::regclass, 'tenants'::regclass)`;
+  const known = [...Object.keys(recordOf), ...within, ...empty];
+  expect(rows.map(({ name }) => name).filter((name) => !known.includes(name))).toEqual([]);
+  const source = await readFile("lib/audit/subject-records.ts", "utf8");
+  for (const record of Object.values(recordOf)) expect(source).toMatch(new RegExp(`^    ${record}: `, "m"));
+});
+
+test("what a person was given, started, was invited by and left unfinished is in their export, and in no other's", async () => {
+  const { admin, project, california, texas } = world;
+  const grants = [{ scope: "USER" as const, userId: california.viewer.userId }];
+  const { id: domainId } = await createDomain(admin, { projectId: project.id, name: "Flights", grants });
+  await createInvite(admin, { email: "soon@california.example", role: "VIEWER", tenantId: california.tenant.id });
+  const mine = await exported(admin, { userId: california.viewer.userId });
+  expect(mine.filter(({ record }) => record === "domain_grant")).toMatchObject([{ domainId }]);
+  const ofCalifornia = await exported(admin, { tenantId: california.tenant.id });
+  expect(ofCalifornia.filter(({ record }) => record === "invite")).toMatchObject([
+    { email: "soon@california.example" },
+  ]);
+  expect(ofCalifornia.filter(({ record }) => record === "domain_grant")).toMatchObject([{ domainId }]);
+  const others = JSON.stringify([
+    await exported(admin, { tenantId: texas.tenant.id }),
+    await exported(admin, { userId: texas.viewer.userId }),
+  ]);
+  expect(others).not.toContain("soon@california.example");
+  expect(others).not.toContain(domainId);
+  const made = await exported(admin, { userId: admin.userId });
+  expect(kinds(made)).toContain("invite");
+  expect(JSON.stringify([mine, ofCalifornia, made])).not.toMatch(secretMarks);
 });
