@@ -12,9 +12,9 @@ export interface JoinStep {
   readonly multiplies: boolean;
 }
 
-/** What a relationship is called in `via`: its name, or its first dataset and columns. */
-export function relationshipName({ name, from }: DomainRelationship): string {
-  return name ?? `${from.dataset}_${from.columns.join("_")}`;
+/** What a relationship is called in `via`: its name, or its datasets. People read it, so that it names no column. */
+export function relationshipName({ name, from, to }: DomainRelationship): string {
+  return name ?? `${from.dataset}_to_${to.dataset}`;
 }
 
 /**
