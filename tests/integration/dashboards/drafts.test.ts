@@ -257,6 +257,8 @@ describe("publishing", () => {
       code: "conflict",
       fields: { revision: expect.any(String) },
     });
+    const beyond = publishDraft(world.author, board.id, { revision: Number.MAX_SAFE_INTEGER });
+    await expect(beyond).rejects.toMatchObject({ code: "invalid_input" });
     expect((await getDashboard(world.author, board.id)).title).toBe("Delays");
   });
 });
