@@ -7,13 +7,14 @@ import { installationOrganization } from "./installation-organization";
 import { admitRefusal, type RefusedSide } from "./refusal-limit";
 
 /**
- * Notes that an actor was refused something, without making anybody wait and never more than a few a minute of one kind;
- * those left out are counted in the next one. What cannot be noted is refused all the same.
+ * Notes that an actor was refused something, without making anybody wait and never more than a few a minute of one kind, or
+ * so many of one tenant; those left out are counted in the next one. What cannot be noted is refused all the same.
  *
  * @param kind what tells refusals of one actor apart; never anything the caller can choose freely
  */
 export function noteRefusal(actor: Actor, kind: string, event: AuditEventInput): void {
-  const limited = withinLimit("known", [actor.organizationId, auditActorId(actor), event.action, kind], event);
+  const who = auditActorId(actor);
+  const limited = withinLimit("known", [actor.organizationId, who, event.action, kind], event, tenantOf(actor) ?? who);
   if (limited) write(() => queueAuditEvent(actor, limited));
 }
 
@@ -47,8 +48,13 @@ export function forbidden(actor: Actor, permission: string, message: string): Do
   return new DomainError(code, message);
 }
 
-function withinLimit(side: RefusedSide, kind: readonly string[], event: AuditEventInput): AuditEventInput | null {
-  const admitted = admitRefusal(kind.join(" "), side);
+function withinLimit(
+  side: RefusedSide,
+  kind: readonly string[],
+  event: AuditEventInput,
+  home?: string,
+): AuditEventInput | null {
+  const admitted = admitRefusal(kind.join(" "), side, home);
   if (!admitted) return null;
   const { unrecorded } = admitted;
   return unrecorded > 0 ? { ...event, details: { ...event.details, unrecorded } } : event;

@@ -15,8 +15,8 @@ export async function getDashboardVersion(
   dashboardId: string,
   versionNumber: number,
 ): Promise<DashboardVersionDetail> {
-  const { id } = await requireDashboardAction(actor, dashboardId, "edit");
-  const version = await findVersion(database, id, versionNumber, versionViewSelect);
+  const access = await requireDashboardAction(actor, dashboardId, "edit");
+  const version = await findVersion(database, actor, access, versionNumber, versionViewSelect);
   return { ...versionView(actor, version), content: contentOf(version.snapshot) };
 }
 

@@ -6,6 +6,7 @@ import { type Page, pageArguments, toPage } from "@/lib/pagination";
 import type { Prisma } from "@/prisma/client/client";
 import { isDashboardToken, requireDashboardAction } from "./dashboard-access";
 import { type DashboardVersionView, type ListVersionsInput, listVersionsSchema } from "./dashboard-schema";
+import { knownVersions } from "./known-versions";
 
 export const versionViewSelect = {
   id: true,
@@ -17,8 +18,8 @@ export const versionViewSelect = {
 } as const satisfies Prisma.DashboardVersionSelect;
 
 /**
- * Lists a dashboard's versions, newest first, for those who may edit it (R19). A tenant actor reads the names of their
- * own tenant's people only.
+ * Lists a dashboard's versions, newest first, for those who may edit it (R19), as far as they may know them. A tenant actor
+ * reads the names of their own tenant's people only.
  *
  * @throws DomainError `not_found`, `forbidden`
  */
@@ -28,9 +29,11 @@ export async function listDashboardVersions(
   input: ListVersionsInput = {},
 ): Promise<Page<DashboardVersionView>> {
   const page = parseInput(listVersionsSchema, input);
-  const { id } = await requireDashboardAction(actor, dashboardId, "edit");
-  const where = { dashboardId: id };
-  await requireCursor(page.cursor, (cursor) => database.dashboardVersion.count({ where: { ...where, id: cursor } }));
+  const access = await requireDashboardAction(actor, dashboardId, "edit");
+  const where = await knownVersions(database, actor, access);
+  await requireCursor(page.cursor, (cursor) =>
+    database.dashboardVersion.count({ where: { AND: [where, { id: cursor }] } }),
+  );
   const [rows, total] = await Promise.all([
     database.dashboardVersion.findMany({
       where,

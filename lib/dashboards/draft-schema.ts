@@ -37,7 +37,7 @@ export const draftContentSchema = z.strictObject({
 });
 
 const version = z.number().int().min(1);
-const revision = z.number().int().min(0);
+const revision = z.number().int().min(0).max(2_147_483_647);
 
 export const saveDraftSchema = z.strictObject({
   /** The version of the dashboard that the work began on. */

@@ -3,9 +3,10 @@ import { notFound } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
 import type { Actor } from "@/lib/identity/actor";
 import type { Prisma } from "@/prisma/client/client";
-import { requireDashboardAction } from "./dashboard-access";
+import { type DashboardAccess, requireDashboardAction } from "./dashboard-access";
 import { getDashboard } from "./dashboard-queries";
 import { type DashboardView, updateDashboardSchema } from "./dashboard-schema";
+import { knownVersions } from "./known-versions";
 import { requireQueryWriting } from "./query-writing";
 import { saveCards } from "./save-cards";
 import { applyEdit } from "./update-dashboard";
@@ -25,7 +26,7 @@ export async function restoreDashboardVersion(
   await requireQueryWriting(actor);
   await database.$transaction(async (transaction) => {
     const access = await requireDashboardAction(actor, dashboardId, "edit", { transaction, lock: true });
-    const version = await findVersion(transaction, access.id, versionNumber, { snapshot: true });
+    const version = await findVersion(transaction, actor, access, versionNumber, { snapshot: true });
     const { cards = [], version: _, ...fields } = parseInput(updateDashboardSchema, version.snapshot);
     await saveCards(transaction, actor, access, cards, { reviveRemoved: true });
     await applyEdit(
@@ -43,19 +44,20 @@ export async function restoreDashboardVersion(
 }
 
 /**
- * One version of a dashboard that the actor was found to have access to.
+ * One version of a dashboard that the actor was found to have access to, if it is one that they may know.
  *
  * @throws DomainError `not_found`
  */
 export async function findVersion<Select extends Prisma.DashboardVersionSelect>(
   transaction: Transaction,
-  dashboardId: string,
+  actor: Actor,
+  access: DashboardAccess,
   number: number,
   select: Select,
 ): Promise<Prisma.DashboardVersionGetPayload<{ select: Select }>> {
   if (!Number.isInteger(number) || number < 1 || number > 2_147_483_647) throw notFound("Version");
-  const where = { dashboardId_number: { dashboardId, number } };
-  const version = await transaction.dashboardVersion.findUnique({ where, select });
+  const where = { AND: [await knownVersions(transaction, actor, access), { number }] };
+  const version = await transaction.dashboardVersion.findFirst({ where, select });
   if (!version) throw notFound("Version");
   return version as Prisma.DashboardVersionGetPayload<{ select: Select }>;
 }

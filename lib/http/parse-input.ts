@@ -8,7 +8,7 @@ import { unwritableAt } from "@/lib/sql/limits";
  * @throws DomainError `invalid_input` with one message per field; the first message is the error's own.
  */
 export function parseInput<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
-  const result = schema.safeParse(input);
+  const result = parsed(schema, input);
   if (result.success) {
     if (holdsUnwritableText(result.data)) {
       throw new DomainError("invalid_input", "The input holds a character that text cannot have");
@@ -22,6 +22,16 @@ export function parseInput<T extends z.ZodType>(schema: T, input: unknown): z.ou
     fields[key] ??= issue.message;
   }
   throw new DomainError("invalid_input", result.error.issues[0]?.message ?? "The input is not valid", fields);
+}
+
+/** A schema of any JSON looks into it as deep as it is, and a body can be deeper than the stack. */
+function parsed<T extends z.ZodType>(schema: T, input: unknown): z.ZodSafeParseResult<z.output<T>> {
+  try {
+    return schema.safeParse(input);
+  } catch (error) {
+    if (error instanceof RangeError) throw new DomainError("invalid_input", "The input is nested too deeply");
+    throw error;
+  }
 }
 
 /** Whether any text or name in it is one that the database would refuse. Not recursive: a body can be deep. */

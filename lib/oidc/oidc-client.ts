@@ -2,6 +2,7 @@ import { type Client, custom, type HttpOptions, Issuer } from "openid-client";
 import { DomainError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { decryptSecret } from "@/lib/secrets/encrypt-secret";
+import { boundedAgent } from "./bounded-agents";
 import { lookupFor, requireIssuerAddress } from "./issuer-address";
 import { redirectUriOf } from "./provider-addresses";
 
@@ -17,10 +18,10 @@ export interface ProviderLogin {
 const acceptedAlgorithms = ["RS256", "ES256", "PS256", "EdDSA", "RS384", "RS512", "ES384", "ES512", "PS384", "PS512"];
 const timeoutMilliseconds = 5_000;
 
-/** Looks at every address before it is called, also those that the provider's own documents name. */
+/** Looks at every address before it is called, also those that the provider's own documents name, and bounds answers. */
 const httpOptions = (url: URL): HttpOptions => {
   requireIssuerAddress(url);
-  return { timeout: timeoutMilliseconds, lookup: lookupFor(url) };
+  return { timeout: timeoutMilliseconds, lookup: lookupFor(url), agent: boundedAgent(url) };
 };
 
 class CheckedIssuer extends Issuer<Client> {

@@ -1,10 +1,11 @@
 import { requirePermission } from "@/lib/authorization/require-permission";
 import { type AnswerField, answerFields } from "@/lib/domains/answer-fields";
+import { requireShownFilters } from "@/lib/domains/compile/find-field";
 import { compileRowsBehind } from "@/lib/domains/compile-rows-behind";
 import { findUsableDomain } from "@/lib/domains/find-usable-domain";
 import { parseInput } from "@/lib/http/parse-input";
 import type { Actor } from "@/lib/identity/actor";
-import { askDomain } from "./ask-domain";
+import { askDomain, maySeeTables } from "./ask-domain";
 import type { QueryRows } from "./query-answer";
 import { type ExploreRowsInput, exploreRowsSchema } from "./rows-behind-schema";
 
@@ -22,6 +23,7 @@ export async function exploreRows(actor: Actor, input: ExploreRowsInput, signal?
   requirePermission(actor, "domain:read");
   const { projectId, domainId, query, row, measure, limit, asTenantId } = parseInput(exploreRowsSchema, input);
   const domain = await findUsableDomain(actor, { projectId, domainId });
+  if (!maySeeTables(actor)) requireShownFilters(domain.definition, query.filters);
   const { definition, dialect } = domain;
   const compiled = compileRowsBehind(definition, query, { row, measure, limit }, { dialect });
   const {

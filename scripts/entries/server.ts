@@ -11,6 +11,7 @@ import { log } from "@/lib/log";
 import { closeRedis } from "@/lib/redis";
 import { answerDashboardData } from "./answer-dashboard-data";
 import { answerWith } from "./answer-with";
+import { limitBody } from "./limit-body";
 import { noteCaller } from "./note-caller";
 
 /*
@@ -65,6 +66,7 @@ const handleByNext = app.getRequestHandler();
 
 server.on("request", (request, response) => {
   noteCaller(request);
+  if (!limitBody(request, response)) return;
   const hot = hotPaths.find(({ method, path }) => request.method === method && path.test(request.url ?? ""));
   if (hot) void hot.answer(request, response);
   else void handleByNext(request, response);

@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
 
@@ -12,6 +12,10 @@ export interface HostileProvider {
   signing: "own key" | "another key" | "shared secret" | "none";
   /** What its own description says beside, or in place of, what would be right. */
   metadata: Record<string, unknown>;
+  /** The path that it answers without an end, as fast as anybody reads, or a byte now and then. */
+  endless: { readonly path: string; readonly pace: "flood" | "trickle" } | null;
+  /** Bytes of endless answers that were read from it. */
+  readBytes: number;
   /** Codes and verifiers that it was shown. */
   readonly redeemed: URLSearchParams[];
   stop(): Promise<void>;
@@ -28,6 +32,8 @@ export async function startHostileProvider(clientId: string, clientSecret: strin
     nonce: "",
     signing: "own key",
     metadata: {},
+    endless: null,
+    readBytes: 0,
     redeemed: [],
     stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
@@ -45,6 +51,7 @@ export async function startHostileProvider(clientId: string, clientSecret: strin
   };
   const server = createServer(async (request, response) => {
     const json = (body: unknown) => response.setHeader("content-type", "application/json").end(JSON.stringify(body));
+    if (request.url === hostile.endless?.path) return answerEndlessly(response, hostile);
     if (request.url === "/.well-known/openid-configuration") {
       const { issuer } = hostile;
       const endpoints = { authorization_endpoint: `${issuer}/auth`, token_endpoint: `${issuer}/token` };
@@ -59,6 +66,23 @@ export async function startHostileProvider(clientId: string, clientSecret: strin
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return Object.assign(hostile, { issuer: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+}
+
+/** Blank space, which would still be the beginning of JSON; a flood ends by itself where a test has seen enough. */
+function answerEndlessly(response: ServerResponse, hostile: HostileProvider): void {
+  const { pace } = hostile.endless ?? {};
+  const chunk = Buffer.alloc(pace === "flood" ? 1_048_576 : 1, " ");
+  response.setHeader("content-type", "application/json");
+  const timer = setInterval(() => response.write(chunk), 200);
+  response.on("close", () => clearInterval(timer));
+  if (pace === "trickle") return;
+  clearInterval(timer);
+  const go = () => {
+    hostile.readBytes += chunk.length;
+    if (hostile.readBytes > 512 * chunk.length || response.destroyed) response.destroy();
+    else response.write(chunk, go);
+  };
+  go();
 }
 
 function encoded(value: unknown): string {

@@ -2,8 +2,11 @@ import { createHash } from "node:crypto";
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { listAuditEvents } from "@/lib/audit/audit-queries";
 import { flushAuditQueue } from "@/lib/audit/audit-queue";
+import { forbidden } from "@/lib/audit/note-refusal";
 import { recordLeftOutRefusals } from "@/lib/audit/record-left-out-refusals";
 import { takeLeftOutRefusals } from "@/lib/audit/refusal-limit";
+import { can } from "@/lib/authorization/can";
+import { type Permission, rolePermissions } from "@/lib/authorization/permissions";
 import { shiftClock } from "@/lib/clock";
 import { createConnection } from "@/lib/connections/create-connection";
 import { createDashboard } from "@/lib/dashboards/create-dashboard";
@@ -230,6 +233,23 @@ test("a flood from strangers is sixty events a minute and a number, and does not
   ]);
   await recordLeftOutRefusals();
   expect(await noted("access.refusals_left_out")).toHaveLength(1);
+});
+
+test("a flood from one tenant's people is a hundred events a minute, and does not crowd out another tenant's", async () => {
+  shiftClock(30 * 60_000);
+  takeLeftOutRefusals();
+  await database.auditEvent.deleteMany({ where: { action: "access.refused" } });
+  const { california, texas } = world;
+  for (let count = 0; count < 5; count += 1) {
+    for (const actor of [california.viewer, california.powerUser]) {
+      for (const permission of Object.keys(rolePermissions) as Permission[])
+        if (!can(actor, permission)) forbidden(actor, permission, "Refused");
+    }
+  }
+  await expect(createTenant(texas.viewer, { key: "z", name: "z" })).rejects.toMatchObject({ code: "forbidden" });
+  const events = await noted("access.refused");
+  expect(events.filter(({ tenantId }) => tenantId === california.tenant.id)).toHaveLength(100);
+  expect(events.filter(({ actorId }) => actorId === texas.viewer.userId)).toHaveLength(1);
 });
 
 test("a failed sign-in is noted for the person, or without what was typed when nobody has that e-mail", async () => {

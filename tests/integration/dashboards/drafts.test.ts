@@ -12,8 +12,10 @@ import { mergeContents } from "@/lib/dashboards/merge-contents";
 import { publishDraft } from "@/lib/dashboards/publish-draft";
 import { restoreDashboardVersion } from "@/lib/dashboards/restore-dashboard-version";
 import { saveDraft } from "@/lib/dashboards/save-draft";
+import { updateDashboard } from "@/lib/dashboards/update-dashboard";
 import { database } from "@/lib/database";
 import type { Actor } from "@/lib/identity/actor";
+import { removeShare } from "@/lib/shares/remove-share";
 import { listShares } from "@/lib/shares/share-queries";
 import { uuidv7 } from "@/lib/uuid";
 import { createForeignAdmin, createWorld, type World } from "../../support/world";
@@ -40,6 +42,8 @@ async function begin(more: { tenantId?: string } = {}, owner: Actor = world.auth
   const board = await createBoard(owner, world, connectionId, more);
   return { board, content: draftContentOf(board) };
 }
+
+const isOfTenant = ({ scope }: { scope: string }) => scope === "TENANT";
 
 const titled = (content: DraftContent, title: string): DraftContent => ({ ...content, title });
 
@@ -253,6 +257,8 @@ describe("publishing", () => {
       code: "conflict",
       fields: { revision: expect.any(String) },
     });
+    const beyond = publishDraft(world.author, board.id, { revision: Number.MAX_SAFE_INTEGER });
+    await expect(beyond).rejects.toMatchObject({ code: "invalid_input" });
     expect((await getDashboard(world.author, board.id)).title).toBe("Delays");
   });
 });
@@ -342,6 +348,39 @@ describe("versions", () => {
       code: "conflict",
       fields: { version: "3" },
     });
+  });
+
+  test("R21: those that were there before a tenant was given the queries are no versions to it, by any door", async () => {
+    const { california, texas, author } = world;
+    const { board, content } = await begin();
+    await shareWithTenant(author, board.id, texas.tenant.id, "EDITOR");
+    await save(texas.powerUser, board.id, titled(content, "For Houston"));
+    await publishDraft(texas.powerUser, board.id, { revision: 1, note: "As Houston asked" });
+    await removeShare(author, board.id, (await listShares(author, board.id)).data.find(isOfTenant)?.id ?? "");
+    await shareWithTenant(author, board.id, california.tenant.id, "VIEWER");
+    await restoreDashboardVersion(author, board.id, 1);
+    await shareWithTenant(author, board.id, california.tenant.id, "EDITOR");
+    await updateDashboard(author, board.id, { title: "For all of us" });
+    const token = await createEmbedViewer(world, {
+      dashboardId: board.id,
+      tenantId: california.tenant.id,
+      allowEdit: true,
+    });
+    await updateDashboard(author, board.id, { title: "Since the token" });
+    const known = async (actor: Actor) =>
+      (await listDashboardVersions(actor, board.id)).data.map(({ number }) => number);
+    expect(await known(author)).toEqual([5, 4, 3, 2, 1]);
+    expect(await known(california.powerUser)).toEqual([5, 4, 3]);
+    expect(await known(token)).toEqual([5, 4]);
+    for (const number of [1, 2]) {
+      for (const actor of [california.powerUser, token]) {
+        const expected = { code: "not_found", message: "Version not found" };
+        await expect(getDashboardVersion(actor, board.id, number)).rejects.toMatchObject(expected);
+        await expect(restoreDashboardVersion(actor, board.id, number)).rejects.toMatchObject(expected);
+      }
+    }
+    expect((await getDashboardVersion(california.powerUser, board.id, 3)).title).toBe("Delays");
+    expect(await restoreDashboardVersion(california.powerUser, board.id, 4)).toMatchObject({ title: "For all of us" });
   });
 
   test("a version that there is not is not found", async () => {

@@ -29,7 +29,14 @@ beforeAll(async () => {
 });
 afterAll(() => hostile.stop());
 beforeEach(() => {
-  Object.assign(hostile, { claims: { ...person }, signing: "own key", metadata: {}, nonce: "" });
+  Object.assign(hostile, {
+    claims: { ...person },
+    signing: "own key",
+    metadata: {},
+    nonce: "",
+    endless: null,
+    readBytes: 0,
+  });
   hostile.redeemed.length = 0;
 });
 
@@ -121,6 +128,22 @@ describe("R17: a hostile provider's ID token", () => {
     hostile.claims = { sub: "attacker", email: world.admin.email, email_verified: true, role: "ADMIN" };
     expect(await outcome()).toBe("unauthenticated");
     expect(await database.userIdentity.count({ where: { userId: world.admin.userId } })).toBe(0);
+  });
+});
+
+describe("R26: a hostile provider's answer without end", () => {
+  const discovery = "/.well-known/openid-configuration";
+
+  test.each([discovery, "/jwks", "/token"])("R26: at %s is not read to fill this server's memory", async (path) => {
+    const { answer } = await begun();
+    hostile.endless = { path, pace: "flood" };
+    expect(await code(finishOidcSignIn(answer, origin))).toBe("unauthenticated");
+    expect(hostile.readBytes).toBeLessThan(128 * 1_048_576);
+  });
+
+  test("R26: that comes byte by byte is not waited for", async () => {
+    hostile.endless = { path: discovery, pace: "trickle" };
+    expect(await code(beginOidcSignIn(provider.id, "/", origin))).toBe("data_source_unavailable");
   });
 });
 

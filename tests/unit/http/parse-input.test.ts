@@ -22,3 +22,10 @@ test("every other text passes as it is, however deep a body is", async () => {
   const depth = 100_000;
   await expect(parseJson(post("[".repeat(depth) + "]".repeat(depth)), z.unknown())).resolves.toBeDefined();
 });
+
+test("a body that a schema cannot follow to its depth is invalid input, and not our failure", async () => {
+  const depth = 100_000;
+  const body = `{"options":${'{"a":'.repeat(depth)}1${"}".repeat(depth)}}`;
+  const parsed = parseJson(post(body), z.strictObject({ options: z.record(z.string(), z.json()) }));
+  await expect(parsed).rejects.toMatchObject({ code: "invalid_input", message: "The input is nested too deeply" });
+});

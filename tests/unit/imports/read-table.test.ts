@@ -63,5 +63,7 @@ describe("a file", () => {
     const lines = (count: number) => `email\n${"a@b.c\n".repeat(count)}`;
     expect(readTable(lines(mostLines), columns)).toHaveLength(mostLines);
     expect(refusal(lines(mostLines + 1))).toContain("At most 10,000 lines");
+    // What is behind them is not even read.
+    expect(refusal(`${lines(mostLines + 1)}\n"open`)).toContain("At most 10,000 lines");
   });
 });
