@@ -9,7 +9,7 @@ const views = new WeakMap<DraftCard, CardView | null>();
 export function drawableCard(card: DraftCard): CardView | null {
   const known = views.get(card);
   if (known !== undefined) return known;
-  const { interactions, connectionId, sql, domainId, query, ...shared } = card;
+  const { interactions, connectionId, sql, domainId, query, sourceHidden: _, ...shared } = card;
   const finished = interactions.filter(({ action }) => typeof action === "string");
   const input =
     card.kind === "TEXT"

@@ -2,8 +2,12 @@ import { database } from "@/lib/database";
 import { notFound } from "@/lib/errors";
 import { type Actor, isTenantActor, tenantOf } from "@/lib/identity/actor";
 import { type DashboardAccess, requireDashboardAction } from "./dashboard-access";
+import { cardSelect, toFilters } from "./dashboard-view";
 import { draftAuthor, ownDraft } from "./draft-author";
 import type { DraftContent, DraftView, EditingView } from "./draft-schema";
+import { hideSources } from "./hide-sources";
+import { restoreSources } from "./restore-sources";
+import { seenDomains } from "./seen-domains";
 
 const savedSelect = { baseVersion: true, revision: true, updatedAt: true } as const;
 
@@ -19,7 +23,8 @@ export async function getDraft(actor: Actor, dashboardId: string): Promise<Draft
 }
 
 /**
- * The same, where there may be none yet.
+ * The same, where there may be none yet. It tells of the domains that its author sees now: nothing of one that they saw
+ * when they saved it, and everything of one that they did not see then (R09).
  *
  * @throws DomainError `not_found` for the dashboard, `forbidden`
  */
@@ -29,8 +34,20 @@ export async function findDraft(actor: Actor, dashboardId: string): Promise<Draf
     where: ownDraft(actor, access, draftAuthor(actor)),
     select: { ...savedSelect, content: true },
   });
+  if (!draft) return null;
+  const stored = await publishedSources(access.id);
   // Checked against the draft schema when it was saved.
-  return draft && { ...withTime(draft), content: draft.content as unknown as DraftContent };
+  const content = restoreSources(draft.content as unknown as DraftContent, stored);
+  const seen = await seenDomains(actor, access.projectId, content);
+  return { ...withTime(draft), content: hideSources(content, seen) };
+}
+
+async function publishedSources(dashboardId: string) {
+  const { cards, filters } = await database.dashboard.findUniqueOrThrow({
+    where: { id: dashboardId },
+    select: { filters: true, cards: { select: cardSelect } },
+  });
+  return { cards: cards as unknown as DraftContent["cards"], filters: toFilters(filters) };
 }
 
 /**
