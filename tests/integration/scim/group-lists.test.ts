@@ -58,12 +58,13 @@ test("a page ends before it holds too many members, and walking on gives every g
 });
 
 test("without members the whole list is one page, and says no tag that would stand for them", async () => {
-  for (const query of [
-    { excludedAttributes: "members" },
-    { excludedAttributes: "MEMBERS,meta.created" },
-    { attributes: "displayName,meta" },
-  ]) {
-    const page = await list(query);
+  const queries: [string, string][] = [
+    ["excludedAttributes", "members"],
+    ["excludedAttributes", "MEMBERS,meta.created"],
+    ["attributes", "displayName,meta"],
+  ];
+  for (const query of queries) {
+    const page = await list(Object.fromEntries([query]));
     expect(page.Resources.map(({ displayName }) => displayName)).toEqual(["Big", "Huge", "Small", "Empty"]);
     for (const { members, meta } of page.Resources) expect([members, meta.version]).toEqual([undefined, undefined]);
   }
