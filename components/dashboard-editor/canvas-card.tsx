@@ -15,7 +15,7 @@ export interface CanvasCardProps {
   /** What it is called and where it stands, in words. */
   readonly label: string;
   /** Said where a card without rows stands. */
-  readonly unfinished: { readonly query: string; readonly source: string };
+  readonly unfinished: { readonly query: string; readonly source: string; readonly hidden: string };
   readonly onSelect: (id: string) => void;
   readonly onKey: (id: string, event: KeyboardEvent) => void;
   /** How a domain calls its columns. */

@@ -8,8 +8,8 @@ export interface CanvasWords {
   readonly untitled: string;
   /** Where a card stands. */
   readonly place: (layout: CardLayout) => string;
-  /** What a card says that has no query, and one that has no source either. */
-  readonly unfinished: { readonly query: string; readonly source: string };
+  /** What a card says that has no query, one that has no source either, and one whose source its editor does not see. */
+  readonly unfinished: { readonly query: string; readonly source: string; readonly hidden: string };
 }
 
 export const englishCanvas: CanvasWords = {
@@ -20,6 +20,7 @@ export const englishCanvas: CanvasWords = {
   unfinished: {
     query: "Write a query under Data and run it.",
     source: "Choose under Data where its rows come from.",
+    hidden: "Its rows come from a domain that is not open to you. It keeps what it asks.",
   },
 };
 
@@ -31,5 +32,6 @@ export const germanCanvas: CanvasWords = {
   unfinished: {
     query: "Schreiben Sie unter Daten eine Abfrage und führen Sie sie aus.",
     source: "Wählen Sie unter Daten, woher die Zeilen kommen.",
+    hidden: "Die Zeilen kommen aus einer Domäne, die Sie nicht sehen. Die Karte fragt weiter, was sie fragt.",
   },
 };

@@ -1,6 +1,7 @@
 import type { CardLine } from "@/components/dashboards/card-data";
 import { type CardView, cardViewSchema } from "@/lib/dashboards/card-schema";
 import type { DraftCard, DraftContent } from "@/lib/dashboards/draft-schema";
+import { isCardHidden } from "@/lib/dashboards/restore-sources";
 import { isOnTab, shownTab } from "@/lib/dashboards/tab-cards";
 
 const views = new WeakMap<DraftCard, CardView | null>();
@@ -9,7 +10,7 @@ const views = new WeakMap<DraftCard, CardView | null>();
 export function drawableCard(card: DraftCard): CardView | null {
   const known = views.get(card);
   if (known !== undefined) return known;
-  const { interactions, connectionId, sql, domainId, query, ...shared } = card;
+  const { interactions, connectionId, sql, domainId, query, sourceHidden: _, ...shared } = card;
   const finished = interactions.filter(({ action }) => typeof action === "string");
   const input =
     card.kind === "TEXT"
@@ -41,10 +42,12 @@ export function textLine(cardId: string): CardLine {
 
 /** What a card without rows says in their place. */
 export function unfinishedLine(
-  { id, connectionId, domainId }: DraftCard,
-  words: { readonly query: string; readonly source: string },
+  card: DraftCard,
+  words: { readonly query: string; readonly source: string; readonly hidden: string },
 ): CardLine {
-  const message = connectionId !== null || domainId !== null ? words.query : words.source;
+  const { id, connectionId, domainId } = card;
+  const source = isCardHidden(card) ? words.hidden : words.source;
+  const message = connectionId !== null || domainId !== null ? words.query : source;
   return { cardId: id, error: { code: "unfinished", message } };
 }
 

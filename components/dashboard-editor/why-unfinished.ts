@@ -1,5 +1,6 @@
 import type { DraftContent } from "@/lib/dashboards/draft-schema";
 import { dashboardFiltersSchema } from "@/lib/dashboards/filter-schema";
+import { isCardHidden } from "@/lib/dashboards/restore-sources";
 import { domainQuerySchema } from "@/lib/domains/domain-query-schema";
 import { drawableCard } from "./card-of-draft";
 
@@ -19,7 +20,7 @@ export function whyUnfinished(content: DraftContent): Unfinished | null {
   }
   for (const card of content.cards) {
     const name = `“${card.title || "Card without a title"}”`;
-    if (card.kind !== "TEXT") {
+    if (card.kind !== "TEXT" && !isCardHidden(card)) {
       const isSql = card.connectionId !== null && Boolean(card.sql?.trim());
       const isDomain = card.domainId !== null && domainQuerySchema.safeParse(card.query).success;
       if (!isSql && !isDomain) return { message: `${name} has no query yet.`, cardId: card.id };

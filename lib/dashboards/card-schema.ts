@@ -15,6 +15,7 @@ import {
   textOptionsSchema,
 } from "./card-options";
 import { filterValuesTextSchema } from "./filter-schema";
+import { isCardHidden } from "./restore-sources";
 
 /** A place on the grid of twelve columns, in grid units. */
 export const layoutSchema = z
@@ -88,6 +89,8 @@ const cardFields = {
   /** … or a query of a semantic domain. */
   domainId: z.uuid().nullable().default(null),
   query: domainQuerySchema.nullable().default(null),
+  /** … or the one that the card has, which the caller does not see. With a source beside it, that one replaces it. */
+  sourceHidden: z.literal(true).optional(),
 };
 
 /** One number, chart, table or text; its options fit its kind. */
@@ -111,7 +114,7 @@ export const cardInputSchema = z
     const given = [card.connectionId, card.sql, card.domainId, card.query].map((part) => part !== null);
     const isSql = given.join() === "true,true,false,false";
     const isDomain = given.join() === "false,false,true,true";
-    if (isSql || isDomain) return;
+    if (isSql || isDomain || isCardHidden(card)) return;
     const path =
       card.domainId !== null || card.query !== null ? "query" : card.connectionId === null ? "connectionId" : "sql";
     context.addIssue({ code: "custom", message: "Give a connection and SQL, or a domain and a query", path: [path] });
@@ -155,6 +158,8 @@ const viewFields = {
   sql: z.string().nullable().optional(),
   domainId: z.uuid().nullable().optional(),
   query: domainQuerySchema.nullable().optional(),
+  /** For those who may edit: the rows come from a domain that they do not see, so that its drawing is left out as well. */
+  sourceHidden: z.literal(true).optional(),
 };
 
 /** A card as it is sent to people. */

@@ -14,6 +14,7 @@ import { getDashboard } from "./dashboard-queries";
 import { type CreateDashboardInput, createDashboardSchema, type DashboardView } from "./dashboard-schema";
 import type { DashboardSettings, DashboardTab } from "./dashboard-settings-schema";
 import type { DashboardFilter } from "./filter-schema";
+import { keepFilterSources } from "./keep-sources";
 import { requireQueryWriting } from "./query-writing";
 import { requireUsableFilters } from "./require-usable-filters";
 import { saveCards } from "./save-cards";
@@ -55,11 +56,12 @@ export interface NewDashboard {
 export async function insertDashboard(
   transaction: Transaction,
   actor: Actor,
-  { cards, copyOf, filters, tabs, ...fields }: NewDashboard,
+  { cards, copyOf, filters: given, tabs, ...fields }: NewDashboard,
 ): Promise<string> {
   const { organizationId } = actor;
   const secret = randomSecret("bh_dash");
   const ownerId = creatorOf(actor);
+  const { filters, chosen } = keepFilterSources(actor, given, []);
   const dashboard = await transaction.dashboard.create({
     data: {
       ...fields,
@@ -74,7 +76,7 @@ export async function insertDashboard(
     select: { id: true, projectId: true, homeId: true, tenantId: true, title: true },
   });
   await saveCards(transaction, actor, dashboard, cards);
-  await requireUsableFilters(actor, transaction, dashboard.id);
+  await requireUsableFilters(actor, transaction, dashboard.id, chosen);
   if (ownerId) await makeOwner(transaction, actor, dashboard, ownerId);
   await writeVersion(transaction, actor, dashboard.id);
   await recordAuditEvent(transaction, actor, {

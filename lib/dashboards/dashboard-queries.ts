@@ -2,15 +2,15 @@ import { queueAuditEvent } from "@/lib/audit/audit-queue";
 import { database } from "@/lib/database";
 import { notFound } from "@/lib/errors";
 import type { Actor } from "@/lib/identity/actor";
-import { cardFields } from "./card-fields";
 import { accessToDashboard, mayOnDashboard, overrideDetails } from "./dashboard-access";
 import { ownersOf } from "./dashboard-owners";
 import type { DashboardView } from "./dashboard-schema";
-import { cardSelect, toCardViews, toFilterViews, toPresentation } from "./dashboard-view";
+import { cardSelect, toCardViews, toFilters, toFilterViews, toPresentation } from "./dashboard-view";
+import { seenDomains } from "./seen-domains";
 
 /**
  * Returns a dashboard as this actor may know it: whoever may only look gets neither SQL nor connections, columns
- * behind filters, or the version (R19).
+ * behind filters, or the version (R19), and nobody what a domain says that they do not see (R09).
  *
  * @throws DomainError `not_found` when it does not exist or does not reach the actor, `forbidden` without any right to
  * dashboards
@@ -44,6 +44,8 @@ export async function getDashboard(actor: Actor, dashboardId: string): Promise<D
     });
   }
   const mayEdit = mayOnDashboard(actor, access.level, "edit");
+  const { cards } = dashboard;
+  const seen = await seenDomains(actor, access.projectId, { cards, filters: toFilters(dashboard.filters) });
   return {
     id: access.id,
     projectId: access.projectId,
@@ -52,12 +54,12 @@ export async function getDashboard(actor: Actor, dashboardId: string): Promise<D
     tenantId: access.tenantId,
     tenantName: dashboard.tenant?.name ?? null,
     level: access.level,
-    cardCount: dashboard.cards.length,
+    cardCount: cards.length,
     ...owners(dashboardId),
     updatedAt: dashboard.updatedAt.toISOString(),
-    filters: toFilterViews(dashboard.filters, mayEdit),
+    filters: toFilterViews(dashboard.filters, mayEdit, seen),
     ...toPresentation(dashboard),
-    cards: toCardViews(dashboard.cards, mayEdit, await cardFields(actor, access.projectId, dashboard.cards)),
+    cards: toCardViews(cards, mayEdit, seen),
     ...(mayEdit ? { version: access.version } : {}),
   };
 }

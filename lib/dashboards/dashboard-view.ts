@@ -1,8 +1,10 @@
-import type { AnswerField } from "@/lib/domains/answer-fields";
 import type { Prisma } from "@/prisma/client/client";
+import { type CardFields, cardFields } from "./card-fields";
 import type { CardLayout, CardView } from "./card-schema";
 import type { DashboardSettings, DashboardTab } from "./dashboard-settings-schema";
 import type { DashboardFilter, DashboardFilterView } from "./filter-schema";
+import { hideCardSource, hideFilterSource } from "./hide-sources";
+import type { SeenDomains } from "./seen-domains";
 
 export const cardSelect = {
   id: true,
@@ -22,10 +24,12 @@ export const cardSelect = {
 
 export type CardRow = Prisma.CardGetPayload<{ select: typeof cardSelect }>;
 
-/** Cards in reading order; SQL and connection only for those who may edit. */
-export function toCardViews(rows: readonly CardRow[], mayEdit: boolean, fields: CardFields = new Map()): CardView[] {
+/** Cards in reading order; their sources only for those who may edit, and nothing of a domain that the actor does not see. */
+export function toCardViews(rows: readonly CardRow[], mayEdit: boolean, seen: SeenDomains): CardView[] {
+  const fields = cardFields(rows, seen);
   return (
     rows
+      .map((row) => hideCardSource<CardRow & { readonly sourceHidden?: true }>(row, seen))
       .map((row) => ({ ...toDefinition(row, mayEdit), ...fieldsOf(row, fields) }))
       // Checked against the card schema when it was written, so kind and options belong together.
       .map((card) => card as unknown as CardView)
@@ -33,19 +37,17 @@ export function toCardViews(rows: readonly CardRow[], mayEdit: boolean, fields: 
   );
 }
 
-/** What domains call the columns of their cards, by the card's id. */
-export type CardFields = ReadonlyMap<string, readonly AnswerField[]>;
-
 function fieldsOf({ id }: CardRow, fields: CardFields) {
   const found = fields.get(id);
   return found ? { fields: found } : {};
 }
 
 /** A card without what its kind does not know, and without the source of its rows unless asked for. */
-export function toDefinition(row: CardRow, withSource: boolean) {
-  const { connectionId, sql, domainId, query, interactions, ...card } = row;
+export function toDefinition(row: CardRow & { readonly sourceHidden?: true }, withSource: boolean) {
+  const { connectionId, sql, domainId, query, sourceHidden, interactions, ...card } = row;
   if (card.kind === "TEXT") return card;
-  return { ...card, interactions, ...(withSource ? { connectionId, sql, domainId, query } : {}) };
+  const source = { connectionId, sql, domainId, query, ...(sourceHidden ? { sourceHidden } : {}) };
+  return { ...card, interactions, ...(withSource ? source : {}) };
 }
 
 function readingOrder(a: CardLayout, b: CardLayout): number {
@@ -62,12 +64,15 @@ export function toFilters(stored: Prisma.JsonValue): DashboardFilter[] {
   return stored as unknown as DashboardFilter[];
 }
 
-/** Filters as people get them; the column behind one is for those who may edit. */
-export function toFilterViews(stored: Prisma.JsonValue, mayEdit: boolean): DashboardFilterView[] {
-  return toFilters(stored).map(({ source, domainSource, ...filter }) => ({
-    ...filter,
-    offersValues: source !== undefined || domainSource !== undefined || filter.options !== undefined,
-    ...(mayEdit && source ? { source } : {}),
-    ...(mayEdit && domainSource ? { domainSource } : {}),
-  }));
+/** Filters as people get them; the column behind one is for those who may edit, and a dimension for who sees its domain. */
+export function toFilterViews(stored: Prisma.JsonValue, mayEdit: boolean, seen: SeenDomains): DashboardFilterView[] {
+  return toFilters(stored)
+    .map((filter) => hideFilterSource(filter, seen))
+    .map(({ source, domainSource, sourceHidden, ...filter }) => ({
+      ...filter,
+      offersValues: source !== undefined || domainSource !== undefined || filter.options !== undefined,
+      ...(mayEdit && source ? { source } : {}),
+      ...(mayEdit && domainSource ? { domainSource } : {}),
+      ...(mayEdit && sourceHidden ? { sourceHidden } : {}),
+    }));
 }

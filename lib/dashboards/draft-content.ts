@@ -1,3 +1,4 @@
+import type { CardView } from "./card-schema";
 import type { DashboardView } from "./dashboard-schema";
 import type { DraftCard, DraftContent } from "./draft-schema";
 
@@ -9,9 +10,16 @@ export function draftContentOf({ title, description, filters, tabs, settings, ca
     filters: filters.map(({ offersValues: _, ...filter }) => filter) as unknown as DraftContent["filters"],
     tabs,
     settings: settings as DraftContent["settings"],
-    cards: cards.map((card) => ({ ...withoutSource, ...card }) as unknown as DraftCard),
+    cards: cards.map((card) => ({ ...withoutSource, ...withoutWords(card) }) as unknown as DraftCard),
   };
 }
 
 /** What text has not, and what a card has empty that reads from elsewhere. */
 const withoutSource = { interactions: [], connectionId: null, sql: null, domainId: null, query: null };
+
+/** What a domain calls its columns is said to who reads a card, and is no part of what the card says. */
+function withoutWords(card: CardView): CardView {
+  if (card.kind === "TEXT") return card;
+  const { fields: _, ...own } = card;
+  return own;
+}

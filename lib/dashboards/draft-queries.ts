@@ -1,9 +1,14 @@
 import { database } from "@/lib/database";
 import { notFound } from "@/lib/errors";
 import { type Actor, isTenantActor, tenantOf } from "@/lib/identity/actor";
+import type { Prisma } from "@/prisma/client/client";
 import { type DashboardAccess, requireDashboardAction } from "./dashboard-access";
+import { cardSelect, toFilters } from "./dashboard-view";
 import { draftAuthor, ownDraft } from "./draft-author";
 import type { DraftContent, DraftView, EditingView } from "./draft-schema";
+import { hideSources } from "./hide-sources";
+import { restoreSources } from "./restore-sources";
+import { seenDomains } from "./seen-domains";
 
 const savedSelect = { baseVersion: true, revision: true, updatedAt: true } as const;
 
@@ -19,7 +24,8 @@ export async function getDraft(actor: Actor, dashboardId: string): Promise<Draft
 }
 
 /**
- * The same, where there may be none yet.
+ * The same, where there may be none yet. It tells of the domains that its author sees now: nothing of one that they saw
+ * when they saved it, and everything of one that they did not see then (R09).
  *
  * @throws DomainError `not_found` for the dashboard, `forbidden`
  */
@@ -29,8 +35,20 @@ export async function findDraft(actor: Actor, dashboardId: string): Promise<Draf
     where: ownDraft(actor, access, draftAuthor(actor)),
     select: { ...savedSelect, content: true },
   });
+  if (!draft) return null;
+  const stored = await publishedSources(access.id);
   // Checked against the draft schema when it was saved.
-  return draft && { ...withTime(draft), content: draft.content as unknown as DraftContent };
+  const content = restoreSources(draft.content as unknown as DraftContent, stored);
+  const seen = await seenDomains(actor, access.projectId, content);
+  return { ...withTime(draft), content: hideSources(content, seen) };
+}
+
+async function publishedSources(dashboardId: string) {
+  const { cards, filters } = await database.dashboard.findUniqueOrThrow({
+    where: { id: dashboardId },
+    select: { filters: true, cards: { select: cardSelect } },
+  });
+  return { cards: cards as unknown as DraftContent["cards"], filters: toFilters(filters) };
 }
 
 /**
@@ -42,28 +60,41 @@ export async function findDraft(actor: Actor, dashboardId: string): Promise<Draf
 export async function getEditing(actor: Actor, dashboardId: string): Promise<EditingView> {
   const access = await requireDashboardAction(actor, dashboardId, "edit");
   const userId = draftAuthor(actor);
-  const { organizationId } = actor;
-  const [drafts, version] = await Promise.all([
-    database.dashboardDraft.findMany({
-      where: { dashboardId: access.id, organizationId },
-      orderBy: { updatedAt: "desc" },
-      take: 20,
-      select: { ...savedSelect, userId: true, user: { select: { displayName: true, tenantId: true } } },
-    }),
+  const [own, others, version] = await Promise.all([
+    database.dashboardDraft.findFirst({ where: ownDraft(actor, access, userId), select: savedSelect }),
+    othersDrafts(actor, access, userId),
     publisher(access),
   ]);
-  const own = drafts.find((draft) => draft.userId === userId);
   return {
     version: access.version,
     publishedByName: nameFor(actor, version),
-    draft: own ? withTime({ baseVersion: own.baseVersion, revision: own.revision, updatedAt: own.updatedAt }) : null,
-    others: drafts
-      .filter((draft) => draft.userId !== userId)
-      .map(({ user, updatedAt }) => ({ name: nameFor(actor, user), updatedAt: updatedAt.toISOString() }))
-      // Of those without a name the newest stands for all: how many they are is not for a tenant's people to count.
-      .filter(({ name }, at, all) => name !== null || all.findIndex((other) => other.name === null) === at),
+    draft: own && withTime(own),
+    others: others.map(({ user, updatedAt }) => ({ name: nameFor(actor, user), updatedAt: updatedAt.toISOString() })),
   };
 }
+
+/** Drafts of others, the newest first: those of people whom the actor may know, and one that stands for all the rest. */
+async function othersDrafts(actor: Actor, { id: dashboardId }: DashboardAccess, userId: string) {
+  const { organizationId } = actor;
+  const draftsOf = (user: Prisma.UserWhereInput, take: number) =>
+    database.dashboardDraft.findMany({
+      where: { dashboardId, organizationId, userId: { not: userId }, user },
+      orderBy: [{ updatedAt: "desc" }, { id: "asc" }],
+      take,
+      select: { updatedAt: true, user: { select: { displayName: true, tenantId: true } } },
+    });
+  if (!isTenantActor(actor)) return draftsOf({}, mostNamed);
+  const tenantId = tenantOf(actor);
+  const [known, strangers] = await Promise.all([
+    draftsOf({ tenantId }, mostNamed),
+    // How many they are is not for a tenant's people to count.
+    draftsOf({ OR: [{ tenantId: null }, { tenantId: { not: tenantId } }] }, 1),
+  ]);
+  return [...known, ...strangers].sort((a, b) => b.updatedAt.getTime() - a.updatedAt.getTime());
+}
+
+/** More people at work on one dashboard than a screen names. */
+const mostNamed = 20;
 
 interface KnownPerson {
   readonly displayName: string;

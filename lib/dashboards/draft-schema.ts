@@ -23,6 +23,8 @@ export const draftCardSchema = z.strictObject({
   sql: z.string().max(65_536).nullable(),
   domainId: z.uuid().nullable(),
   query: object.nullable(),
+  /** The card has a source that its editor does not see. With one beside it, that one replaces it. */
+  sourceHidden: z.literal(true).optional(),
   options: object,
 });
 
@@ -85,7 +87,7 @@ export const draftDataSchema = z.strictObject({
   cards: z
     .array(
       draftCardSchema
-        .pick({ id: true, title: true, connectionId: true, sql: true, domainId: true })
+        .pick({ id: true, title: true, connectionId: true, sql: true, domainId: true, sourceHidden: true })
         .extend({ query: domainQuerySchema.nullable() }),
     )
     .max(60),

@@ -10,12 +10,15 @@ import { chooseHome } from "./dashboard-home";
 import { getDashboard } from "./dashboard-queries";
 import { type DashboardView, type DuplicateDashboardInput, duplicateDashboardSchema } from "./dashboard-schema";
 import { cardSelect, toFilters, toPresentation } from "./dashboard-view";
+import { hideSources } from "./hide-sources";
 import { requireQueryWriting } from "./query-writing";
+import { seenDomains } from "./seen-domains";
 
 /**
  * Copies a dashboard's definition into a new one of the actor's own: nobody else's shares, no secret, no versions come
- * along. It needs EDITOR, because the copy shows its queries. An organization's dashboard may be copied for a tenant;
- * a tenant's stays in that tenant, where its queries run under the tenant's rules whoever looks (R20).
+ * along. It needs EDITOR, because the copy shows its queries, and sight of all domains that they ask (R09). An
+ * organization's dashboard may be copied for a tenant; a tenant's stays in that tenant, where its queries run under the
+ * tenant's rules whoever looks (R20).
  *
  * @throws DomainError `not_found`, `forbidden`, `invalid_input`
  */
@@ -58,7 +61,8 @@ export async function copyDashboard(
       tenantId: "Choose the tenant that the dashboard is at home in",
     });
   }
-  const definition = await definitionOf(transaction, source);
+  const stored = await definitionOf(transaction, source);
+  const definition = hideSources(stored, await seenDomains(actor, source.projectId, stored));
   return insertDashboard(transaction, actor, { ...definition, title, tenantId: home, copyOf: source.id });
 }
 

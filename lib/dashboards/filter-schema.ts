@@ -64,6 +64,8 @@ const declaredFilterSchema = z.strictObject({
   hidden: z.boolean().optional(),
   /** Filters over columns of the same table whose chosen values narrow the list that this one offers. */
   narrowedBy: z.array(filterNameSchema).max(5).optional(),
+  /** Its values come from a domain that the caller does not see. Sent back, the source stays what it is. */
+  sourceHidden: z.literal(true).optional(),
 });
 
 /**

@@ -5,13 +5,16 @@ import type { Prisma } from "@/prisma/client/client";
 import { requireDashboardAction } from "./dashboard-access";
 import { toFilters } from "./dashboard-view";
 import type { DashboardFilter } from "./filter-schema";
+import type { SeenIds } from "./hide-sources";
 import type { DashboardLiterals, LiteralsOfPart } from "./literals-schema";
+import { seenDomains } from "./seen-domains";
 import { sqlConstants } from "./sql-constants";
 
 /**
  * Lists everything that somebody has typed into a dashboard and that goes along when it is shared: texts, constants and
  * comments of its queries, what filters offer and begin with. Nothing of it comes from a query, but people type values
- * of one tenant and then share with another: they look at this first (R21). With it comes the version it holds for.
+ * of one tenant and then share with another: they look at this first (R21). With it comes the version it holds for. What
+ * a card asks of a domain is shown to those who see that domain (R09), and is nothing to a recipient who does not.
  *
  * @throws DomainError `not_found`, `forbidden` for those who may not share it
  */
@@ -25,42 +28,51 @@ export async function listLiterals(actor: Actor, dashboardId: string): Promise<D
       filters: true,
       tabs: true,
       version: true,
-      cards: {
-        select: {
-          title: true,
-          description: true,
-          options: true,
-          interactions: true,
-          sql: true,
-          query: true,
-          connection: { select: { engine: true } },
-        },
-        orderBy: { id: "asc" },
-      },
+      cards: { select: cardSelect, orderBy: { id: "asc" } },
     },
   });
   if (!dashboard) throw notFound("Dashboard");
   const { title, description } = dashboard;
+  const filters = toFilters(dashboard.filters);
+  const seen = await seenDomains(actor, access.projectId, { cards: dashboard.cards, filters });
   const tabs = valuesIn(dashboard.tabs).filter(isText);
   const parts: LiteralsOfPart[] = [
     { kind: "dashboard", name: title, texts: texts(title, description, ...tabs), constants: [] },
-    ...toFilters(dashboard.filters).map(ofFilter),
-    ...dashboard.cards.map((card) => ({
-      kind: "card" as const,
-      name: card.title,
-      texts: texts(
-        card.title,
-        card.description,
-        ...valuesIn(card.options).filter(isText),
-        ...valuesIn(card.interactions).filter(isText),
-      ),
-      constants: [
-        ...(card.sql !== null && card.connection ? sqlConstants(card.sql, card.connection.engine) : []),
-        ...new Set(valuesIn(card.query).map(String)),
-      ],
-    })),
+    ...filters.map(ofFilter),
+    ...dashboard.cards.map((card) => ofCard(card, seen)),
   ];
   return { version: dashboard.version, parts };
+}
+
+const cardSelect = {
+  kind: true,
+  title: true,
+  description: true,
+  options: true,
+  interactions: true,
+  sql: true,
+  domainId: true,
+  query: true,
+  connection: { select: { engine: true } },
+} satisfies Prisma.CardSelect;
+
+type TypedCard = Prisma.CardGetPayload<{ select: typeof cardSelect }>;
+
+function ofCard({ title, description, ...card }: TypedCard, seen: SeenIds): LiteralsOfPart {
+  const part = { kind: "card" as const, name: title };
+  if (card.domainId !== null && !seen.has(card.domainId)) {
+    return { ...part, texts: texts(title, description), constants: [], sourceHidden: true };
+  }
+  const drawn = [...valuesIn(card.options), ...valuesIn(card.interactions)].filter(isText);
+  const { sql, connection } = card;
+  return {
+    ...part,
+    texts: texts(title, description, ...drawn),
+    constants: [
+      ...(sql !== null && connection ? sqlConstants(sql, connection.engine) : []),
+      ...new Set(valuesIn(card.query).map(String)),
+    ],
+  };
 }
 
 function ofFilter({ name, label, default: first, options = [] }: DashboardFilter): LiteralsOfPart {

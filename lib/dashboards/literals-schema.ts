@@ -8,6 +8,8 @@ export const literalsOfPartSchema = z.strictObject({
   texts: z.array(z.string()).readonly(),
   /** Constants and comments as they stand in SQL; values of filters. */
   constants: z.array(z.string()).readonly(),
+  /** The part asks a domain that the caller does not see: what is typed into its query is not listed. */
+  sourceHidden: z.literal(true).optional(),
 });
 
 export const dashboardLiteralsSchema = z.strictObject({

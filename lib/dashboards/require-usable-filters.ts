@@ -6,6 +6,7 @@ import { requireFilterNames } from "@/lib/policies/filter-placeholders";
 import { definitionOf, definitionSelect } from "@/lib/policies/policy-rows";
 import type { Prisma } from "@/prisma/client/client";
 import { toFilters } from "./dashboard-view";
+import type { DashboardFilter } from "./filter-schema";
 
 const connectionSelect = { connectionId: true, domain: { select: { connectionId: true } } } as const;
 
@@ -15,14 +16,18 @@ function connectionOf(card: Prisma.CardGetPayload<{ select: typeof connectionSel
 }
 
 /**
- * Makes sure, when a dashboard is saved, that its filters offer values of its own project's connections
- * and of domains that their author sees only, and that
- * none is called like something security speaks with on a connection that it uses; running it would refuse for the same
+ * Makes sure, when a dashboard is saved, that its filters offer values of its own project's connections, those that its
+ * author has chosen of domains that the author sees only, and that none is called like something security speaks with on a connection that it uses; running it would refuse for the same
  * reason (R07).
  *
  * @throws DomainError `invalid_input`, `not_found` for a connection that is not of the project
  */
-export async function requireUsableFilters(actor: Actor, transaction: Transaction, dashboardId: string): Promise<void> {
+export async function requireUsableFilters(
+  actor: Actor,
+  transaction: Transaction,
+  dashboardId: string,
+  chosen: ReadonlySet<string>,
+): Promise<void> {
   const { projectId, filters, cards } = await transaction.dashboard.findUniqueOrThrow({
     where: { id: dashboardId },
     select: { projectId: true, filters: true, cards: { select: connectionSelect } },
@@ -33,16 +38,23 @@ export async function requireUsableFilters(actor: Actor, transaction: Transactio
   const sources = [...new Set(declared.flatMap(({ source }) => source?.connectionId ?? []))];
   const known = await transaction.connection.count({ where: { id: { in: sources }, projectId } });
   if (known !== sources.length) throw notFound("Connection");
-  const domainIds = [...new Set(declared.flatMap(({ domainSource }) => domainSource?.domainId ?? []))];
+  const own = domainsOf(declared.filter(({ name }) => chosen.has(name)));
+  const seen = await transaction.semanticDomain.count({
+    where: { AND: [await visibleDomains(actor), { id: { in: own }, projectId }] },
+  });
+  if (seen !== own.length) throw notFound("Domain");
   const domains = await transaction.semanticDomain.findMany({
-    where: { AND: [await visibleDomains(actor), { id: { in: domainIds }, projectId }] },
+    where: { id: { in: domainsOf(declared) }, projectId },
     select: { connectionId: true },
   });
-  if (domains.length !== domainIds.length) throw notFound("Domain");
   const asked = domains.flatMap(({ connectionId }) => connectionId ?? []);
   const policies = await transaction.policy.findMany({
     where: { connectionId: { in: [...sources, ...asked, ...cards.flatMap(connectionOf)] } },
     select: definitionSelect,
   });
   requireFilterNames(Object.fromEntries(names.map((name) => [name, ""])), policies.map(definitionOf));
+}
+
+function domainsOf(filters: readonly DashboardFilter[]): string[] {
+  return [...new Set(filters.flatMap(({ domainSource }) => domainSource?.domainId ?? []))];
 }

@@ -13,7 +13,8 @@ import { applyEdit } from "./update-dashboard";
 
 /**
  * Makes a dashboard what it was in an earlier version, as a new edit of the person who restores it: under their rights,
- * through the same checks as anything they type. Shares, secrets and later versions stay (R19).
+ * through the same checks as anything they type. Shares, secrets and later versions stay (R19). What it asked of a domain
+ * that they do not see comes back only where it is still asked (R09).
  *
  * @throws DomainError `not_found` also when the version reads from a connection that is gone, `forbidden`,
  * `invalid_input` when the version does not satisfy today's rules
@@ -28,7 +29,7 @@ export async function restoreDashboardVersion(
     const access = await requireDashboardAction(actor, dashboardId, "edit", { transaction, lock: true });
     const version = await findVersion(transaction, actor, access, versionNumber, { snapshot: true });
     const { cards = [], version: _, ...fields } = parseInput(updateDashboardSchema, version.snapshot);
-    await saveCards(transaction, actor, access, cards, { reviveRemoved: true });
+    await saveCards(transaction, actor, access, cards, { reviveRemoved: true, keepSources: true });
     await applyEdit(
       transaction,
       actor,
@@ -37,6 +38,7 @@ export async function restoreDashboardVersion(
       {
         action: "dashboard.restored",
         details: { restoredVersion: versionNumber },
+        keepSources: true,
       },
     );
   });

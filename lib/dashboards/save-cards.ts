@@ -4,6 +4,8 @@ import { notFound } from "@/lib/errors";
 import type { Actor } from "@/lib/identity/actor";
 import { Prisma } from "@/prisma/client/client";
 import type { ParsedCard } from "./card-schema";
+import { cardSelect } from "./dashboard-view";
+import { type CardSource, type KeepOptions, keepCardSources } from "./keep-sources";
 
 /** The dashboard that cards are written to. */
 export interface CardHome {
@@ -11,29 +13,31 @@ export interface CardHome {
   readonly projectId: string;
 }
 
-export interface SaveCardsOptions {
+export interface SaveCardsOptions extends KeepOptions {
   /** For a version of this dashboard: cards removed since come back under their own ids, so that links work again. */
   readonly reviveRemoved?: boolean;
 }
 
 /**
  * Makes the cards of a dashboard exactly these: new ones are added, those left out are removed. SQL is stored as it
- * was written; what it may read is decided anew each time it runs.
+ * was written; what it may read is decided anew each time it runs. A card whose source the actor does not see keeps the
+ * one it has here, and can be nowhere else (R09).
  *
- * @throws DomainError `not_found` for a connection that is not of this project, or a card that is not of this dashboard
+ * @throws DomainError `not_found` for a connection that is not of this project, or a card that is not of this dashboard,
+ * `forbidden` for a hidden source that no card of this dashboard has
  */
 export async function saveCards(
   transaction: Transaction,
   actor: Actor,
   dashboard: CardHome,
-  cards: readonly ParsedCard[],
+  given: readonly ParsedCard[],
   options: SaveCardsOptions = {},
 ): Promise<void> {
-  const drawn = cards.filter((card) => card.kind !== "TEXT");
-  await requireSources(transaction, actor, dashboard.projectId, drawn);
   const { id: dashboardId, projectId } = dashboard;
-  const existing = await transaction.card.findMany({ where: { dashboardId }, select: { id: true } });
-  const known = new Set(existing.map(({ id }) => id));
+  const existing = await transaction.card.findMany({ where: { dashboardId }, select: cardSelect });
+  const known = new Map(existing.map((card) => [card.id, card]));
+  const { cards, chosen } = keepCardSources(actor, given, known, options);
+  await requireSources(transaction, actor, projectId, chosen);
   const isKept = ({ id }: ParsedCard) => id !== undefined && known.has(id);
   const added = cards.filter((card) => !isKept(card));
   if (!options.reviveRemoved && added.some(({ id }) => id !== undefined)) throw notFound("Card");
@@ -51,12 +55,6 @@ export async function saveCards(
 function toColumns(card: Omit<ParsedCard, "id">) {
   const source = { connectionId: null, sql: null, domainId: null, query: null, interactions: [], ...card };
   return { ...source, query: source.query ?? Prisma.DbNull, mobileLayout: card.mobileLayout ?? Prisma.DbNull };
-}
-
-/** Where a card's rows come from; text has neither. */
-interface CardSource {
-  readonly connectionId?: string | null;
-  readonly domainId?: string | null;
 }
 
 /**

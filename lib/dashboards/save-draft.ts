@@ -5,14 +5,16 @@ import type { Actor } from "@/lib/identity/actor";
 import type { Prisma } from "@/prisma/client/client";
 import { type DashboardAccess, requireDashboardAction } from "./dashboard-access";
 import { draftAuthor, draftChanged, draftChangedMessage, ownDraft } from "./draft-author";
-import { type SaveDraftInput, type SavedDraft, saveDraftSchema } from "./draft-schema";
+import { type DraftContent, type SaveDraftInput, type SavedDraft, saveDraftSchema } from "./draft-schema";
 import { requireQueryWriting } from "./query-writing";
+import { restoreSources } from "./restore-sources";
 
 const savedSelect = { baseVersion: true, revision: true, updatedAt: true } as const;
 
 /**
  * Keeps what somebody is making of a dashboard, for themselves alone and without a word about it to viewers. It
- * overwrites only the revision that its author has seen, so that a second window never loses what the first one saved.
+ * overwrites only the revision that its author has seen, so that a second window never loses what the first one saved. What
+ * it says of a domain that its author does not see stays as they saved it while they did (R09).
  *
  * @throws DomainError `not_found`, `forbidden`, `invalid_input`, `conflict` when another revision is saved
  */
@@ -25,9 +27,11 @@ export async function saveDraft(actor: Actor, dashboardId: string, input: SaveDr
     const message = "The dashboard has no such version";
     throw new DomainError("invalid_input", message, { baseVersion: message });
   }
-  const data = { baseVersion, content: content as Prisma.InputJsonObject };
-  const saved =
-    revision === 0 ? await begin(actor, access, userId, data) : await goOn(actor, access, userId, revision, data);
+  const own = { ...ownDraft(actor, access, userId), revision };
+  const before = await database.dashboardDraft.findFirst({ where: own, select: { content: true } });
+  const whole = before ? restoreSources(content, before.content as unknown as DraftContent) : content;
+  const data = { baseVersion, content: whole as Prisma.InputJsonObject };
+  const saved = revision === 0 ? await begin(actor, access, userId, data) : await goOn(own, data);
   return { ...saved, updatedAt: saved.updatedAt.toISOString() };
 }
 
@@ -45,9 +49,9 @@ function begin({ organizationId }: Actor, { id: dashboardId }: DashboardAccess, 
   );
 }
 
-async function goOn(actor: Actor, access: DashboardAccess, userId: string, revision: number, data: DraftData) {
+async function goOn(own: Prisma.DashboardDraftWhereInput, data: DraftData) {
   const [saved] = await database.dashboardDraft.updateManyAndReturn({
-    where: { ...ownDraft(actor, access, userId), revision },
+    where: own,
     data: { ...data, revision: { increment: 1 } },
     select: savedSelect,
   });

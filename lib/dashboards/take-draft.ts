@@ -3,9 +3,12 @@ import type { Actor } from "@/lib/identity/actor";
 import type { DashboardAccess } from "./dashboard-access";
 import { draftAuthor, draftChanged, ownDraft } from "./draft-author";
 import type { DraftContent } from "./draft-schema";
+import { hideSources } from "./hide-sources";
+import { seenDomains } from "./seen-domains";
 
 /**
- * Takes the caller's draft off its shelf: read and removed in one, so that of two windows one only goes on with it.
+ * Takes the caller's draft off its shelf: read and removed in one, so that of two windows one only goes on with it. What
+ * it says of domains that its author no longer sees is left out, as when they read it (R09).
  *
  * @throws DomainError `forbidden`, `conflict` when the saved draft is not the one its author has seen
  */
@@ -19,12 +22,18 @@ export async function takeDraft(
   const draft = await transaction.dashboardDraft.findFirst({ where, select: { baseVersion: true, content: true } });
   const { count } = await transaction.dashboardDraft.deleteMany({ where });
   if (!draft || count === 0) throw draftChanged();
-  return { baseVersion: draft.baseVersion, content: draft.content as unknown as DraftContent };
+  const content = draft.content as unknown as DraftContent;
+  return {
+    baseVersion: draft.baseVersion,
+    content: hideSources(content, await seenDomains(actor, access.projectId, content)),
+  };
 }
 
 /** A draft's cards as a definition has them: text has no rows, so it names no source. */
 export function finishedCards({ cards }: DraftContent): Record<string, unknown>[] {
-  return cards.map(({ interactions, connectionId, sql, domainId, query, ...card }) =>
-    card.kind === "TEXT" ? card : { ...card, interactions, connectionId, sql, domainId, query },
-  );
+  return cards.map(({ interactions, connectionId, sql, domainId, query, sourceHidden, ...card }) => {
+    if (card.kind === "TEXT") return card;
+    const hidden = sourceHidden ? { sourceHidden } : {};
+    return { ...card, interactions, connectionId, sql, domainId, query, ...hidden };
+  });
 }

@@ -9,7 +9,9 @@ import { getDashboard } from "./dashboard-queries";
 import { type DashboardView, type UpdateDashboardInput, updateDashboardSchema } from "./dashboard-schema";
 import type { DashboardSettings, DashboardTab } from "./dashboard-settings-schema";
 import { auditTenant } from "./dashboard-tenant";
+import { toFilters } from "./dashboard-view";
 import type { DashboardFilter } from "./filter-schema";
+import { type KeepOptions, keepFilterSources } from "./keep-sources";
 import { requireQueryWriting } from "./query-writing";
 import { requireUsableFilters } from "./require-usable-filters";
 import { saveCards } from "./save-cards";
@@ -49,26 +51,34 @@ interface EditedFields {
   readonly settings?: DashboardSettings;
 }
 
+/** What is kept of an edit beside the dashboard itself. */
+interface EditEvent extends KeepOptions {
+  readonly action: `dashboard.${string}`;
+  readonly details: Prisma.InputJsonObject;
+  readonly note?: string;
+}
+
 /** Counts the version up, keeps it and records the event: what every kind of edit has in common. */
 export async function applyEdit(
   transaction: Transaction,
   actor: Actor,
   access: DashboardAccess,
-  { filters, tabs, ...fields }: EditedFields,
-  event: { action: `dashboard.${string}`; details: Prisma.InputJsonObject; note?: string },
+  { filters: given, tabs, ...fields }: EditedFields,
+  { note, keepSources, ...event }: EditEvent,
 ): Promise<void> {
+  const kept = given && keepFilterSources(actor, given, await filtersOf(transaction, access), { keepSources });
   const { title, version } = await transaction.dashboard.update({
     where: { id: access.id },
     data: {
       ...fields,
       ...(tabs ? { tabs: [...tabs] } : {}),
-      ...(filters ? { filters: filters as unknown as Prisma.InputJsonArray } : {}),
+      ...(kept ? { filters: kept.filters as unknown as Prisma.InputJsonArray } : {}),
       version: { increment: 1 },
     },
     select: { title: true, version: true },
   });
-  await requireUsableFilters(actor, transaction, access.id);
-  await writeVersion(transaction, actor, access.id, event.note);
+  await requireUsableFilters(actor, transaction, access.id, kept?.chosen ?? new Set());
+  await writeVersion(transaction, actor, access.id, note);
   await recordAuditEvent(transaction, actor, {
     action: event.action,
     tenantId: auditTenant(actor, access),
@@ -77,6 +87,11 @@ export async function applyEdit(
     targetName: title,
     details: { version, ...event.details, ...overrideDetails(access) },
   });
+}
+
+async function filtersOf(transaction: Transaction, { id }: DashboardAccess): Promise<DashboardFilter[]> {
+  const { filters } = await transaction.dashboard.findUniqueOrThrow({ where: { id }, select: { filters: true } });
+  return toFilters(filters);
 }
 
 function refuseStale(access: DashboardAccess, version: number | undefined): void {

@@ -11,7 +11,8 @@ export function entityTags(header: string | null): Precondition {
 
 export function isNamed(tags: readonly string[], resource: Resource): boolean {
   const strong = (tag: string) => tag.replace(/^W\//, "");
-  return tags.some((tag) => tag === "*" || strong(tag) === strong(resource.meta.version));
+  const { version } = resource.meta;
+  return tags.some((tag) => tag === "*" || (version !== undefined && strong(tag) === strong(version)));
 }
 
 /**

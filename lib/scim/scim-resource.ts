@@ -18,7 +18,8 @@ interface ResourceMeta {
   readonly created: string;
   readonly lastModified: string;
   readonly location: string;
-  readonly version: string;
+  /** Not where something is left out that belongs to it. */
+  readonly version?: string;
 }
 
 /** One kind of resource, and where those of a client's home are found. */
@@ -31,8 +32,27 @@ export interface ResourceKind {
   readonly kinds: AttributeKinds;
   /** How many of the home have these values. */
   readonly count: (client: ScimClient, exact: ExactValues) => Promise<number>;
-  /** Those of the home that have these values, in the order of their ids. */
+  /** Those of the home that have these values, in the order of their ids; without what is `apart`. */
   readonly load: (client: ScimClient, exact: ExactValues, page: Slice) => Promise<Resource[]>;
+  /** What one resource can have very many of, so that it is read only for those who ask for it. */
+  readonly apart?: ValuesApart;
+}
+
+/** A multi-valued attribute that is kept apart from the resources which have it. */
+export interface ValuesApart {
+  /** In lower case. */
+  readonly attribute: string;
+  /** How many values the resources with these values have together. */
+  readonly count: (client: ScimClient, exact: ExactValues) => Promise<number>;
+  /**
+   * Resources with all their values by id, from the first on, as many as hold at most this many values; one at least.
+   * Null stands for one that is gone.
+   */
+  readonly complete: (
+    client: ScimClient,
+    ids: readonly string[],
+    mostValues: number,
+  ) => Promise<ReadonlyMap<string, Resource | null>>;
 }
 
 export interface Slice {

@@ -9,8 +9,8 @@ import { entityTags, isNamed, type Precondition } from "./precondition";
 import { badRequest, noResource, ScimRefusal } from "./scim-refusal";
 import type { Resource, ResourceKind } from "./scim-resource";
 import { searchOf, searchOfAddress } from "./search-input";
-import { searchResources } from "./search-resources";
-import { selectAttributes } from "./select-attributes";
+import { completed, searchResources } from "./search-resources";
+import { everything, type Selection, selectAttributes } from "./select-attributes";
 import { userKind } from "./users/user-kind";
 import { createScimUser, deleteScimUser, patchScimUser, replaceScimUser } from "./users/write-user";
 
@@ -75,8 +75,7 @@ async function collection(client: ScimClient, request: Request, { kind, create }
   const search = searchOfAddress(new URL(request.url));
   if (request.method === "GET") return { status: 200, body: await searchResources(client, [kind], search) };
   const made = await create(client, await bodyOf(request));
-  const { location, version } = made.meta;
-  const headers = { Location: location, ETag: version };
+  const headers = { Location: made.meta.location, ...tagOf(made) };
   return { status: 201, body: selectAttributes(made, search.selection), headers };
 }
 
@@ -94,21 +93,26 @@ async function single(
     return { status: 204 };
   }
   if (request.method === "GET") {
-    const found = await read(client, kind, id);
-    const headers = { ETag: found.meta.version };
     const known = entityTags(request.headers.get("if-none-match"));
+    const found = await read(client, kind, id, known ? everything : selection);
+    const headers = tagOf(found);
     if (known && isNamed(known, found)) return { status: 304, headers };
     return { status: 200, body: selectAttributes(found, selection), headers };
   }
   const write = request.method === "PUT" ? replace : patch;
   const written = await write(client, id, await bodyOf(request), precondition);
-  return { status: 200, body: selectAttributes(written, selection), headers: { ETag: written.meta.version } };
+  return { status: 200, body: selectAttributes(written, selection), headers: tagOf(written) };
 }
 
-async function read(client: ScimClient, kind: ResourceKind, id: string): Promise<Resource> {
+async function read(client: ScimClient, kind: ResourceKind, id: string, selection: Selection): Promise<Resource> {
   const [found] = await kind.load(client, new Map([["id", id]]), { skip: 0, take: 1 });
-  if (!found) throw noResource();
-  return found;
+  const [whole] = found ? await completed(client, [kind], [found], selection) : [];
+  if (!whole) throw noResource();
+  return whole;
+}
+
+function tagOf({ meta: { version } }: Resource): Readonly<Record<string, string>> {
+  return version === undefined ? {} : { ETag: version };
 }
 
 function described(request: Request, noun: string, id: string | null, parameters: URLSearchParams): ScimAnswer {

@@ -9,6 +9,9 @@ export interface Selection {
   readonly without: readonly AttributePath[];
 }
 
+/** Every attribute. */
+export const everything: Selection = { only: null, without: [] };
+
 const always: ReadonlySet<string> = new Set(["id", "schemas"]);
 
 /**
@@ -18,6 +21,12 @@ const always: ReadonlySet<string> = new Set(["id", "schemas"]);
  */
 export function selectionOf(attributes: readonly string[] | null, excluded: readonly string[]): Selection {
   return { only: attributes?.map(parsePath) ?? null, without: excluded.map(parsePath) };
+}
+
+/** Whether an answer has any part of this attribute, named in lower case. */
+export function isSelected({ only, without }: Selection, attribute: string): boolean {
+  if (without.some((path) => path.attribute === attribute && path.sub === null)) return false;
+  return only === null || only.some((path) => path.attribute === attribute);
 }
 
 /** The resource with the attributes of the selection. */

@@ -5,7 +5,7 @@ import { DomainError } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
 import type { Actor } from "@/lib/identity/actor";
 import { holdPeople } from "@/lib/users/hold-people";
-import { grantShare } from "./share-dashboard";
+import { grantShare, refuseChanged } from "./share-dashboard";
 import {
   type Grant,
   type ShareDashboardsInput,
@@ -25,7 +25,7 @@ class HeldBack extends Error {
 }
 
 /**
- * Shares several dashboards with several subjects, each pair by the rules of `shareDashboard`, and says for each what
+ * Shares several dashboards with several subjects, each pair by the rules of `shareAsSeen`, and says for each what
  * came of it. With `all` a single refusal leaves everything as it was; with `each` dashboards stand for themselves and
  * so do their lines.
  *
@@ -33,30 +33,41 @@ class HeldBack extends Error {
  */
 export async function shareDashboards(actor: Actor, input: ShareDashboardsInput): Promise<ShareResult> {
   requirePermission(actor, "dashboard:share");
-  const { dashboardIds, grants, mode } = parseInput(shareDashboardsSchema, input);
+  const { dashboardIds, grants, mode, dashboardVersions } = parseInput(shareDashboardsSchema, input);
+  const boards = dashboardIds.map((id, index) => ({ id, shownVersion: dashboardVersions?.[index] }));
   // In one order, so that two of these at once wait for one another instead of locking each other out.
-  const ids = [...dashboardIds].sort();
-  const outcomes = mode === "all" ? await shareAll(actor, ids, grants) : await shareEach(actor, ids, grants);
+  boards.sort((a, b) => (a.id < b.id ? -1 : 1));
+  const outcomes = mode === "all" ? await shareAll(actor, boards, grants) : await shareEach(actor, boards, grants);
   const isApplied = mode === "each" || outcomes.every(({ refusal }) => refusal === null);
   const lines = outcomes.map((outcome) => toLine(outcome, isApplied));
   lines.sort((a, b) => dashboardIds.indexOf(a.dashboardId) - dashboardIds.indexOf(b.dashboardId) || a.grant - b.grant);
   return { applied: isApplied && lines.some(({ outcome }) => outcome === "shared"), lines };
 }
 
-async function shareAll(actor: Actor, ids: readonly string[], grants: readonly Grant[]): Promise<readonly Outcome[]> {
+/** A dashboard, with its version when its literals were looked at. */
+interface Board {
+  readonly id: string;
+  readonly shownVersion: number | undefined;
+}
+
+async function shareAll(actor: Actor, boards: readonly Board[], grants: readonly Grant[]): Promise<readonly Outcome[]> {
   try {
-    return await shareTogether(actor, ids, grants);
+    return await shareTogether(actor, boards, grants);
   } catch (error) {
     if (error instanceof HeldBack) return error.outcomes;
     throw error;
   }
 }
 
-async function shareEach(actor: Actor, ids: readonly string[], grants: readonly Grant[]): Promise<readonly Outcome[]> {
+async function shareEach(
+  actor: Actor,
+  boards: readonly Board[],
+  grants: readonly Grant[],
+): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (const id of ids) {
+  for (const board of boards) {
     for (const [index, grant] of grants.entries()) {
-      const [outcome] = await shareAll(actor, [id], [grant]);
+      const [outcome] = await shareAll(actor, [board], [grant]);
       if (outcome) outcomes.push({ ...outcome, grant: index });
     }
   }
@@ -64,20 +75,23 @@ async function shareEach(actor: Actor, ids: readonly string[], grants: readonly 
 }
 
 /** One transaction for all of it. */
-function shareTogether(actor: Actor, ids: readonly string[], grants: readonly Grant[]): Promise<readonly Outcome[]> {
+function shareTogether(actor: Actor, boards: readonly Board[], grants: readonly Grant[]): Promise<readonly Outcome[]> {
   return database.$transaction(
     async (transaction) => {
       if (grants.some(({ level }) => level === "OWNER")) await holdPeople(transaction, actor.organizationId);
       const outcomes: Outcome[] = [];
-      for (const dashboardId of ids) {
-        const access = await refusalOf(() =>
-          requireDashboardAction(actor, dashboardId, "share", { transaction, lock: true }),
-        );
+      for (const { id: dashboardId, shownVersion } of boards) {
+        const access = await refusalOf(async () => {
+          const found = await requireDashboardAction(actor, dashboardId, "share", { transaction, lock: true });
+          refuseChanged(found, shownVersion);
+          return found;
+        });
+        const mayBeUnseen = shownVersion !== undefined;
         for (const [grant, asked] of grants.entries()) {
           const given =
             access instanceof DomainError
               ? access
-              : await refusalOf(() => grantShare(transaction, actor, access, asked));
+              : await refusalOf(() => grantShare(transaction, actor, access, asked, { mayBeUnseen }));
           outcomes.push({ dashboardId, grant, refusal: given instanceof DomainError ? given : null });
         }
       }

@@ -8,8 +8,8 @@ const scope = z.enum(shareScopes);
 const expiresAt = z.iso.datetime({ offset: true }).nullable().optional();
 
 /**
- * The version whose literals the sharer was shown (R21); another one in the database refuses. Without it, nothing is
- * compared.
+ * The version whose literals the sharer was shown (R21); another one in the database refuses. Somebody of a tenant, or
+ * all of one, who has no share yet is given none without it.
  */
 const dashboardVersion = z.number().int().positive().optional();
 
@@ -44,6 +44,12 @@ export const shareDashboardsSchema = z
     grants: z.array(grantSchema).min(1, "Choose somebody to share with").max(100),
     /** `all`: one refusal keeps everything as it was. `each`: what can be shared is. */
     mode: z.enum(["all", "each"]).default("all"),
+    /** The versions whose literals the sharer was shown (R21), in the order of `dashboardIds`. */
+    dashboardVersions: z.array(z.number().int().positive()).optional(),
+  })
+  .refine(({ dashboardIds, dashboardVersions }) => (dashboardVersions ?? dashboardIds).length === dashboardIds.length, {
+    message: "Give one version for each dashboard",
+    path: ["dashboardVersions"],
   })
   .refine(({ dashboardIds, grants: asked }) => dashboardIds.length * asked.length <= mostLines, {
     message: `At most ${mostLines} shares at once: dashboards times subjects`,

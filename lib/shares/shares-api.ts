@@ -44,6 +44,8 @@ export const sharesApi: readonly ApiOperation[] = [
     method: "post",
     path: collection,
     summary: "Share a dashboard with a subject, or change its share",
+    description:
+      "Taking it to a tenant, its groups or people needs `dashboardVersion`: the `version` that `GET …/literals` showed. A dashboard that was changed since answers 409.",
     tag,
     permission,
     request: { body: shareDashboardSchema },
@@ -71,7 +73,7 @@ export const sharesApi: readonly ApiOperation[] = [
     path: "/api/v1/shares",
     summary: "Share several dashboards with several subjects",
     description:
-      "Each dashboard with each of `grants`. With `mode` `all`, the default, one refusal keeps everything as it was; with `each` what can be shared is. `lines` says for each pair what came of it; a refused one is no error of the whole.",
+      "Each dashboard with each of `grants`. With `mode` `all`, the default, one refusal keeps everything as it was; with `each` what can be shared is. Taking them to tenants needs `dashboardVersions`, as for one dashboard. `lines` says for each pair what came of it; a refused one is no error of the whole.",
     tag,
     permission,
     request: { body: shareDashboardsSchema },

@@ -7,10 +7,11 @@ import { isUuid } from "@/lib/uuid";
 import { onlyOwnedBy } from "./sole-ownership";
 import type { UserRemoval } from "./user-schema";
 
-const namedDashboards = 50;
+const mostNamed = 50;
 
 /**
- * What deleting a person takes along, and which dashboards would pass to somebody else, as things stand now.
+ * What deleting a person takes along, which dashboards would pass to somebody else, and which of their SCIM tokens go on
+ * working for whoever holds them, as things stand now.
  *
  * @throws DomainError `forbidden`, `not_found`
  */
@@ -39,25 +40,36 @@ export async function getUserRemoval(actor: Actor, id: string): Promise<UserRemo
     : null;
   if (!user) throw notFound("User");
   const where = { organizationId, ...onlyOwnedBy(id) };
-  const [dashboards, dashboardCount] = await Promise.all([
+  const [dashboards, dashboardCount, scimTokens] = await Promise.all([
     database.dashboard.findMany({
       where,
       orderBy: [{ title: "asc" }, { id: "asc" }],
-      take: namedDashboards,
+      take: mostNamed,
       select: { id: true, title: true, tenant: { select: { name: true } } },
     }),
     database.dashboard.count({ where }),
+    database.scimToken.findMany({
+      where: { organizationId, createdById: id, ...alive },
+      orderBy: [{ name: "asc" }, { id: "asc" }],
+      take: mostNamed,
+      select: { id: true, name: true, tenant: { select: { name: true } } },
+    }),
   ]);
   const { _count: counts } = user;
   return {
-    dashboards: dashboards.map(({ tenant, ...rest }) => ({ ...rest, tenantName: tenant?.name ?? null })),
+    dashboards: dashboards.map(withTenantName),
     dashboardCount,
     sessionCount: counts.sessions,
     embedSessionCount: counts.embedSessions,
     apiKeyCount: counts.apiKeys,
+    scimTokens: scimTokens.map(withTenantName),
     groupCount: counts.memberships,
     shareCount: counts.shares,
     assignmentCount: counts.assignments,
     inviteCount: counts.invites,
   };
+}
+
+function withTenantName<Row extends { readonly tenant: { readonly name: string } | null }>({ tenant, ...rest }: Row) {
+  return { ...rest, tenantName: tenant?.name ?? null };
 }

@@ -69,6 +69,8 @@ export const userRemovalSchema = z.strictObject({
   sessionCount: z.int(),
   embedSessionCount: z.int(),
   apiKeyCount: z.int(),
+  /** SCIM tokens that they made and that still work: those stay; at most 50. */
+  scimTokens: z.array(z.strictObject({ id: z.uuid(), name: z.string(), tenantName: z.string().nullable() })),
   groupCount: z.int(),
   shareCount: z.int(),
   assignmentCount: z.int(),

@@ -52,6 +52,7 @@ const sharedRules = new Set([
   "lib/dashboards/merge-contents",
   "lib/dashboards/move-card",
   "lib/dashboards/relative-dates",
+  "lib/dashboards/restore-sources",
   "lib/dashboards/tab-cards",
   "lib/dashboards/undo-history",
 ]);

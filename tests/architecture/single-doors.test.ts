@@ -115,6 +115,15 @@ describe("one place for settings and for what the process shares", () => {
   });
 });
 
+describe("one way to share", () => {
+  test("R21: pages, routes and actions share by the command that asks whether what goes along was looked at", () => {
+    const unseen = product.filter(({ path, text }) => !path.startsWith("lib/") && /\bshareDashboard\(/.test(text));
+    expect(paths(unseen)).toEqual([]);
+    const asking = product.filter(({ path, text }) => !path.startsWith("lib/") && /\bshareAsSeen\(/.test(text));
+    expect(asking.length).toBe(2);
+  });
+});
+
 describe("one matrix", () => {
   test("pages, routes and actions decide nothing by comparing roles", () => {
     const doors = product.filter((file) => /\/(?:page\.tsx|route\.ts|actions\.ts)$/.test(file.path));

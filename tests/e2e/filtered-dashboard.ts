@@ -89,7 +89,11 @@ export async function createFilteredDashboard(title: string, leadsTo?: string): 
       },
     ],
   });
-  await asAdmin("POST", `/api/v1/dashboards/${id}/shares`, { scope: "ALL_TENANTS", level: "VIEWER" });
+  await asAdmin("POST", `/api/v1/dashboards/${id}/shares`, {
+    scope: "ALL_TENANTS",
+    level: "VIEWER",
+    dashboardVersion: 1,
+  });
   const { secret } = await asAdmin<{ secret: string }>("GET", `/api/v1/dashboards/${id}/secret`);
   return { id, secret, title };
 }

@@ -59,7 +59,8 @@ test("members come and go many at once, and deleting the group names what they l
   await page.getByRole("button", { name: "Remove 2 people" }).click();
   await expect(page.getByText("2 members")).toBeVisible();
 
-  await asAdmin("POST", `/api/v1/dashboards/${board.id}/shares`, { scope: "GROUP", groupId, level: "VIEWER" });
+  const share = { scope: "GROUP", groupId, level: "VIEWER", dashboardVersion: 1 };
+  await asAdmin("POST", `/api/v1/dashboards/${board.id}/shares`, share);
   await page.reload();
   const gifts = page.getByRole("region", { name: "What members get" });
   await expect(gifts.getByRole("link", { name: "Only for the crew" })).toBeVisible();

@@ -114,7 +114,11 @@ async function createDashboard(connectionId: string): Promise<{ id: string; secr
       card("Rows", "TABLE", "SELECT * FROM flights ORDER BY flight_id LIMIT 20", {}, 4),
     ],
   });
-  await asAdmin("POST", `/api/v1/dashboards/${id}/shares`, { scope: "ALL_TENANTS", level: "VIEWER" });
+  await asAdmin("POST", `/api/v1/dashboards/${id}/shares`, {
+    scope: "ALL_TENANTS",
+    level: "VIEWER",
+    dashboardVersion: 1,
+  });
   const { secret } = await asAdmin<{ secret: string }>("GET", `/api/v1/dashboards/${id}/secret`);
   return { id, secret };
 }

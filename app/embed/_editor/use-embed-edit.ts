@@ -60,8 +60,8 @@ export function useEmbedEdit(requests: DraftRequests, view: DashboardView) {
 /** What is sent: cards that the dashboard has not yet get their ids from the server. */
 function finished(content: DraftContent, known: ReadonlySet<string>): UpdateDashboardInput {
   const cards = content.cards.map(({ id, ...card }: DraftCard) => {
-    const { interactions, connectionId, sql, domainId, query, ...shared } = card;
-    const source = card.kind === "TEXT" ? {} : { interactions, connectionId, sql, domainId, query };
+    const { interactions, connectionId, sql, domainId, query, sourceHidden, ...shared } = card;
+    const source = card.kind === "TEXT" ? {} : { interactions, connectionId, sql, domainId, query, sourceHidden };
     return { ...shared, ...source, ...(known.has(id) ? { id } : {}) };
   });
   // Whether all of it is finished is the server's to say, at its place.

@@ -23,3 +23,9 @@ export type Filter =
   | { readonly kind: "present"; readonly path: AttributePath }
   | { readonly kind: "not"; readonly inner: Filter }
   | { readonly kind: "and" | "or"; readonly left: Filter; readonly right: Filter };
+
+/** Every attribute that a filter asks. */
+export function pathsOf(filter: Filter): AttributePath[] {
+  if (filter.kind === "compare" || filter.kind === "present") return [filter.path];
+  return filter.kind === "not" ? pathsOf(filter.inner) : [...pathsOf(filter.left), ...pathsOf(filter.right)];
+}

@@ -31,10 +31,40 @@ export const groupKind: ResourceKind = {
   count: (client, exact) => database.group.count({ where: groupsOf(client, exact) }),
   load: async (client, exact, page) => {
     const where = groupsOf(client, exact);
-    const rows = await database.group.findMany({ where, select: scimGroupFields, orderBy: { id: "asc" }, ...page });
-    return rows.map(toGroupResource);
+    const { members: _, ...select } = scimGroupFields;
+    const rows = await database.group.findMany({ where, select, orderBy: { id: "asc" }, ...page });
+    return rows.map((row) => withoutVersion(toGroupResource({ ...row, members: [] })));
+  },
+  apart: {
+    attribute: "members",
+    count: (client, exact) => database.groupMember.count({ where: { group: groupsOf(client, exact) } }),
+    complete: async (client, ids, mostMembers) => {
+      const chosen = await thatFit(client, ids, mostMembers);
+      const where = { AND: [{ id: { in: chosen } }, visibleGroups(client)] };
+      const rows = await database.group.findMany({ where, select: scimGroupFields });
+      const byId = new Map(rows.map((row) => [row.id, toGroupResource(row)]));
+      return new Map(chosen.map((id) => [id, byId.get(id) ?? null]));
+    },
   },
 };
+
+/** The first of these groups whose members together are no more than this; one of them at least. */
+async function thatFit(client: ScimClient, ids: readonly string[], mostMembers: number): Promise<string[]> {
+  const where = { AND: [{ id: { in: [...ids] } }, visibleGroups(client)] };
+  const rows = await database.group.findMany({ where, select: { id: true, _count: { select: { members: true } } } });
+  const sizes = new Map(rows.map(({ id, _count }) => [id, _count.members]));
+  let total = 0;
+  const beyond = ids.findIndex((id, index) => {
+    total += sizes.get(id) ?? 0;
+    return index > 0 && total > mostMembers;
+  });
+  return beyond < 0 ? [...ids] : ids.slice(0, beyond);
+}
+
+/** A group's entity tag says who is in it: without its members it has none. */
+function withoutVersion({ meta: { version: _, ...meta }, ...group }: Resource): Resource {
+  return { ...group, meta } as Resource;
+}
 
 /** A group of the client's home, or null: for what is foreign as for what does not exist. */
 export async function findScimGroup(

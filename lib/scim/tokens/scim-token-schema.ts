@@ -26,6 +26,8 @@ export const scimTokenViewSchema = z.strictObject({
   identityProviderName: z.string().nullable(),
   /** Null when whoever made it is gone. */
   createdByName: z.string().nullable(),
+  /** Whoever made it was deleted or shut out since; the token works on until it is revoked or expires. */
+  creatorHasLeft: z.boolean(),
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
   lastUsedAt: z.iso.datetime().nullable(),

@@ -90,7 +90,11 @@ async function manyCards(demo: DemoFile, api: Api): Promise<Board> {
     }),
     cards: chosen,
   });
-  await api("POST", `/api/v1/dashboards/${board.id}/shares`, { scope: "ALL_TENANTS", level: "VIEWER" });
+  await api("POST", `/api/v1/dashboards/${board.id}/shares`, {
+    scope: "ALL_TENANTS",
+    level: "VIEWER",
+    dashboardVersion: 1,
+  });
   const { secret } = await api<{ secret: string }>("GET", `/api/v1/dashboards/${board.id}/secret`);
   return { id: board.id, secret };
 }

@@ -125,10 +125,15 @@ const body = { body: {} as never };
 
 async function allowedTo(headers: Headers, dashboardId: string): Promise<string> {
   const ids = { dashboardId };
-  const share = { scope: "USER", userId: world.california.viewer.userId, level: "VIEWER" };
+  const looked = await callApi({ method: "get", path: one }, headers, ids);
+  const edited = await callApi({ method: "patch", path: one, request: body }, headers, ids, {
+    body: { description: "x" },
+  });
+  const { userId } = world.california.viewer;
+  const share = { scope: "USER", userId, level: "VIEWER", dashboardVersion: edited.ok ? 2 : 1 };
   const answers = [
-    await callApi({ method: "get", path: one }, headers, ids),
-    await callApi({ method: "patch", path: one, request: body }, headers, ids, { body: { description: "x" } }),
+    looked,
+    edited,
     await callApi({ method: "post", path: `${one}/shares`, request: body }, headers, ids, { body: share }),
     await callApi({ method: "delete", path: one }, headers, ids),
   ];

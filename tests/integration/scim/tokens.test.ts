@@ -8,9 +8,12 @@ import { createScimToken } from "@/lib/scim/tokens/create-scim-token";
 import { revokeScimToken } from "@/lib/scim/tokens/revoke-scim-token";
 import { listScimTokens } from "@/lib/scim/tokens/scim-token-queries";
 import { deleteTenant } from "@/lib/tenants/delete-tenant";
+import { deleteUser } from "@/lib/users/delete-user";
+import { disableUser } from "@/lib/users/disable-user";
+import { getUserRemoval } from "@/lib/users/user-removal";
 import { uuidv7 } from "@/lib/uuid";
 import { scimCaller, scimToken, userOf } from "../../support/scim-calls";
-import { createForeignAdmin, createTenantWorld, createWorld, type World } from "../../support/world";
+import { createForeignAdmin, createPerson, createTenantWorld, createWorld, type World } from "../../support/world";
 
 let world: World;
 const expiresAt = () => secondsFromNow(3_600).toISOString();
@@ -139,6 +142,27 @@ describe("making one", () => {
     await expect(make(strong, secondsFromNow(7_200).toISOString())).rejects.toMatchObject({ code: "forbidden" });
     expect(await make(strong)).toMatchObject({ createdByName: world.admin.displayName });
   });
+});
+
+test("a token outlives whoever made it: removing them names it before, and the list says that its maker has left", async () => {
+  const { admin, organizationId } = world;
+  const maker = await createPerson(admin, { email: "maker@harbour.example", displayName: "Mona Maker", role: "ADMIN" });
+  if (maker.kind !== "organization_user") throw new Error("expected an organization user");
+  const kept = await scimToken(maker, { name: "Okta", tenantId: world.texas.tenant.id });
+  const over = await scimToken(maker, { name: "Revoked long ago" });
+  await revokeScimToken(admin, over.id);
+  const listed = async () => (await listScimTokens(admin)).data.find(({ id }) => id === kept.id);
+  expect(await listed()).toMatchObject({ createdByName: "Mona Maker", creatorHasLeft: false });
+  expect((await getUserRemoval(admin, maker.userId)).scimTokens).toEqual([
+    { id: kept.id, name: "Okta", tenantName: world.texas.tenant.name },
+  ]);
+  expect((await getUserRemoval(admin, world.author.userId)).scimTokens).toEqual([]);
+  await disableUser(admin, maker.userId);
+  expect(await listed()).toMatchObject({ createdByName: "Mona Maker", creatorHasLeft: true });
+  await deleteUser(admin, maker.userId);
+  expect(await listed()).toMatchObject({ createdByName: null, creatorHasLeft: true, revokedAt: null });
+  expect((await kept.call("GET", "/Users")).status).toBe(200);
+  expect(await database.scimToken.count({ where: { id: kept.id, organizationId } })).toBe(1);
 });
 
 test("a tenant's tokens go with the tenant", async () => {

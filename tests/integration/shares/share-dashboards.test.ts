@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import { updateDashboard } from "@/lib/dashboards/update-dashboard";
 import { database } from "@/lib/database";
 import { createGroup } from "@/lib/groups/create-group";
 import { shareDashboards } from "@/lib/shares/share-dashboards";
@@ -29,7 +30,7 @@ test("every dashboard goes to every subject, each with its event, in the order t
     { scope: "GROUP", groupId: group.id, level: "EDITOR" },
     { scope: "TENANT", tenantId: world.california.tenant.id, level: "VIEWER" },
   ];
-  const result = await shareDashboards(world.author, { dashboardIds: ids, grants });
+  const result = await shareDashboards(world.author, { dashboardIds: ids, grants, dashboardVersions: [1, 1] });
   expect(result.applied).toBe(true);
   expect(outcomes(result)).toEqual(ids.flatMap((id) => [0, 1, 2].map((grant) => [id, grant, "shared", null])));
   expect(await database.share.count({ where: { dashboardId: { in: ids } } })).toBe(8);
@@ -43,7 +44,7 @@ test("of all or nothing, one refusal leaves everything as it was and names itsel
     { scope: "USER", userId: world.viewer.userId, level: "VIEWER" },
     { scope: "TENANT", tenantId: world.texas.tenant.id, level: "VIEWER" },
   ];
-  const input = { dashboardIds: [mine, theirs], grants };
+  const input = { dashboardIds: [mine, theirs], grants, dashboardVersions: [1, 1] };
   const before = await database.share.findMany({ where: { dashboardId: { in: [mine, theirs] } } });
   const result = await shareDashboards(world.author, input);
   expect(result.applied).toBe(false);
@@ -97,6 +98,28 @@ test("nobody gives above their own level on any line, and a VIEWER asks for noth
   await expect(shareDashboards(world.viewer, { dashboardIds: [id], grants })).rejects.toMatchObject({
     code: "forbidden",
   });
+});
+
+test("R21: to a tenant goes only what was looked at as it is now, dashboard by dashboard", async () => {
+  const [first, second] = [await board(), await board()];
+  const dashboardIds = [first, second];
+  const grants: ShareDashboardsInput["grants"] = [
+    { scope: "TENANT", tenantId: world.texas.tenant.id, level: "VIEWER" },
+    { scope: "USER", userId: world.viewer.userId, level: "VIEWER" },
+  ];
+  const ask = async (dashboardVersions?: number[]) =>
+    outcomes(
+      await shareDashboards(world.author, {
+        ...{ dashboardIds, grants, mode: "each" },
+        ...(dashboardVersions ? { dashboardVersions } : {}),
+      }),
+    ).map(([, , outcome, code]) => `${outcome} ${code}`);
+  const unseen = ["refused invalid_input", "shared null"];
+  expect(await ask()).toEqual([...unseen, ...unseen]);
+  await updateDashboard(world.author, second, { title: "Changed since" });
+  expect(await ask([1, 1])).toEqual(["shared null", "shared null", "refused conflict", "refused conflict"]);
+  expect(await ask([1, 2])).toEqual(Array(4).fill("shared null"));
+  await expect(ask([1])).rejects.toMatchObject({ code: "invalid_input" });
 });
 
 test("more than 500 shares at once, and a dashboard named twice, are refused before anything is read", async () => {

@@ -10,11 +10,12 @@ import { createGroup } from "@/lib/groups/create-group";
 import { copyForTenants } from "@/lib/shares/copy-for-tenants";
 import { findShareSubjects } from "@/lib/shares/find-share-subjects";
 import { listPeopleWithAccess } from "@/lib/shares/list-people";
-import { shareDashboard } from "@/lib/shares/share-dashboard";
+import { shareAsSeen, shareDashboard } from "@/lib/shares/share-dashboard";
 import { listShares } from "@/lib/shares/share-queries";
 import { uuidv7 } from "@/lib/uuid";
 import { createWorld, type World } from "../../support/world";
 import {
+  apiClient,
   createBoard,
   createConnectionRow,
   numberCard,
@@ -30,7 +31,8 @@ beforeAll(async () => {
   connectionId = await createConnectionRow(world);
 });
 
-const board = () => createBoard(world.author, world, connectionId).then(({ id }) => id);
+const board = (tenantId?: string) =>
+  createBoard(world.author, world, connectionId, tenantId ? { tenantId } : {}).then(({ id }) => id);
 
 describe("what goes along", () => {
   test("R21: every constant and comment of the SQL, every text and every filter value is shown before sharing", async () => {
@@ -92,6 +94,49 @@ describe("what goes along", () => {
     expect(await database.share.count({ where: { dashboardId: id, scope: "TENANT" } })).toBe(0);
     await shareDashboard(world.author, id, { ...share, dashboardVersion: version + 1 });
     expect(await database.share.count({ where: { dashboardId: id, scope: "TENANT" } })).toBe(1);
+  });
+
+  test("R21: no tenant, group or person of one gets a dashboard from outside before its sharer has looked at it", async () => {
+    const id = await board();
+    const { california } = world;
+    const group = await createGroup(world.admin, { name: "Lookers", tenantId: california.tenant.id });
+    const level = "VIEWER" as const;
+    const subjects = [
+      { scope: "ALL_TENANTS" as const, level },
+      { scope: "TENANT" as const, tenantId: california.tenant.id, level },
+      { scope: "GROUP" as const, groupId: group.id, level },
+      { scope: "USER" as const, userId: california.viewer.userId, level },
+    ];
+    for (const sharer of [world.author, apiClient(world)]) {
+      for (const subject of subjects) {
+        const blind = shareAsSeen(sharer, id, subject);
+        await expect(blind, subject.scope).rejects.toMatchObject({
+          code: "invalid_input",
+          fields: { dashboardVersion: expect.anything() },
+        });
+      }
+    }
+    expect(await database.share.count({ where: { dashboardId: id } })).toBe(1);
+    const { version } = await listLiterals(world.author, id);
+    for (const subject of subjects) await shareAsSeen(world.author, id, { ...subject, dashboardVersion: version });
+    // Who has it already keeps it, at another level or for another while, and who lost it does not come back unseen.
+    const soon = new Date(Date.now() + 60_000).toISOString();
+    const changed = { scope: "USER" as const, userId: california.viewer.userId, level, expiresAt: soon };
+    await shareAsSeen(world.author, id, changed);
+    await database.share.updateMany({
+      where: { dashboardId: id, userId: california.viewer.userId },
+      data: { expiresAt: new Date(Date.now() - 1_000) },
+    });
+    await expect(shareAsSeen(world.author, id, changed)).rejects.toMatchObject({ code: "invalid_input" });
+    await shareAsSeen(world.author, id, { scope: "ALL_ORGANIZATION_USERS", level });
+  });
+
+  test("a tenant's own people share inside their tenant without being asked", async () => {
+    const id = await board(world.california.tenant.id);
+    await shareWithUser(world.author, id, world.california.powerUser, "OWNER");
+    const { userId } = world.california.viewer;
+    await shareAsSeen(world.california.powerUser, id, { scope: "USER", userId, level: "VIEWER" });
+    expect(await database.share.count({ where: { dashboardId: id, userId } })).toBe(1);
   });
 
   test("only those who may share look at it", async () => {

@@ -68,7 +68,18 @@ function consequencesOf(removal: UserRemoval): string[] {
       : []),
     ...sentence("Removes", gone),
     ...sentence("Ends", ended),
+    ...staying(removal),
     "What they did stays in the audit",
+  ];
+}
+
+/** Tokens of identity providers are the organization's: they work on, so somebody should know. */
+function staying({ scimTokens }: UserRemoval): string[] {
+  if (scimTokens.length === 0) return [];
+  const named = scimTokens.slice(0, namedAtMost).map(({ name }) => `“${name}”`);
+  const more = scimTokens.length > named.length ? ` and ${scimTokens.length - named.length} more` : "";
+  return [
+    `Leaves ${counted(scimTokens.length, "provisioning token")} working: ${named.join(", ")}${more}. Revoke them in the settings if the identity provider is theirs`,
   ];
 }
 

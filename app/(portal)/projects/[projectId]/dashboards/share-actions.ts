@@ -9,7 +9,7 @@ import { copyForTenants } from "@/lib/shares/copy-for-tenants";
 import { findShareSubjects } from "@/lib/shares/find-share-subjects";
 import { listPeopleWithAccess } from "@/lib/shares/list-people";
 import { removeShare } from "@/lib/shares/remove-share";
-import { shareDashboard } from "@/lib/shares/share-dashboard";
+import { shareAsSeen } from "@/lib/shares/share-dashboard";
 import { shareDashboards } from "@/lib/shares/share-dashboards";
 import { listShares } from "@/lib/shares/share-queries";
 import {
@@ -43,7 +43,7 @@ export async function listLiteralsAction(dashboardId: string) {
 
 export async function shareDashboardAction(dashboardId: string, form: unknown) {
   return runAction(async () => {
-    return shareDashboard(await requireActor(), dashboardId, parseInput(shareDashboardSchema, form));
+    return shareAsSeen(await requireActor(), dashboardId, parseInput(shareDashboardSchema, form));
   });
 }
 

@@ -19,6 +19,7 @@ const columns = helper.columns([
   helper.accessor("name", { header: "Name" }),
   helper.accessor("prefix", { header: "Token", cell: ({ getValue }) => <Code>{getValue()}…</Code> }),
   helper.accessor("tenantName", { header: "For", cell: ({ getValue }) => getValue() ?? "Organization" }),
+  helper.accessor("createdByName", { header: "Made by", cell: ({ row }) => <Maker token={row.original} /> }),
   helper.accessor("lastUsedAt", { header: "Last used", cell: ({ getValue }) => <Moment value={getValue()} /> }),
   helper.accessor("expiresAt", { header: "Expires", cell: ({ getValue }) => <Moment value={getValue()} /> }),
   helper.accessor("revokedAt", { header: "Status", cell: ({ row }) => <TokenStatus token={row.original} /> }),
@@ -75,6 +76,16 @@ export function ProvisioningSection({ tokens, providers }: ProvisioningSectionPr
         )}
       </Modal>
     </Section>
+  );
+}
+
+/** A token outlives whoever made it: somebody else has to know it and revoke it. */
+function Maker({ token: { createdByName, creatorHasLeft } }: { token: ScimTokenView }) {
+  if (!creatorHasLeft) return createdByName;
+  return (
+    <>
+      {createdByName ?? "Somebody"} <Badge color="yellow">Has left</Badge>
+    </>
   );
 }
 

@@ -37,11 +37,16 @@ function BulkShareForm({ dashboards, acrossHomes, onClose }: BulkShareProps) {
   const [result, setResult] = useState<ShareResult | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [pending, setPending] = useState(false);
-  const share = async () => {
+  const share = async (dashboardVersions?: readonly number[]) => {
     setPending(true);
     const grants = subjects.map((subject) => shareInput(subject, { level, lastDay }));
     const dashboardIds = dashboards.map(({ id }) => id);
-    const outcome = await shareDashboardsAction({ dashboardIds, grants, mode }).catch(() => null);
+    const outcome = await shareDashboardsAction({
+      dashboardIds,
+      grants,
+      mode,
+      ...(dashboardVersions ? { dashboardVersions } : {}),
+    }).catch(() => null);
     setPending(false);
     setStep("choose");
     setFailure(outcome?.ok ? null : (outcome?.error.message ?? unreachable));

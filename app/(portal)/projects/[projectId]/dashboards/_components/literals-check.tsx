@@ -62,7 +62,7 @@ export function LiteralsCheck({ dashboards, audience, pending, onBack, onConfirm
 
 const kindWords = { dashboard: "Dashboard", filter: "Filter", card: "Card" } as const;
 
-function Part({ part: { kind, name, texts, constants } }: { readonly part: LiteralsOfPart }) {
+function Part({ part: { kind, name, texts, constants, sourceHidden } }: { readonly part: LiteralsOfPart }) {
   const more = texts.filter((text) => text !== name);
   return (
     <li>
@@ -72,6 +72,9 @@ function Part({ part: { kind, name, texts, constants } }: { readonly part: Liter
           {text}
         </p>
       ))}
+      {sourceHidden ? (
+        <p className={classes.hint}>It asks a domain that is not open to you: what is typed there is not shown.</p>
+      ) : null}
       {constants.length > 0 ? (
         <p className={classes.typed}>
           {constants.map((constant) => (

@@ -2,7 +2,7 @@ import { parseJson } from "@/lib/http/parse-input";
 import { parseQuery } from "@/lib/http/parse-query";
 import { handle, json } from "@/lib/http/responses";
 import { requireApiActor } from "@/lib/identity/api-actor";
-import { shareDashboard } from "@/lib/shares/share-dashboard";
+import { shareAsSeen } from "@/lib/shares/share-dashboard";
 import { listShares } from "@/lib/shares/share-queries";
 import { listSharesSchema, shareDashboardSchema } from "@/lib/shares/share-schema";
 
@@ -20,5 +20,5 @@ export const GET = handle<Context>(async (request, { params }) => {
 export const POST = handle<Context>(async (request, { params }) => {
   const actor = await requireApiActor(request);
   const input = await parseJson(request, shareDashboardSchema);
-  return json(await shareDashboard(actor, (await params).dashboardId, input));
+  return json(await shareAsSeen(actor, (await params).dashboardId, input));
 });
