@@ -7,6 +7,7 @@ import { findSessionId } from "@/lib/identity/current-actor";
 import { listOwnIdentities } from "@/lib/oidc/link-identity";
 import { requirePageActor } from "../_shell/page-access";
 import { IdentitySection } from "./_components/identity-section";
+import { LocaleSection } from "./_components/locale-section";
 import { NameForm } from "./_components/name-form";
 import { PasswordForm } from "./_components/password-form";
 import { SessionSection } from "./_components/session-section";
@@ -27,6 +28,7 @@ export default async function AccountPage({ searchParams }: PageProps<"/account"
       <Section title="Name">
         <NameForm displayName={account.displayName} />
       </Section>
+      <LocaleSection />
       {account.hasPassword ? (
         <Section title="Password" description="Changing it signs you out everywhere else.">
           <PasswordForm />
