@@ -49,6 +49,7 @@ const sharedRules = new Set([
   "lib/dashboards/compare-contents",
   "lib/dashboards/content-parts",
   "lib/dashboards/draft-content",
+  "lib/dashboards/interaction-problems",
   "lib/dashboards/merge-contents",
   "lib/dashboards/move-card",
   "lib/dashboards/relative-dates",
