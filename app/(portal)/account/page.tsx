@@ -9,7 +9,7 @@ import { requirePageActor } from "../_shell/page-access";
 import { IdentitySection } from "./_components/identity-section";
 import { LocaleSection } from "./_components/locale-section";
 import { NameForm } from "./_components/name-form";
-import { PasswordForm } from "./_components/password-form";
+import { PasswordSection } from "./_components/password-section";
 import { SessionSection } from "./_components/session-section";
 
 export const metadata: Metadata = { title: "Your account" };
@@ -29,11 +29,7 @@ export default async function AccountPage({ searchParams }: PageProps<"/account"
         <NameForm displayName={account.displayName} />
       </Section>
       <LocaleSection />
-      {account.hasPassword ? (
-        <Section title="Password" description="Changing it signs you out everywhere else.">
-          <PasswordForm />
-        </Section>
-      ) : null}
+      {account.hasPassword ? <PasswordSection /> : null}
       {identities.length > 0 ? <IdentitySection identities={identities} failed={failed} /> : null}
       <SessionSection sessions={sessions} />
     </FormColumn>
