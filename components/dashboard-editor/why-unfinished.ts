@@ -1,12 +1,15 @@
-import type { DraftContent } from "@/lib/dashboards/draft-schema";
+import type { DraftCard, DraftContent } from "@/lib/dashboards/draft-schema";
 import { dashboardFiltersSchema } from "@/lib/dashboards/filter-schema";
 import { isCardHidden } from "@/lib/dashboards/restore-sources";
-import { domainQuerySchema } from "@/lib/domains/domain-query-schema";
+import { columnNamesOf, domainQuerySchema } from "@/lib/domains/domain-query-schema";
 import { drawableCard } from "./card-of-draft";
+import { clickProblems } from "./click-problems";
 
 export interface Unfinished {
   readonly message: string;
   readonly cardId: string | null;
+  /** The part of the card's panel that it is about, where it is one. */
+  readonly panel?: "clicks";
 }
 
 /** What keeps a dashboard from being published, in words and with the card it is about; the server checks all of it again. */
@@ -26,6 +29,19 @@ export function whyUnfinished(content: DraftContent): Unfinished | null {
       if (!isSql && !isDomain) return { message: `${name} has no query yet.`, cardId: card.id };
     }
     if (!drawableCard(card)) return { message: `${name} lacks a choice under Chart or Clicks.`, cardId: card.id };
+    const problem = whyDeadClick(card, content);
+    if (problem) return { message: `${name}: ${problem}`, cardId: card.id, panel: "clicks" };
   }
   return null;
+}
+
+/** The first of a card's clicks that leads nowhere, as far as the draft itself says. */
+function whyDeadClick(card: DraftCard, { filters }: DraftContent): string | undefined {
+  const query = card.domainId === null ? undefined : domainQuerySchema.safeParse(card.query).data;
+  const surroundings = {
+    columns: query ? columnNamesOf(query) : null,
+    filters: filters.map(({ name }) => String(name)),
+    filtersOf: () => undefined,
+  };
+  return card.interactions.flatMap((one) => Object.values(clickProblems(card, one, surroundings)))[0];
 }

@@ -8,6 +8,7 @@ import { getDashboard } from "./dashboard-queries";
 import { type DashboardView, updateDashboardSchema } from "./dashboard-schema";
 import { knownVersions } from "./known-versions";
 import { requireQueryWriting } from "./query-writing";
+import { requireUsableInteractions } from "./require-usable-interactions";
 import { saveCards } from "./save-cards";
 import { applyEdit } from "./update-dashboard";
 
@@ -29,6 +30,8 @@ export async function restoreDashboardVersion(
     const access = await requireDashboardAction(actor, dashboardId, "edit", { transaction, lock: true });
     const version = await findVersion(transaction, actor, access, versionNumber, { snapshot: true });
     const { cards = [], version: _, ...fields } = parseInput(updateDashboardSchema, version.snapshot);
+    const home = { projectId: access.projectId, storedIn: access.id };
+    await requireUsableInteractions(actor, transaction, home, { cards, filters: fields.filters });
     await saveCards(transaction, actor, access, cards, { reviveRemoved: true, keepSources: true });
     await applyEdit(
       transaction,

@@ -14,6 +14,7 @@ import type { DashboardFilter } from "./filter-schema";
 import { type KeepOptions, keepFilterSources } from "./keep-sources";
 import { requireQueryWriting } from "./query-writing";
 import { requireUsableFilters } from "./require-usable-filters";
+import { requireUsableInteractions } from "./require-usable-interactions";
 import { saveCards } from "./save-cards";
 import { writeVersion } from "./write-version";
 
@@ -33,6 +34,10 @@ export async function updateDashboard(
   await database.$transaction(async (transaction) => {
     const access = await requireDashboardAction(actor, dashboardId, "edit", { transaction, lock: true });
     refuseStale(access, version);
+    if (cards || fields.filters) {
+      const home = { projectId: access.projectId, storedIn: access.id };
+      await requireUsableInteractions(actor, transaction, home, { cards, filters: fields.filters });
+    }
     if (cards) await saveCards(transaction, actor, access, cards);
     await applyEdit(transaction, actor, access, fields, {
       action: "dashboard.edited",

@@ -7,6 +7,7 @@ import { type ChosenFilters, requestApi } from "@/components/dashboards/request-
 import type { SearchOption } from "@/components/ui/search-select";
 import type { CardView } from "@/lib/dashboards/card-schema";
 import type { DashboardView as DashboardDefinitionView } from "@/lib/dashboards/dashboard-schema";
+import { useLanguage } from "../../../../_labels/use-language";
 import { CardExplanationDialog } from "./card-explanation-dialog";
 import { chosenFilters, withFilters, writeFilters, writeTab } from "./filters-in-address";
 import { ViewAsStrip } from "./view-as-strip";
@@ -15,14 +16,17 @@ export interface LiveDashboardProps {
   readonly dashboard: DashboardDefinitionView;
   /** The tenant whose data is shown instead of one's own. */
   readonly tenant: SearchOption | null;
+  /** The dashboards that a click can lead this person to. */
+  readonly targets: readonly { readonly id: string; readonly title: string }[];
   /** Whether this person may know how a card's rows are come by. */
   readonly mayExplain: boolean;
 }
 
 /** A dashboard with its data. Filters, the tab and the tenant looked through are part of the address. */
-export function LiveDashboard({ dashboard, tenant, mayExplain }: LiveDashboardProps) {
+export function LiveDashboard({ dashboard, tenant, targets, mayExplain }: LiveDashboardProps) {
   const { id: dashboardId, projectId, filters: declared } = dashboard;
   const router = useRouter();
+  const language = useLanguage();
   const params = useSearchParams();
   const [explained, setExplained] = useState<{ card: CardView; filters: ChosenFilters } | null>(null);
   const asTenantId = tenant?.value;
@@ -44,12 +48,13 @@ export function LiveDashboard({ dashboard, tenant, mayExplain }: LiveDashboardPr
         definition={dashboard}
         load={door.load}
         door={door}
-        locale="en-US"
+        {...language}
         showTitle={false}
         filters={filters}
         onFiltersChange={writeFilters}
         tab={params.get("tab")}
         onTabChange={writeTab}
+        dashboards={targets}
         onOpenDashboard={openDashboard}
         onExplain={mayExplain ? (card, chosen) => setExplained({ card, filters: chosen }) : undefined}
       />

@@ -1,13 +1,16 @@
 "use client";
 import { ActionIcon, Button, Fieldset, Group, Select, Stack, Text } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { useParams } from "next/navigation";
+import { clickProblems } from "@/components/dashboard-editor/click-problems";
 import { columnsOf } from "@/components/dashboard-editor/columns-of";
 import type { DraftCard } from "@/lib/dashboards/draft-schema";
 import type { CardTabProps } from "./card-panel";
-import { findDashboards, findFilters } from "./drill-targets";
+import { ColumnToFilter } from "./column-to-filter";
+import { DrillTargetInput } from "./drill-target-input";
+import { useDrillTargets } from "./use-drill-targets";
 
-type Interaction = DraftCard["interactions"][number];
+export type Interaction = DraftCard["interactions"][number];
 
 const actions = [
   { value: "filter", label: "Set a filter of this dashboard" },
@@ -15,152 +18,91 @@ const actions = [
   { value: "rows", label: "Show the rows behind it" },
 ];
 
-/** What a click on a drawn value does. */
+/** What a click on a drawn value does, and what of it leads nowhere. */
 export function InteractionsTab({ card, content, rows, onChange }: CardTabProps) {
-  const columns = columnsOf(rows, card.id).map(({ name }) => name);
+  const { projectId } = useParams<{ projectId: string }>();
+  const { interactions } = card;
+  const targets = useDrillTargets(projectId, interactions);
+  const drawn = columnsOf(rows, card.id).map(({ name }) => name);
+  const columns = drawn.length > 0 ? drawn : null;
   const filters = content.filters.flatMap(({ name }) => (typeof name === "string" && name ? [name] : []));
   const set = (index: number, next: Interaction) =>
-    onChange({ interactions: card.interactions.map((one, at) => (at === index ? next : one)) });
+    onChange({ interactions: interactions.map((one, at) => (at === index ? next : one)) });
   const begin = (action: string | null): Interaction =>
     action === "dashboard"
       ? { action, dashboardId: "", filters: [] }
       : action === "rows"
         ? { action }
-        : { action: "filter", column: columns[0] ?? "", filter: filters[0] ?? "" };
+        : { action: "filter", column: drawn[0] ?? "", filter: filters[0] ?? "" };
   return (
     <Stack gap="md">
       <Text size="sm" c="dimmed">
         What happens when somebody clicks on a value of this card.
       </Text>
-      {card.interactions.map((one, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two clicks may do the same
-        <Fieldset key={index} radius="md">
-          <Stack gap="xs">
-            <Group gap="xs" wrap="nowrap">
-              <Select
-                flex={1}
-                aria-label="A click does"
-                data={card.domainId ? actions : actions.filter(({ value }) => value !== "rows")}
-                value={String(one.action)}
-                allowDeselect={false}
-                onChange={(action) => set(index, begin(action))}
-              />
-              <ActionIcon
-                variant="subtle"
-                aria-label="Remove"
-                onClick={() => onChange({ interactions: card.interactions.filter((_, at) => at !== index) })}
-              >
-                <IconTrash size={16} aria-hidden />
-              </ActionIcon>
-            </Group>
-            {one.action === "filter" ? (
-              <ColumnToFilter
-                value={one}
-                columns={columns}
-                filters={filters}
-                onChange={(next) => set(index, { ...one, ...next })}
-              />
-            ) : null}
-            {one.action === "dashboard" ? (
-              <DrillTarget value={one} columns={columns} onChange={(next) => set(index, next)} />
-            ) : null}
-          </Stack>
-        </Fieldset>
-      ))}
+      {interactions.map((one, index) => {
+        const dashboardId = String(one.dashboardId ?? "");
+        const target = targets.get(dashboardId);
+        const filtersOf = () => (target === null ? null : target?.filters);
+        const problems = clickProblems(card, one, { columns, filters, filtersOf });
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two clicks may do the same
+          <Fieldset key={index} radius="md">
+            <Stack gap="xs">
+              <Group gap="xs" wrap="nowrap" align="start">
+                <Select
+                  flex={1}
+                  aria-label="A click does"
+                  data={
+                    card.domainId || one.action === "rows" ? actions : actions.filter(({ value }) => value !== "rows")
+                  }
+                  value={String(one.action)}
+                  allowDeselect={false}
+                  onChange={(action) => set(index, begin(action))}
+                  error={problems.action}
+                />
+                <ActionIcon
+                  variant="subtle"
+                  size={36}
+                  aria-label="Remove"
+                  onClick={() => onChange({ interactions: interactions.filter((_, at) => at !== index) })}
+                >
+                  <IconTrash size={16} aria-hidden />
+                </ActionIcon>
+              </Group>
+              {one.action === "filter" ? (
+                <ColumnToFilter
+                  column={String(one.column ?? "")}
+                  filter={String(one.filter ?? "")}
+                  columns={drawn}
+                  filters={filters}
+                  problems={problems}
+                  onChange={(next) => set(index, { ...one, ...next })}
+                />
+              ) : null}
+              {one.action === "dashboard" ? (
+                <DrillTargetInput
+                  projectId={projectId}
+                  value={one}
+                  target={target}
+                  columns={drawn}
+                  problems={problems}
+                  onChange={(next) => set(index, next)}
+                />
+              ) : null}
+            </Stack>
+          </Fieldset>
+        );
+      })}
       <Button
         variant="default"
         size="xs"
-        disabled={card.interactions.length >= 10}
+        disabled={interactions.length >= 10}
         onClick={() =>
-          onChange({ interactions: [...card.interactions, begin(filters.length > 0 ? "filter" : "dashboard")] })
+          onChange({ interactions: [...interactions, begin(filters.length > 0 ? "filter" : "dashboard")] })
         }
       >
         Add a click
       </Button>
     </Stack>
-  );
-}
-
-interface ColumnToFilterProps {
-  readonly value: Interaction;
-  readonly columns: readonly string[];
-  readonly filters: readonly string[];
-  readonly onChange: (value: { column: string; filter: string }) => void;
-}
-
-function ColumnToFilter({ value, columns, filters, onChange }: ColumnToFilterProps) {
-  const column = String(value.column ?? "");
-  const filter = String(value.filter ?? "");
-  return (
-    <Group grow gap="xs">
-      <Select
-        label="Value of"
-        data={[...new Set([...columns, column].filter(Boolean))]}
-        value={column || null}
-        onChange={(next) => onChange({ column: next ?? "", filter })}
-        error={column ? undefined : "Choose a column"}
-      />
-      <Select
-        label="Goes to filter"
-        data={[...new Set([...filters, filter].filter(Boolean))]}
-        value={filter || null}
-        onChange={(next) => onChange({ column, filter: next ?? "" })}
-        error={filter ? undefined : "Choose a filter"}
-      />
-    </Group>
-  );
-}
-
-interface DrillTargetProps {
-  readonly value: Interaction;
-  readonly columns: readonly string[];
-  readonly onChange: (value: Interaction) => void;
-}
-
-function DrillTarget({ value, columns, onChange }: DrillTargetProps) {
-  const dashboardId = String(value.dashboardId ?? "");
-  const [dashboards, setDashboards] = useState<readonly { value: string; label: string }[]>([]);
-  const [names, setNames] = useState<readonly string[]>([]);
-  useEffect(() => {
-    findDashboards().then(setDashboards, () => undefined);
-  }, []);
-  useEffect(() => {
-    if (dashboardId) findFilters(dashboardId).then(setNames, () => setNames([]));
-  }, [dashboardId]);
-  const filters = (Array.isArray(value.filters) ? value.filters : []) as { column: string; filter: string }[];
-  return (
-    <>
-      <Select
-        label="Dashboard"
-        searchable
-        data={[...dashboards]}
-        value={dashboardId || null}
-        onChange={(next) => onChange({ ...value, dashboardId: next ?? "", filters: [] })}
-        error={dashboardId ? undefined : "Choose a dashboard"}
-      />
-      {filters.map((one, index) => (
-        <ColumnToFilter
-          // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
-          key={index}
-          value={one}
-          columns={columns}
-          filters={names}
-          onChange={(next) =>
-            onChange({ ...value, filters: filters.map((other, at) => (at === index ? { ...next } : other)) })
-          }
-        />
-      ))}
-      {names.length > filters.length ? (
-        <Button
-          variant="subtle"
-          size="compact-xs"
-          onClick={() =>
-            onChange({ ...value, filters: [...filters, { column: columns[0] ?? "", filter: names[0] ?? "" }] })
-          }
-        >
-          Pass a value on
-        </Button>
-      ) : null}
-    </>
   );
 }
