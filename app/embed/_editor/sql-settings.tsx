@@ -56,6 +56,7 @@ export function SqlSettings({ card, rows, sources, requests, words, onChange }: 
           catalog={catalog}
           filters={filters}
           marks={marks}
+          isShadowed
         />
       </Suspense>
       <div className={styles.row}>
