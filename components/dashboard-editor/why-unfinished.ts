@@ -2,6 +2,8 @@ import type { DraftContent } from "@/lib/dashboards/draft-schema";
 import { dashboardFiltersSchema } from "@/lib/dashboards/filter-schema";
 import { domainQuerySchema } from "@/lib/domains/domain-query-schema";
 import { drawableCard } from "./card-of-draft";
+import { filterProblems } from "./forms/filter-problem";
+import type { EditorWords } from "./messages/use-editor-words";
 
 export interface Unfinished {
   readonly message: string;
@@ -9,22 +11,21 @@ export interface Unfinished {
 }
 
 /** What keeps a dashboard from being published, in words and with the card it is about; the server checks all of it again. */
-export function whyUnfinished(content: DraftContent): Unfinished | null {
-  if (content.title.trim() === "") return { message: "Give the dashboard a title.", cardId: null };
-  if (content.tabs.some(({ title }) => title.trim() === ""))
-    return { message: "Give every tab a title.", cardId: null };
-  const filters = dashboardFiltersSchema.safeParse(content.filters);
-  if (!filters.success) {
-    return { message: `A filter is not finished: ${filters.error.issues[0]?.message ?? ""}`, cardId: null };
+export function whyUnfinished(content: DraftContent, { say }: EditorWords): Unfinished | null {
+  if (content.title.trim() === "") return { message: say("giveTitle"), cardId: null };
+  if (content.tabs.some(({ title }) => title.trim() === "")) return { message: say("giveTabTitle"), cardId: null };
+  if (!dashboardFiltersSchema.safeParse(content.filters).success) {
+    const [problem = "filterRule" as const] = content.filters.flatMap((filter) => [...filterProblems(filter).values()]);
+    return { message: say("unfinishedFilter", { problem: say(problem) }), cardId: null };
   }
   for (const card of content.cards) {
-    const name = `“${card.title || "Card without a title"}”`;
+    const name = card.title || say("untitledCard");
     if (card.kind !== "TEXT") {
       const isSql = card.connectionId !== null && Boolean(card.sql?.trim());
       const isDomain = card.domainId !== null && domainQuerySchema.safeParse(card.query).success;
-      if (!isSql && !isDomain) return { message: `${name} has no query yet.`, cardId: card.id };
+      if (!isSql && !isDomain) return { message: say("unfinishedQuery", { name }), cardId: card.id };
     }
-    if (!drawableCard(card)) return { message: `${name} lacks a choice under Chart or Clicks.`, cardId: card.id };
+    if (!drawableCard(card)) return { message: say("unfinishedChart", { name }), cardId: card.id };
   }
   return null;
 }

@@ -54,7 +54,9 @@ function Shown({ state, session: go, isProject, ...props }: ViewerProps & { read
         <EmbedEditor
           dashboardId={source.dashboardId}
           request={go.request}
+          isPerson={session.kind === "project"}
           locale={locale}
+          messages={messages}
           tab={tab}
           onClose={(changed) => {
             setIsEditing(false);

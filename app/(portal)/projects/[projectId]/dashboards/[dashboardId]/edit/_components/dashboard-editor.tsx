@@ -3,7 +3,8 @@ import { useHotkeys, useMediaQuery } from "@mantine/hooks";
 import { modals } from "@mantine/modals";
 import { useRouter } from "next/navigation";
 import { useCallback, useMemo, useState } from "react";
-import { englishCanvas } from "@/components/dashboard-editor/canvas-words";
+import { CanvasFilters } from "@/components/dashboard-editor/canvas-filters";
+import { canvasWords } from "@/components/dashboard-editor/canvas-words";
 import { cardsOn } from "@/components/dashboard-editor/card-of-draft";
 import { draftRequests, reasonOf } from "@/components/dashboard-editor/draft-requests";
 import {
@@ -17,19 +18,24 @@ import {
   withPlaces,
 } from "@/components/dashboard-editor/edit-content";
 import { EditorCanvas } from "@/components/dashboard-editor/editor-canvas";
+import { useEditorWords } from "@/components/dashboard-editor/messages/use-editor-words";
 import { useCardRows } from "@/components/dashboard-editor/use-card-rows";
 import { useDomainLabels } from "@/components/dashboard-editor/use-domain-labels";
+import { type DraftStart, useDraft } from "@/components/dashboard-editor/use-draft";
+import { useOthers } from "@/components/dashboard-editor/use-others";
 import { whyUnfinished } from "@/components/dashboard-editor/why-unfinished";
 import { DataRequestError } from "@/components/dashboards/card-data";
 import type { ChosenFilters } from "@/components/dashboards/request-data";
+import { ControlsContext } from "@/components/form-controls/controls";
 import { notifyDone, notifyFailed } from "@/components/ui/notify";
+import { portalControls } from "@/components/ui/portal-controls";
 import { useUnsavedChanges } from "@/components/ui/use-unsaved-changes";
 import type { DashboardSources } from "@/lib/dashboards/dashboard-sources-schema";
 import { draftContentOf } from "@/lib/dashboards/draft-content";
 import type { DraftCard, DraftContent } from "@/lib/dashboards/draft-schema";
 import { closeGaps } from "@/lib/dashboards/move-card";
 import { uuidv7 } from "@/lib/uuid";
-import { CanvasFilters } from "./canvas-filters";
+
 import { CardMenu } from "./card-menu";
 import { CardPanel } from "./card-panel";
 import { ConflictDialog } from "./conflict-dialog";
@@ -40,8 +46,6 @@ import { EditorTabs } from "./editor-tabs";
 import { MobileCanvas } from "./mobile-canvas";
 import { OthersStrip } from "./others-strip";
 import { PublishDialog } from "./publish-dialog";
-import { type DraftStart, useDraft } from "./use-draft";
-import { useOthers } from "./use-others";
 
 export interface DashboardEditorProps {
   readonly projectId: string;
@@ -53,6 +57,8 @@ export interface DashboardEditorProps {
 /** The editor: the dashboard itself with its data, and beside it what can be said about it or the chosen card. */
 export function DashboardEditor({ projectId, dashboardId, start, sources }: DashboardEditorProps) {
   const router = useRouter();
+  const words = useEditorWords();
+  const onCanvas = useMemo(() => canvasWords(words), [words]);
   const requests = useMemo(() => draftRequests(dashboardId), [dashboardId]);
   const draft = useDraft(requests, start);
   const { content, change } = draft;
@@ -92,7 +98,7 @@ export function DashboardEditor({ projectId, dashboardId, start, sources }: Dash
 
   const add = (kind: NewCardKind) => {
     const id = uuidv7();
-    change((current) => withNewCard(current, tab, kind, id));
+    change((current) => withNewCard(current, tab, { kind, id }, words));
     setSelected(id);
     setPanelTab("data");
   };
@@ -100,10 +106,10 @@ export function DashboardEditor({ projectId, dashboardId, start, sources }: Dash
   const duplicate = useCallback(
     (id: string) => {
       const copy = uuidv7();
-      change((current) => withCopyOfCard(current, id, copy));
+      change((current) => withCopyOfCard(current, id, copy, words));
       setSelected(copy);
     },
-    [change],
+    [change, words],
   );
   const toTab = useCallback((id: string, to: string) => change((current) => withCardOnTab(current, id, to)), [change]);
   const move = useCallback(
@@ -150,7 +156,7 @@ export function DashboardEditor({ projectId, dashboardId, start, sources }: Dash
           .catch((error: unknown) => notifyFailed(reasonOf(error))),
     });
   const publish = async (note: string): Promise<string | null> => {
-    const unfinished = whyUnfinished(content);
+    const unfinished = whyUnfinished(content, words);
     if (unfinished) {
       if (unfinished.cardId) setSelected(unfinished.cardId);
       return unfinished.message;
@@ -209,7 +215,7 @@ export function DashboardEditor({ projectId, dashboardId, start, sources }: Dash
   const canvas = {
     cards,
     rows,
-    words: englishCanvas,
+    words: onCanvas,
     selected,
     onSelect: setSelected,
     onDelete: remove,
@@ -217,7 +223,7 @@ export function DashboardEditor({ projectId, dashboardId, start, sources }: Dash
     actionsOf: ({ id, title }: DraftCard) => (
       <CardMenu
         id={id}
-        title={title || englishCanvas.untitled}
+        title={title || onCanvas.untitled}
         tabs={content.tabs}
         tab={tab}
         onDuplicate={duplicate}
@@ -259,21 +265,23 @@ export function DashboardEditor({ projectId, dashboardId, start, sources }: Dash
         )}
       </div>
       <div className={classes.panel} data-card={card !== null}>
-        {card ? (
-          <CardPanel
-            card={card}
-            content={content}
-            rows={rows}
-            requests={requests}
-            sources={sources}
-            tab={panelTab}
-            onTab={setPanelTab}
-            onClose={() => setSelected(null)}
-            onChange={(next, key) => change((current) => withCard(current, card.id, next), key)}
-          />
-        ) : (
-          <DashboardPanel content={content} sources={sources} requests={requests} change={change} />
-        )}
+        <ControlsContext value={portalControls}>
+          {card ? (
+            <CardPanel
+              card={card}
+              content={content}
+              rows={rows}
+              requests={requests}
+              sources={sources}
+              tab={panelTab}
+              onTab={setPanelTab}
+              onClose={() => setSelected(null)}
+              onChange={(next, key) => change((current) => withCard(current, card.id, next), key)}
+            />
+          ) : (
+            <DashboardPanel content={content} sources={sources} requests={requests} change={change} />
+          )}
+        </ControlsContext>
       </div>
       <PublishDialog opened={dialog === "publish"} draft={draft} onPublish={publish} onClose={() => setDialog(null)} />
       <ConflictDialog
