@@ -8,6 +8,7 @@ import { secondsUntil } from "@/lib/clock";
 import { listProjects } from "@/lib/projects/project-queries";
 import { roleWords } from "./_labels/words";
 import { requirePageActor } from "./_shell/page-access";
+import { personLocale } from "./_shell/person-locale";
 import { Shell } from "./_shell/shell";
 
 export const metadata: Metadata = { title: { template: "%s · Bulkhead", default: "Bulkhead" } };
@@ -19,7 +20,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const tenancyOff = actor.kind === "organization_user" ? actor.tenancyOff : undefined;
   const standing = roleWords[actor.role].label;
   return (
-    <InterfaceDocument>
+    <InterfaceDocument locale={await personLocale()}>
       <Shell
         account={{ displayName: actor.displayName, email: actor.email, standing }}
         projects={projects.data.map(({ id, name }) => ({ id, name }))}

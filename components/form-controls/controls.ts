@@ -30,6 +30,13 @@ export interface SeveralProps extends FieldProps {
   readonly onChange: (value: string[]) => void;
 }
 
+export interface SearchProps extends FieldProps {
+  /** Finds what the words mean; all there is without any. */
+  readonly load: (words: string) => Promise<Choice[]>;
+  readonly chosen: Choice | null;
+  readonly onChange: (value: string | null) => void;
+}
+
 export interface TextProps extends FieldProps {
   readonly value: string;
   readonly maxLength?: number;
@@ -94,6 +101,8 @@ interface Around {
 /** What forms are made of, so that one form is drawn with the portal's fields and with an embed's own. */
 export interface Controls {
   readonly Select: ComponentType<SelectProps>;
+  /** One of many, found by typing. */
+  readonly Search: ComponentType<SearchProps>;
   readonly Several: ComponentType<SeveralProps>;
   readonly Text: ComponentType<TextProps>;
   readonly Numeric: ComponentType<NumericProps>;

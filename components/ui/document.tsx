@@ -8,8 +8,11 @@ import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { InterfaceProvider } from "./interface-provider";
 
-/** The HTML document of a root layout. The color scheme is set before the first paint, so nothing flashes. */
-export async function InterfaceDocument({ children }: { children: ReactNode }) {
+/**
+ * The HTML document of a root layout. The color scheme is set before the first paint, so nothing flashes. Its words are
+ * English; `locale` is how numbers and dates are written.
+ */
+export async function InterfaceDocument({ locale = "en-US", children }: { locale?: string; children: ReactNode }) {
   const nonce = (await headers()).get("x-nonce") ?? "";
   return (
     <html lang="en" {...mantineHtmlProps}>
@@ -18,7 +21,9 @@ export async function InterfaceDocument({ children }: { children: ReactNode }) {
         <ColorSchemeScript defaultColorScheme="auto" nonce={nonce} suppressHydrationWarning />
       </head>
       <body>
-        <InterfaceProvider nonce={nonce}>{children}</InterfaceProvider>
+        <InterfaceProvider nonce={nonce} locale={locale}>
+          {children}
+        </InterfaceProvider>
       </body>
     </html>
   );

@@ -4,9 +4,16 @@ import { ModalsProvider } from "@mantine/modals";
 import { Notifications } from "@mantine/notifications";
 import type { ReactNode } from "react";
 import { resolveVariables, theme } from "./theme";
+import { LocaleContext } from "./use-locale";
+
+export interface InterfaceProviderProps {
+  readonly nonce: string;
+  readonly locale: string;
+  readonly children: ReactNode;
+}
 
 /** Theme, dialogs and notices for everything inside; follows the system's light or dark until a person chooses. */
-export function InterfaceProvider({ nonce, children }: { nonce: string; children: ReactNode }) {
+export function InterfaceProvider({ nonce, locale, children }: InterfaceProviderProps) {
   return (
     <MantineProvider
       theme={theme}
@@ -16,7 +23,7 @@ export function InterfaceProvider({ nonce, children }: { nonce: string; children
     >
       <ModalsProvider modalProps={{ size: "md" }}>
         <Notifications position="bottom-right" autoClose={5000} limit={3} />
-        {children}
+        <LocaleContext value={locale}>{children}</LocaleContext>
       </ModalsProvider>
     </MantineProvider>
   );

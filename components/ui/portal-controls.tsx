@@ -19,6 +19,7 @@ import {
 } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconChevronDown, IconPlus, IconTrash } from "@tabler/icons-react";
 import type { Controls, SelectProps, TextProps } from "@/components/form-controls/controls";
+import { SearchSelect } from "@/components/ui/search-select";
 
 /** More than these are found faster by typing. */
 const fewChoices = 8;
@@ -85,6 +86,16 @@ function SelectField({ choices, value, canBeEmpty = false, onChange, ...named }:
 export const portalControls: Controls = {
   Select: SelectField,
   Text: TextField,
+  Search: ({ label, error, load, chosen, onChange }) => (
+    <SearchSelect
+      label={label}
+      load={load}
+      chosen={chosen}
+      value={chosen?.value ?? null}
+      onChange={onChange}
+      error={error}
+    />
+  ),
   Several: ({ choices, value, onChange, ...named }) => (
     <MultiSelect
       {...field(named)}

@@ -9,6 +9,7 @@ import { getDashboard } from "./dashboard-queries";
 import { createDashboardSchema, type DashboardView } from "./dashboard-schema";
 import { type CopyDraftInput, copyDraftSchema } from "./draft-schema";
 import { requireQueryWriting } from "./query-writing";
+import { requireUsableInteractions } from "./require-usable-interactions";
 import { finishedCards, takeDraft } from "./take-draft";
 
 /**
@@ -33,6 +34,8 @@ export async function copyDraft(actor: Actor, dashboardId: string, input: CopyDr
       title: title ?? `${content.title.slice(0, 193)} (copy)`,
       cards: finishedCards(content).map(({ id: _, ...card }) => card),
     });
+    const home = { projectId: source.projectId, storedIn: source.id };
+    await requireUsableInteractions(actor, transaction, home, definition);
     return insertDashboard(transaction, actor, { ...definition, tenantId, copyOf: source.id });
   });
   return getDashboard(actor, id);

@@ -16,6 +16,7 @@ import type { DashboardSettings, DashboardTab } from "./dashboard-settings-schem
 import type { DashboardFilter } from "./filter-schema";
 import { requireQueryWriting } from "./query-writing";
 import { requireUsableFilters } from "./require-usable-filters";
+import { requireUsableInteractions } from "./require-usable-interactions";
 import { saveCards } from "./save-cards";
 import { writeVersion } from "./write-version";
 
@@ -32,6 +33,7 @@ export async function createDashboard(actor: Actor, input: CreateDashboardInput)
   if (definition.cards.length + definition.filters.length > 0) await requireQueryWriting(actor);
   const id = await database.$transaction(async (transaction) => {
     const home = await chooseHome(transaction, actor, definition.projectId, tenantId);
+    await requireUsableInteractions(actor, transaction, definition, definition);
     return insertDashboard(transaction, actor, { ...definition, tenantId: home });
   });
   return getDashboard(actor, id);

@@ -104,7 +104,7 @@ export function isAdmin(actor: Actor): boolean {
 }
 
 /** A token's own narrowing, which comes before any share and never grants. */
-function tokenOpens(actor: Actor, dashboardId: string): boolean {
+export function tokenOpens(actor: Actor, dashboardId: string): boolean {
   if (actor.kind !== "embed_viewer") return true;
   if (isDashboardToken(actor) && actor.dashboardId === null) return false;
   if (actor.dashboardId !== null && actor.dashboardId !== dashboardId) return false;

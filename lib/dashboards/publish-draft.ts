@@ -9,6 +9,7 @@ import { updateDashboardSchema } from "./dashboard-schema";
 import type { DraftContent, PublishDraftInput, PublishedDraft } from "./draft-schema";
 import { publishDraftSchema } from "./draft-schema";
 import { requireQueryWriting } from "./query-writing";
+import { requireUsableInteractions } from "./require-usable-interactions";
 import { saveCards } from "./save-cards";
 import { finishedCards, takeDraft } from "./take-draft";
 import { applyEdit } from "./update-dashboard";
@@ -34,6 +35,8 @@ export async function publishDraft(
     if (baseVersion !== access.version) throw outdated(access.version);
     const { ids, finished } = await withCardIds(transaction, access.id, content);
     const { cards = [], version: _, ...fields } = parseInput(updateDashboardSchema, finished);
+    const home = { projectId: access.projectId, storedIn: access.id };
+    await requireUsableInteractions(actor, transaction, home, { cards, filters: fields.filters });
     await saveCards(transaction, actor, access, cards, { reviveRemoved: true });
     await applyEdit(transaction, actor, access, fields, {
       action: "dashboard.edited",

@@ -7,6 +7,7 @@ import { requireDashboardAction } from "./dashboard-access";
 import { getDashboard } from "./dashboard-queries";
 import { type DashboardView, updateDashboardSchema } from "./dashboard-schema";
 import { requireQueryWriting } from "./query-writing";
+import { requireUsableInteractions } from "./require-usable-interactions";
 import { saveCards } from "./save-cards";
 import { applyEdit } from "./update-dashboard";
 
@@ -27,6 +28,8 @@ export async function restoreDashboardVersion(
     const access = await requireDashboardAction(actor, dashboardId, "edit", { transaction, lock: true });
     const version = await findVersion(transaction, access.id, versionNumber, { snapshot: true });
     const { cards = [], version: _, ...fields } = parseInput(updateDashboardSchema, version.snapshot);
+    const home = { projectId: access.projectId, storedIn: access.id };
+    await requireUsableInteractions(actor, transaction, home, { cards, filters: fields.filters });
     await saveCards(transaction, actor, access, cards, { reviveRemoved: true });
     await applyEdit(
       transaction,

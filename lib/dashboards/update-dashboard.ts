@@ -12,6 +12,7 @@ import { auditTenant } from "./dashboard-tenant";
 import type { DashboardFilter } from "./filter-schema";
 import { requireQueryWriting } from "./query-writing";
 import { requireUsableFilters } from "./require-usable-filters";
+import { requireUsableInteractions } from "./require-usable-interactions";
 import { saveCards } from "./save-cards";
 import { writeVersion } from "./write-version";
 
@@ -31,6 +32,10 @@ export async function updateDashboard(
   await database.$transaction(async (transaction) => {
     const access = await requireDashboardAction(actor, dashboardId, "edit", { transaction, lock: true });
     refuseStale(access, version);
+    if (cards || fields.filters) {
+      const home = { projectId: access.projectId, storedIn: access.id };
+      await requireUsableInteractions(actor, transaction, home, { cards, filters: fields.filters });
+    }
     if (cards) await saveCards(transaction, actor, access, cards);
     await applyEdit(transaction, actor, access, fields, {
       action: "dashboard.edited",

@@ -46,9 +46,11 @@ const isComponent = isBelow("components");
 
 /** What a browser may load of `lib` beside schemas: rules without any I/O, shared with the server; small, for embeds. */
 const sharedRules = new Set([
+  "lib/dashboards/card-interactions",
   "lib/dashboards/compare-contents",
   "lib/dashboards/content-parts",
   "lib/dashboards/draft-content",
+  "lib/dashboards/interaction-problems",
   "lib/dashboards/merge-contents",
   "lib/dashboards/move-card",
   "lib/dashboards/relative-dates",

@@ -2,6 +2,7 @@
 import { Skeleton } from "@mantine/core";
 import { lazy, Suspense } from "react";
 import type { DataTable } from "@/components/charts/data-table";
+import { useLocale } from "@/components/ui/use-locale";
 import { counted } from "../_labels/words";
 import classes from "./preview.module.css";
 
@@ -15,6 +16,7 @@ export interface PreviewRowsProps {
 /** The first rows of a query that is being tried. */
 export function PreviewRows({ label, rows }: PreviewRowsProps) {
   const { rowCount, truncated } = rows;
+  const locale = useLocale();
   return (
     <div>
       <h3 className={classes.heading}>
@@ -25,7 +27,7 @@ export function PreviewRows({ label, rows }: PreviewRowsProps) {
       ) : (
         <div className={classes.rows}>
           <Suspense fallback={<Skeleton height={160} />}>
-            <DataGrid table={rows} columns={rows.columns.map(exactly)} label={label} locale="en-US" />
+            <DataGrid table={rows} columns={rows.columns.map(exactly)} label={label} locale={locale} />
           </Suspense>
         </div>
       )}

@@ -7,8 +7,9 @@ import { findSessionId } from "@/lib/identity/current-actor";
 import { listOwnIdentities } from "@/lib/oidc/link-identity";
 import { requirePageActor } from "../_shell/page-access";
 import { IdentitySection } from "./_components/identity-section";
+import { LocaleSection } from "./_components/locale-section";
 import { NameForm } from "./_components/name-form";
-import { PasswordForm } from "./_components/password-form";
+import { PasswordSection } from "./_components/password-section";
 import { SessionSection } from "./_components/session-section";
 
 export const metadata: Metadata = { title: "Your account" };
@@ -27,11 +28,8 @@ export default async function AccountPage({ searchParams }: PageProps<"/account"
       <Section title="Name">
         <NameForm displayName={account.displayName} />
       </Section>
-      {account.hasPassword ? (
-        <Section title="Password" description="Changing it signs you out everywhere else.">
-          <PasswordForm />
-        </Section>
-      ) : null}
+      <LocaleSection />
+      {account.hasPassword ? <PasswordSection /> : null}
       {identities.length > 0 ? <IdentitySection identities={identities} failed={failed} /> : null}
       <SessionSection sessions={sessions} />
     </FormColumn>

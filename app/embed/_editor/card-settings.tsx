@@ -23,10 +23,13 @@ export interface CardPartProps extends DrawingFormProps {
 
 export interface CardSettingsProps extends CardPartProps {
   readonly request: SendRequest;
+  /** The part of the panel that is shown; the first one when there is none of that name. */
+  readonly part: string | null;
+  readonly onPart: (part: string) => void;
 }
 
 /** Everything about the chosen card. */
-export function CardSettings({ request, ...props }: CardSettingsProps) {
+export function CardSettings({ request, part, onPart, ...props }: CardSettingsProps) {
   const { say } = useEditorWords();
   const targets = useMemo(() => drillTargets(request), [request]);
   const texts = { id: "texts", title: say("card"), body: () => <TextsForm {...props} /> };
@@ -44,5 +47,5 @@ export function CardSettings({ request, ...props }: CardSettingsProps) {
           },
           texts,
         ];
-  return <PanelTabs label={say("card")} parts={parts} />;
+  return <PanelTabs label={say("card")} parts={parts} open={part} onOpen={onPart} />;
 }

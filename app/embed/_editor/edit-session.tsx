@@ -3,18 +3,10 @@ import { CanvasFilters } from "@/components/dashboard-editor/canvas-filters";
 import { canvasWords } from "@/components/dashboard-editor/canvas-words";
 import { cardsOn } from "@/components/dashboard-editor/card-of-draft";
 import type { DraftRequests, SendRequest } from "@/components/dashboard-editor/draft-requests";
-import {
-  type NewCardKind,
-  withCard,
-  withCardOnTab,
-  withCopyOfCard,
-  withMovedCard,
-  withNewCard,
-  withoutCard,
-  withPlaces,
-} from "@/components/dashboard-editor/edit-content";
+import { withCard } from "@/components/dashboard-editor/edit-content";
 import { EditorCanvas } from "@/components/dashboard-editor/editor-canvas";
 import { useEditorWords } from "@/components/dashboard-editor/messages/use-editor-words";
+import { useCardCommands } from "@/components/dashboard-editor/use-card-commands";
 import { useCardRows } from "@/components/dashboard-editor/use-card-rows";
 import { useDomainLabels } from "@/components/dashboard-editor/use-domain-labels";
 import { type DraftStart, useDraft } from "@/components/dashboard-editor/use-draft";
@@ -22,10 +14,7 @@ import { useOthers } from "@/components/dashboard-editor/use-others";
 import type { ChosenFilters } from "@/components/dashboards/request-data";
 import { useIsNarrow } from "@/components/dashboards/use-is-narrow";
 import type { DashboardSources } from "@/lib/dashboards/dashboard-sources-schema";
-import type { DraftCard } from "@/lib/dashboards/draft-schema";
-import { closeGaps } from "@/lib/dashboards/move-card";
 import { shownTab } from "@/lib/dashboards/tab-cards";
-import { uuidv7 } from "@/lib/uuid";
 import { CardActions } from "./card-actions";
 import { CardSettings } from "./card-settings";
 import { DashboardSettings } from "./dashboard-settings";
@@ -60,21 +49,21 @@ export function EditSession({ requests, request, start, sources, isKept, tab: wa
   const fieldsOf = useDomainLabels(requests, content.cards);
   const others = useOthers(requests);
   const [selected, setSelected] = useState<string | null>(null);
+  const [panelPart, setPanelPart] = useState<string | null>(null);
   const [isPanelOpen, setIsPanelOpen] = useState(false);
   const [ownTab, setOwnTab] = useState(wanted);
   const work = useRef<HTMLDivElement>(null);
   const isNarrow = useIsNarrow(work);
   const tab = shownTab(content.tabs, ownTab);
   const card = content.cards.find(({ id }) => id === selected);
-  const publishing = usePublishing({ draft, requests, others, isKept, applyAll, onSelect: setSelected });
+  const open = useCallback((id: string | null, part: string | null = null) => {
+    setSelected(id);
+    setPanelPart(part);
+  }, []);
+  const commands = useCardCommands({ change, tab, open, words });
+  const publishing = usePublishing({ draft, requests, others, isKept, applyAll, onSelect: open });
   useWarnBeforeLeaving(draft.saveState !== "saved" || (!isKept && draft.isChanged));
 
-  const remove = useCallback((id: string) => change((current) => withoutCard(current, id)), [change]);
-  const move = useCallback(
-    (id: string, layout: Partial<DraftCard["layout"]>) =>
-      change((current) => withMovedCard(current, id, layout), `${Object.keys(layout).join()}:${id}`),
-    [change],
-  );
   const stepBack = useCallback(() => {
     undo();
     applyAll();
@@ -85,26 +74,16 @@ export function EditSession({ requests, request, start, sources, isKept, tab: wa
   }, [redo, applyAll]);
   useEditKeys({ onUndo: stepBack, onRedo: stepForth, onEscape: () => setSelected(null) });
 
-  const add = (kind: NewCardKind) => {
-    const id = uuidv7();
-    change((current) => withNewCard(current, tab, { kind, id }, words));
-    setSelected(id);
-  };
-  const duplicate = (id: string) => {
-    const copy = uuidv7();
-    change((current) => withCopyOfCard(current, id, copy, words));
-    setSelected(copy);
-  };
   return (
     <div ref={work}>
       <EditBar
         draft={draft}
         isKept={isKept}
         publishing={publishing}
-        onAdd={add}
+        onAdd={commands.add}
         onUndo={stepBack}
         onRedo={stepForth}
-        onCloseGaps={() => change((current) => withPlaces(current, closeGaps(cardsOn(current, tab))))}
+        onCloseGaps={commands.closeGaps}
         onSettings={isNarrow ? () => setIsPanelOpen(true) : undefined}
         onClose={onClose}
       />
@@ -119,19 +98,19 @@ export function EditSession({ requests, request, start, sources, isKept, tab: wa
             words={onCanvas}
             selected={selected}
             onSelect={setSelected}
-            onDelete={remove}
+            onDelete={commands.remove}
             fieldsOf={fieldsOf}
             actionsOf={({ id, title }) => (
               <CardActions
                 title={title || onCanvas.untitled}
                 tabs={content.tabs.filter((one) => one.id !== tab)}
-                onDuplicate={() => duplicate(id)}
-                onRemove={() => remove(id)}
-                onTab={(to) => change((current) => withCardOnTab(current, id, to))}
+                onDuplicate={() => commands.duplicate(id)}
+                onRemove={() => commands.remove(id)}
+                onTab={(to) => commands.toTab(id, to)}
               />
             )}
-            onMove={move}
-            onPlaces={(places) => change((current) => withPlaces(current, places))}
+            onMove={commands.move}
+            onPlaces={commands.place}
           />
         </div>
         <SidePanel
@@ -155,6 +134,8 @@ export function EditSession({ requests, request, start, sources, isKept, tab: wa
               sources={sources}
               requests={requests}
               request={request}
+              part={panelPart}
+              onPart={setPanelPart}
               onChange={(next, key) => change((current) => withCard(current, card.id, next), key)}
             />
           ) : (

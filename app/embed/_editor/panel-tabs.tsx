@@ -1,16 +1,17 @@
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useId } from "react";
 import { moveFocus } from "@/components/dashboards/move-focus";
 import styles from "./editor.module.css";
 
 interface PanelTabsProps {
   readonly label: string;
+  readonly open: string | null;
+  readonly onOpen: (part: string) => void;
   readonly parts: readonly { readonly id: string; readonly title: string; readonly body: () => ReactNode }[];
 }
 
 /** The parts of a panel, one of which is shown. */
-export function PanelTabs({ label, parts }: PanelTabsProps) {
+export function PanelTabs({ label, parts, open, onOpen }: PanelTabsProps) {
   const id = useId();
-  const [open, setOpen] = useState<string | null>(null);
   const shown = parts.find((part) => part.id === open) ?? parts[0];
   return (
     <>
@@ -25,7 +26,7 @@ export function PanelTabs({ label, parts }: PanelTabsProps) {
             aria-controls={`${id}-body`}
             tabIndex={part === shown ? 0 : -1}
             onKeyDown={(event) => moveFocus(event, "tab")}
-            onClick={() => setOpen(part.id)}
+            onClick={() => onOpen(part.id)}
           >
             {part.title}
           </button>

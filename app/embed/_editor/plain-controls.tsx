@@ -10,6 +10,7 @@ import type {
 import styles from "./controls.module.css";
 import { FieldFrame } from "./field-frame";
 import { MenuButton } from "./menu-button";
+import { SearchField } from "./search-field";
 import { TagsField } from "./tags-field";
 
 const icons = {
@@ -105,6 +106,7 @@ function Tick({ label, help, checked, onChange }: TickProps) {
 /** The fields of an embed's editor: the browser's own, since nothing of the portal's is loaded into a host's page. */
 export const plainControls: Controls = {
   Select: SelectField,
+  Search: SearchField,
   Several: SeveralField,
   Text: TextField,
   Numeric: NumericField,

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from "react";
+import { cardOfRefusal } from "@/components/dashboard-editor/card-of-refusal";
 import { type DraftRequests, reasonOf } from "@/components/dashboard-editor/draft-requests";
 import { useEditorWords } from "@/components/dashboard-editor/messages/use-editor-words";
 import type { Draft } from "@/components/dashboard-editor/use-draft";
@@ -19,7 +20,7 @@ interface PublishingInput {
   readonly isKept: boolean;
   /** Cards are asked for as they stand now. */
   readonly applyAll: () => void;
-  readonly onSelect: (id: string | null) => void;
+  readonly onSelect: (id: string | null, panel?: string) => void;
 }
 
 export interface Publishing {
@@ -69,7 +70,7 @@ export function usePublishing({ draft, requests, others, isKept, applyAll, onSel
   const publish = async (note: string): Promise<string | null> => {
     const unfinished = whyUnfinished(draft.content, words);
     if (unfinished) {
-      if (unfinished.cardId) onSelect(unfinished.cardId);
+      if (unfinished.cardId) onSelect(unfinished.cardId, unfinished.panel);
       return unfinished.message;
     }
     try {
@@ -88,6 +89,8 @@ export function usePublishing({ draft, requests, others, isKept, applyAll, onSel
         void look();
         return null;
       }
+      const refused = error instanceof DataRequestError ? cardOfRefusal(draft.content, error.fields) : null;
+      if (refused) onSelect(refused.cardId, refused.panel);
       return reason(error);
     }
   };

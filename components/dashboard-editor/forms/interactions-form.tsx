@@ -1,19 +1,16 @@
 "use client";
-import { useEffect, useState } from "react";
-import { type Choice, useControls } from "@/components/form-controls/controls";
+import { useControls } from "@/components/form-controls/controls";
 import type { DraftCard, DraftContent } from "@/lib/dashboards/draft-schema";
+import { clickProblems } from "../click-problems";
 import { columnsOf } from "../columns-of";
 import type { EditorMessageName } from "../messages/english";
 import { useEditorWords } from "../messages/use-editor-words";
+import { ColumnToFilter } from "./column-to-filter";
 import type { DrawingFormProps } from "./drawing-form";
+import { DrillTargetInput } from "./drill-target-input";
+import { type DrillTargets, useDrillTargets } from "./use-drill-targets";
 
 type Interaction = DraftCard["interactions"][number];
-
-/** Finds where a click may lead. */
-export interface DrillTargets {
-  readonly findDashboards: () => Promise<readonly Choice[]>;
-  readonly findFilters: (dashboardId: string) => Promise<readonly string[]>;
-}
 
 interface InteractionsFormProps extends DrawingFormProps {
   readonly content: DraftContent;
@@ -26,152 +23,82 @@ const actions: readonly { readonly value: string; readonly label: EditorMessageN
   { value: "rows", label: "clickRows" },
 ];
 
-/** What a click on a drawn value does. */
+/** What a click on a drawn value does, and what of it leads nowhere. */
 export function InteractionsForm({ card, content, rows, targets, onChange }: InteractionsFormProps) {
   const ui = useControls();
-  const { say } = useEditorWords();
-  const columns = columnsOf(rows, card.id).map(({ name }) => name);
+  const words = useEditorWords();
+  const { say } = words;
+  const { interactions } = card;
+  const known = useDrillTargets(targets, interactions);
+  const drawn = columnsOf(rows, card.id).map(({ name }) => name);
+  const columns = drawn.length > 0 ? drawn : null;
   const filters = content.filters.flatMap(({ name }) => (typeof name === "string" && name ? [name] : []));
   const set = (index: number, next: Interaction) =>
-    onChange({ interactions: card.interactions.map((one, at) => (at === index ? next : one)) });
+    onChange({ interactions: interactions.map((one, at) => (at === index ? next : one)) });
   const begin = (action: string | null): Interaction =>
     action === "dashboard"
       ? { action, dashboardId: "", filters: [] }
       : action === "rows"
         ? { action }
-        : { action: "filter", column: columns[0] ?? "", filter: filters[0] ?? "" };
+        : { action: "filter", column: drawn[0] ?? "", filter: filters[0] ?? "" };
   return (
     <ui.Stack>
       <ui.Note>{say("clicksHelp")}</ui.Note>
-      {card.interactions.map((one, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two clicks may do the same
-        <ui.Fieldset key={index} legend={say("clickNumbered", { number: index + 1 })}>
-          <ui.Line>
-            <ui.Select
-              isLabelHidden
-              label={say("clickDoes")}
-              choices={actions
-                .filter(({ value }) => card.domainId || value !== "rows")
-                .map(({ value, label }) => ({ value, label: say(label) }))}
-              value={String(one.action)}
-              onChange={(action) => set(index, begin(action))}
-            />
-            <ui.IconButton
-              icon="remove"
-              label={say("removeNamed", { name: say("clickNumbered", { number: index + 1 }) })}
-              onClick={() => onChange({ interactions: card.interactions.filter((_, at) => at !== index) })}
-            />
-          </ui.Line>
-          {one.action === "filter" ? (
-            <ColumnToFilter
-              value={one}
-              columns={columns}
-              filters={filters}
-              onChange={(next) => set(index, { ...one, ...next })}
-            />
-          ) : null}
-          {one.action === "dashboard" ? (
-            <DrillTarget value={one} columns={columns} targets={targets} onChange={(next) => set(index, next)} />
-          ) : null}
-        </ui.Fieldset>
-      ))}
+      {interactions.map((one, index) => {
+        const target = known.get(String(one.dashboardId ?? ""));
+        const filtersOf = () => (target === null ? null : target?.filters);
+        const problems = clickProblems(card, one, { columns, filters, filtersOf }, words);
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two clicks may do the same
+          <ui.Fieldset key={index} legend={say("clickNumbered", { number: index + 1 })}>
+            <ui.Line>
+              <ui.Select
+                isLabelHidden
+                label={say("clickDoes")}
+                choices={actions
+                  .filter(({ value }) => card.domainId || one.action === "rows" || value !== "rows")
+                  .map(({ value, label }) => ({ value, label: say(label) }))}
+                value={String(one.action)}
+                onChange={(action) => set(index, begin(action))}
+                error={problems.action}
+              />
+              <ui.IconButton
+                icon="remove"
+                label={say("removeNamed", { name: say("clickNumbered", { number: index + 1 }) })}
+                onClick={() => onChange({ interactions: interactions.filter((_, at) => at !== index) })}
+              />
+            </ui.Line>
+            {one.action === "filter" ? (
+              <ColumnToFilter
+                column={String(one.column ?? "")}
+                filter={String(one.filter ?? "")}
+                columns={drawn}
+                filters={filters}
+                problems={problems}
+                onChange={(next) => set(index, { ...one, ...next })}
+              />
+            ) : null}
+            {one.action === "dashboard" ? (
+              <DrillTargetInput
+                value={one}
+                targets={targets}
+                target={target}
+                columns={drawn}
+                problems={problems}
+                onChange={(next) => set(index, next)}
+              />
+            ) : null}
+          </ui.Fieldset>
+        );
+      })}
       <ui.Button
-        disabled={card.interactions.length >= 10}
+        disabled={interactions.length >= 10}
         onClick={() =>
-          onChange({ interactions: [...card.interactions, begin(filters.length > 0 ? "filter" : "dashboard")] })
+          onChange({ interactions: [...interactions, begin(filters.length > 0 ? "filter" : "dashboard")] })
         }
       >
         {say("addClick")}
       </ui.Button>
     </ui.Stack>
-  );
-}
-
-interface ColumnToFilterProps {
-  readonly value: Interaction;
-  readonly columns: readonly string[];
-  readonly filters: readonly string[];
-  readonly onChange: (value: { column: string; filter: string }) => void;
-}
-
-function ColumnToFilter({ value, columns, filters, onChange }: ColumnToFilterProps) {
-  const ui = useControls();
-  const { say } = useEditorWords();
-  const column = String(value.column ?? "");
-  const filter = String(value.filter ?? "");
-  const named = (names: readonly string[], chosen: string) =>
-    [...new Set([...names, chosen].filter(Boolean))].map((name) => ({ value: name, label: name }));
-  return (
-    <ui.Row>
-      <ui.Select
-        label={say("clickedValueOf")}
-        choices={named(columns, column)}
-        value={column || null}
-        onChange={(next) => onChange({ column: next ?? "", filter })}
-        error={column ? undefined : say("chooseColumn")}
-      />
-      <ui.Select
-        label={say("goesToFilter")}
-        choices={named(filters, filter)}
-        value={filter || null}
-        onChange={(next) => onChange({ column, filter: next ?? "" })}
-        error={filter ? undefined : say("chooseFilter")}
-      />
-    </ui.Row>
-  );
-}
-
-interface DrillTargetProps {
-  readonly value: Interaction;
-  readonly columns: readonly string[];
-  readonly targets: DrillTargets;
-  readonly onChange: (value: Interaction) => void;
-}
-
-function DrillTarget({ value, columns, targets, onChange }: DrillTargetProps) {
-  const ui = useControls();
-  const { say } = useEditorWords();
-  const dashboardId = String(value.dashboardId ?? "");
-  const [dashboards, setDashboards] = useState<readonly Choice[]>([]);
-  const [names, setNames] = useState<readonly string[]>([]);
-  useEffect(() => {
-    targets.findDashboards().then(setDashboards, () => undefined);
-  }, [targets]);
-  useEffect(() => {
-    if (dashboardId) targets.findFilters(dashboardId).then(setNames, () => setNames([]));
-  }, [targets, dashboardId]);
-  const filters = (Array.isArray(value.filters) ? value.filters : []) as { column: string; filter: string }[];
-  return (
-    <>
-      <ui.Select
-        label={say("dashboard")}
-        choices={dashboards}
-        value={dashboardId || null}
-        onChange={(next) => onChange({ ...value, dashboardId: next ?? "", filters: [] })}
-        error={dashboardId ? undefined : say("chooseDashboardFirst")}
-      />
-      {filters.map((one, index) => (
-        <ColumnToFilter
-          // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
-          key={index}
-          value={one}
-          columns={columns}
-          filters={names}
-          onChange={(next) =>
-            onChange({ ...value, filters: filters.map((other, at) => (at === index ? { ...next } : other)) })
-          }
-        />
-      ))}
-      {names.length > filters.length ? (
-        <ui.Button
-          isQuiet
-          onClick={() =>
-            onChange({ ...value, filters: [...filters, { column: columns[0] ?? "", filter: names[0] ?? "" }] })
-          }
-        >
-          {say("passValueOn")}
-        </ui.Button>
-      ) : null}
-    </>
   );
 }

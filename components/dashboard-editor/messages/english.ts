@@ -106,6 +106,8 @@ export const editorEnglish = {
   unfinishedQuery: "“{name}” has no query yet.",
   unfinishedChart: "“{name}” lacks a choice under Chart or Clicks.",
 
+  deadClick: "“{name}”: {problem}",
+
   card: "Card",
   untitledCard: "Card without a title",
   untitledTab: "Tab without a title",
@@ -365,6 +367,12 @@ export const editorEnglish = {
   chooseFilter: "Choose a filter",
   chooseDashboardFirst: "Choose a dashboard",
   passValueOn: "Pass a value on",
+  passOneLess: "Pass one less on",
+  clickNeedsDomain: "Only a card over a domain can show its rows",
+  clickNoDashboard: "Choose a dashboard of this project that you can open",
+  clickNoColumn: "The card has no column called {name}",
+  clickNoFilter: "The dashboard has no filter called {name}",
+  clickNoFilterThere: "That dashboard has no filter called {name}",
 } as const;
 
 export type EditorMessageName = keyof typeof editorEnglish;

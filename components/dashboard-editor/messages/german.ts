@@ -108,6 +108,8 @@ export const editorGerman: EditorMessages = {
   unfinishedQuery: "„{name}“ hat noch keine Abfrage.",
   unfinishedChart: "„{name}“ fehlt eine Angabe unter Diagramm oder Klicks.",
 
+  deadClick: "„{name}“: {problem}",
+
   card: "Karte",
   untitledCard: "Karte ohne Titel",
   untitledTab: "Reiter ohne Titel",
@@ -369,4 +371,10 @@ export const editorGerman: EditorMessages = {
   chooseFilter: "Wählen Sie einen Filter",
   chooseDashboardFirst: "Wählen Sie ein Dashboard",
   passValueOn: "Einen Wert weitergeben",
+  passOneLess: "Einen weniger weitergeben",
+  clickNeedsDomain: "Nur eine Karte über einem Themenbereich kann ihre Zeilen zeigen",
+  clickNoDashboard: "Wählen Sie ein Dashboard dieses Projekts, das Sie öffnen können",
+  clickNoColumn: "Die Karte hat keine Spalte namens {name}",
+  clickNoFilter: "Das Dashboard hat keinen Filter namens {name}",
+  clickNoFilterThere: "Jenes Dashboard hat keinen Filter namens {name}",
 };

@@ -2,6 +2,7 @@
 import { Button, Menu, useComputedColorScheme } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useSearchParams } from "next/navigation";
+import { useLocale } from "@/components/ui/use-locale";
 import type { DashboardView } from "@/lib/dashboards/dashboard-schema";
 import type { ExportDashboardInput } from "@/lib/exports/export-dashboard-schema";
 import { chosenFilters } from "./filters-in-address";
@@ -23,12 +24,14 @@ const kinds = [
 export function ExportMenu({ dashboard, asTenantId }: ExportMenuProps) {
   const params = useSearchParams();
   const theme = useComputedColorScheme("light");
+  const locale = useLocale();
   const save = ({ label: _, ...kind }: (typeof kinds)[number]) =>
     saveExport(dashboard.id, dashboard.title, {
       ...kind,
       theme: kind.format === "png" ? theme : "light",
       filters: chosenFilters(params, dashboard.filters) as ExportDashboardInput["filters"],
       asTenantId,
+      locale,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     });
   return (

@@ -7,6 +7,7 @@ import { type ChosenFilters, requestApi } from "@/components/dashboards/request-
 import type { SearchOption } from "@/components/ui/search-select";
 import type { CardView } from "@/lib/dashboards/card-schema";
 import type { DashboardView as DashboardDefinitionView } from "@/lib/dashboards/dashboard-schema";
+import { useLanguage } from "../../../../_labels/use-language";
 import { CardExplanationDialog } from "./card-explanation-dialog";
 import { chosenFilters, withFilters, writeFilters, writeTab } from "./filters-in-address";
 import { ViewAsStrip } from "./view-as-strip";
@@ -23,6 +24,7 @@ export interface LiveDashboardProps {
 export function LiveDashboard({ dashboard, tenant, mayExplain }: LiveDashboardProps) {
   const { id: dashboardId, projectId, filters: declared } = dashboard;
   const router = useRouter();
+  const language = useLanguage();
   const params = useSearchParams();
   const [explained, setExplained] = useState<{ card: CardView; filters: ChosenFilters } | null>(null);
   const asTenantId = tenant?.value;
@@ -44,7 +46,7 @@ export function LiveDashboard({ dashboard, tenant, mayExplain }: LiveDashboardPr
         definition={dashboard}
         load={door.load}
         door={door}
-        locale="en-US"
+        {...language}
         showTitle={false}
         filters={filters}
         onFiltersChange={writeFilters}

@@ -1,10 +1,10 @@
 "use client";
 import { useMemo, useState } from "react";
 import { withGivenCondition } from "@/components/dashboard-editor/query/edit-query";
-import { messagesFor } from "@/components/dashboards/messages/messages-for";
 import { LanguageContext } from "@/components/dashboards/messages/use-words";
 import type { SearchOption } from "@/components/ui/search-select";
 import type { DraftCard } from "@/lib/dashboards/draft-schema";
+import { useLanguage } from "../../../../_labels/use-language";
 import { ViewAsStrip } from "../../dashboards/_components/view-as-strip";
 import type { ExploreRights } from "../explore-rights";
 import type { ExploredDomain } from "../explored-domain";
@@ -29,10 +29,9 @@ export interface ExplorerProps {
   readonly may: ExploreRights;
 }
 
-const language = { locale: "en-US", messages: messagesFor("en-US") };
-
 /** Exploring one domain: what is asked on the left, the answer at once beside it. */
 export function Explorer({ projectId, domain, tenant, may }: ExplorerProps) {
+  const language = useLanguage();
   const domainId = domain.id;
   const asTenantId = tenant?.value;
   const requests = useMemo(

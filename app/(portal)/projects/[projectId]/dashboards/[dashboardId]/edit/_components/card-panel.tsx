@@ -1,6 +1,8 @@
 "use client";
 import { ActionIcon, Tabs } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
+import { useParams } from "next/navigation";
+import { useMemo } from "react";
 import type { DraftRequests } from "@/components/dashboard-editor/draft-requests";
 import { ChartForm } from "@/components/dashboard-editor/forms/chart-form";
 import type { DrawingFormProps } from "@/components/dashboard-editor/forms/drawing-form";
@@ -12,7 +14,7 @@ import type { CardRowsState } from "@/components/dashboard-editor/use-card-rows"
 import type { DashboardSources } from "@/lib/dashboards/dashboard-sources-schema";
 import type { DraftContent } from "@/lib/dashboards/draft-schema";
 import { DataTab } from "./data-tab";
-import * as drillTargets from "./drill-targets";
+import { drillTargetsOf } from "./drill-targets-of";
 import classes from "./panel.module.css";
 
 export interface CardTabProps extends DrawingFormProps {
@@ -31,6 +33,8 @@ export interface CardPanelProps extends CardTabProps {
 /** Everything about the chosen card. */
 export function CardPanel({ tab, onTab, onClose, ...props }: CardPanelProps) {
   const { card } = props;
+  const { projectId } = useParams<{ projectId: string }>();
+  const targets = useMemo(() => drillTargetsOf(projectId), [projectId]);
   const isText = card.kind === "TEXT";
   const shown = isText ? (tab === "texts" ? "texts" : "text") : tab === "text" ? "data" : tab;
   return (
@@ -69,7 +73,7 @@ export function CardPanel({ tab, onTab, onClose, ...props }: CardPanelProps) {
             <FormatForm {...props} />
           </Tabs.Panel>
           <Tabs.Panel value="clicks">
-            <InteractionsForm {...props} targets={drillTargets} />
+            <InteractionsForm {...props} targets={targets} />
           </Tabs.Panel>
           <Tabs.Panel value="texts">
             <TextsForm {...props} />
