@@ -56,6 +56,7 @@ const sharedRules = new Set([
   "lib/dashboards/relative-dates",
   "lib/dashboards/tab-cards",
   "lib/dashboards/undo-history",
+  "lib/uuid",
 ]);
 const isBrowserSafe = (target: string) =>
   target.endsWith("-schema") || target === "prisma/client/enums" || sharedRules.has(target);
@@ -140,6 +141,7 @@ describe("app and components", () => {
       "components/dashboards",
       "components/dashboard-editor",
       "components/charts",
+      "components/form-controls",
       "components/sql-editor",
     );
     const heavy = used.filter(({ imports }) => imports.some(({ specifier }) => specifier.startsWith("@mantine/")));
