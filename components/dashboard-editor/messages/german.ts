@@ -16,7 +16,7 @@ export const editorGerman: EditorMessages = {
   ascending: "Aufsteigend",
   descending: "Absteigend",
   connection: "Verbindung",
-  dashboard: "Ziel-Dashboard",
+  dashboard: "Dashboard",
   moveUp: "{name} nach oben",
   moveDown: "{name} nach unten",
   removeNamed: "{name} entfernen",
