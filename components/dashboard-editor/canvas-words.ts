@@ -1,4 +1,5 @@
 import type { CardLayout } from "@/lib/dashboards/card-schema";
+import type { EditorWords } from "./messages/use-editor-words";
 
 /** What a canvas says. */
 export interface CanvasWords {
@@ -12,26 +13,12 @@ export interface CanvasWords {
   readonly unfinished: { readonly query: string; readonly source: string; readonly hidden: string };
 }
 
-export const englishCanvas: CanvasWords = {
-  keys: "Arrow keys move the card, with Shift they resize it. Enter opens it in the panel, Delete removes it.",
-  empty: "Nothing here yet. Add a chart, a number, a table or a text above.",
-  untitled: "Card without a title",
-  place: ({ x, y, width, height }) => `Column ${x + 1}, row ${y + 1}, ${width} wide, ${height} high`,
-  unfinished: {
-    query: "Write a query under Data and run it.",
-    source: "Choose under Data where its rows come from.",
-    hidden: "Its rows come from a domain that is not open to you. It keeps what it asks.",
-  },
-};
-
-export const germanCanvas: CanvasWords = {
-  keys: "Pfeiltasten verschieben die Karte, mit der Umschalttaste ändern sie die Größe. Eingabe öffnet sie, Entf entfernt sie.",
-  empty: "Hier ist noch nichts. Fügen Sie oben ein Diagramm, eine Zahl, eine Tabelle oder einen Text hinzu.",
-  untitled: "Karte ohne Titel",
-  place: ({ x, y, width, height }) => `Spalte ${x + 1}, Zeile ${y + 1}, ${width} breit, ${height} hoch`,
-  unfinished: {
-    query: "Schreiben Sie unter Daten eine Abfrage und führen Sie sie aus.",
-    source: "Wählen Sie unter Daten, woher die Zeilen kommen.",
-    hidden: "Die Zeilen kommen aus einer Domäne, die Sie nicht sehen. Die Karte fragt weiter, was sie fragt.",
-  },
-};
+export function canvasWords({ say }: EditorWords): CanvasWords {
+  return {
+    keys: say("canvasKeys"),
+    empty: say("canvasEmpty"),
+    untitled: say("untitledCard"),
+    place: ({ x, y, width, height }) => say("canvasPlace", { column: x + 1, row: y + 1, width, height }),
+    unfinished: { query: say("canvasNoQuery"), source: say("canvasNoSource"), hidden: say("canvasHiddenSource") },
+  };
+}

@@ -1,6 +1,8 @@
 import type { DraftCard, DraftContent } from "@/lib/dashboards/draft-schema";
 import { freePlace, moveCard, type Places, separate } from "@/lib/dashboards/move-card";
 import { cardsOn, tabOf } from "./card-of-draft";
+import type { EditorMessageName } from "./messages/english";
+import type { EditorWords } from "./messages/use-editor-words";
 
 /** Changes of a dashboard under work, each a whole new content. */
 export function withCard(content: DraftContent, id: string, change: Partial<DraftCard>): DraftContent {
@@ -29,20 +31,24 @@ const sizes: Readonly<Record<NewCardKind, { width: number; height: number }>> = 
   TEXT: { width: 6, height: 2 },
 };
 
-const titles: Readonly<Record<NewCardKind, string>> = {
-  BAR: "New chart",
-  NUMBER: "New number",
-  TABLE: "New table",
-  TEXT: "",
+const titles: Readonly<Record<Exclude<NewCardKind, "TEXT">, EditorMessageName>> = {
+  BAR: "newChart",
+  NUMBER: "newNumber",
+  TABLE: "newTable",
 };
 
-/** A new card in the first free place of a tab. */
-export function withNewCard(content: DraftContent, tab: string | null, kind: NewCardKind, id: string): DraftContent {
+/** A new card in the first free place of a tab, in the words of whoever adds it. */
+export function withNewCard(
+  content: DraftContent,
+  tab: string | null,
+  { kind, id }: { readonly kind: NewCardKind; readonly id: string },
+  { say }: EditorWords,
+): DraftContent {
   const { width, height } = sizes[kind];
   const card: DraftCard = {
     id,
     kind,
-    title: titles[kind],
+    title: kind === "TEXT" ? "" : say(titles[kind]),
     description: "",
     layout: freePlace(cardsOn(content, tab), width, height),
     mobileLayout: null,
@@ -52,17 +58,17 @@ export function withNewCard(content: DraftContent, tab: string | null, kind: New
     sql: null,
     domainId: null,
     query: null,
-    options: kind === "TEXT" ? { markdown: "## A heading\n\nWrite here." } : {},
+    options: kind === "TEXT" ? { markdown: say("newText") } : {},
   };
   return { ...content, cards: [...content.cards, card] };
 }
 
-export function withCopyOfCard(content: DraftContent, id: string, copyId: string): DraftContent {
+export function withCopyOfCard(content: DraftContent, id: string, copyId: string, { say }: EditorWords): DraftContent {
   const card = content.cards.find((one) => one.id === id);
   if (!card) return content;
   const { width, height } = card.layout;
   const layout = freePlace(cardsOn(content, tabOf(card, content.tabs)), width, height);
-  const copy = { ...card, id: copyId, title: card.title && `${card.title} (copy)`.slice(0, 200), layout };
+  const copy = { ...card, id: copyId, title: card.title && say("copyOf", { title: card.title }).slice(0, 200), layout };
   return { ...content, cards: [...content.cards, { ...copy, mobileLayout: null }] };
 }
 
@@ -79,22 +85,22 @@ export function withCardOnTab(content: DraftContent, id: string, tab: string): D
 }
 
 /** With another tab; the first one that is added takes what stands on the page, and a second is there beside it. */
-export function withNewTab(content: DraftContent): DraftContent {
+export function withNewTab(content: DraftContent, { say }: EditorWords): DraftContent {
   const used = new Set(content.tabs.map(({ id }) => id));
   const free = (count: number) => {
     for (let number = count; ; number += 1) if (!used.has(`tab-${number}`)) return `tab-${number}`;
   };
   const first = free(1);
   if (content.tabs.length > 0) {
-    const title = `Tab ${content.tabs.length + 1}`;
+    const title = say("tabNumbered", { number: content.tabs.length + 1 });
     return { ...content, tabs: [...content.tabs, { id: free(content.tabs.length + 1), title }] };
   }
   used.add(first);
   return {
     ...content,
     tabs: [
-      { id: first, title: "Overview" },
-      { id: free(2), title: "Tab 2" },
+      { id: first, title: say("firstTab") },
+      { id: free(2), title: say("tabNumbered", { number: 2 }) },
     ],
     cards: content.cards.map((card) => ({ ...card, tabId: first })),
   };

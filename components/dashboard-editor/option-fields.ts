@@ -1,14 +1,19 @@
 import type { DraftCard } from "@/lib/dashboards/draft-schema";
+import type { EditorMessageName } from "./messages/english";
 
 type Kind = DraftCard["kind"];
 
 interface Choice {
   readonly value: string;
-  readonly label: string;
+  readonly label: EditorMessageName;
 }
 
 /** One option of a kind of card: under which key it is kept, and with what it is chosen. */
-export type OptionField = { readonly key: string; readonly label: string; readonly help?: string } & (
+export type OptionField = {
+  readonly key: string;
+  readonly label: EditorMessageName;
+  readonly help?: EditorMessageName;
+} & (
   | { readonly input: "column"; readonly required?: boolean }
   | { readonly input: "columns"; readonly required?: boolean }
   | { readonly input: "switch" }
@@ -26,102 +31,102 @@ export type OptionField = { readonly key: string; readonly label: string; readon
     }
 );
 
-const format: OptionField = { key: "format", label: "Values", input: "format" };
+const format: OptionField = { key: "format", label: "optionValues", input: "format" };
 const axes: readonly OptionField[] = [
-  { key: "xAxis", label: "Horizontal axis", input: "axis" },
-  { key: "yAxis", label: "Vertical axis", input: "axis" },
+  { key: "xAxis", label: "optionHorizontalAxis", input: "axis" },
+  { key: "yAxis", label: "optionVerticalAxis", input: "axis" },
 ];
-const colors: OptionField = { key: "colors", label: "Colours", input: "colors" };
+const colors: OptionField = { key: "colors", label: "optionColours", input: "colors" };
 const xKind: OptionField = {
   key: "xKind",
-  label: "Read the horizontal axis as",
+  label: "optionXKind",
   input: "select",
   choices: [
-    { value: "category", label: "Names" },
-    { value: "number", label: "Numbers" },
-    { value: "date", label: "Dates" },
+    { value: "category", label: "optionNames" },
+    { value: "number", label: "optionNumbers" },
+    { value: "date", label: "optionDates" },
   ],
 };
-const xColumn: OptionField = { key: "xColumn", label: "Across", input: "column", required: true };
+const xColumn: OptionField = { key: "xColumn", label: "optionAcross", input: "column", required: true };
 const seriesColumn: OptionField = {
   key: "seriesColumn",
-  label: "One series for each",
+  label: "optionSeries",
   input: "column",
-  help: "Splits the values by what stands in this column.",
+  help: "optionSeriesHelp",
 };
-const showValues: OptionField = { key: "showValues", label: "Write values at their marks", input: "switch" };
+const showValues: OptionField = { key: "showValues", label: "optionShowValues", input: "switch" };
 const labelAndValue: readonly OptionField[] = [
-  { key: "labelColumn", label: "Names", input: "column", required: true },
-  { key: "valueColumn", label: "Values", input: "column", required: true },
+  { key: "labelColumn", label: "optionNames", input: "column", required: true },
+  { key: "valueColumn", label: "optionValues", input: "column", required: true },
 ];
 
 const series: readonly OptionField[] = [
   xColumn,
-  { key: "yColumns", label: "Values", input: "columns", required: true },
+  { key: "yColumns", label: "optionValues", input: "columns", required: true },
   seriesColumn,
-  { key: "stacked", label: "Stacked", input: "switch" },
-  { key: "asShares", label: "As shares of the whole", input: "switch" },
+  { key: "stacked", label: "optionStacked", input: "switch" },
+  { key: "asShares", label: "optionAsShares", input: "switch" },
   xKind,
 ];
 
 /** What is chosen under Chart, by kind of card. */
 export const chartFields: Readonly<Record<Kind, readonly OptionField[]>> = {
   NUMBER: [
-    { key: "valueColumn", label: "Figure", input: "column", required: true },
+    { key: "valueColumn", label: "optionFigure", input: "column", required: true },
     {
       key: "row",
-      label: "Which row",
+      label: "optionWhichRow",
       input: "select",
       choices: [
-        { value: "first", label: "The first" },
-        { value: "last", label: "The last" },
+        { value: "first", label: "optionFirst" },
+        { value: "last", label: "optionLast" },
       ],
     },
-    { key: "comparison", label: "Compared with", input: "comparison" },
+    { key: "comparison", label: "optionComparedWith", input: "comparison" },
     {
       key: "goodDirection",
-      label: "Good news is",
+      label: "optionGoodNews",
       input: "select",
       choices: [
-        { value: "up", label: "More" },
-        { value: "down", label: "Less" },
+        { value: "up", label: "optionMore" },
+        { value: "down", label: "optionLess" },
       ],
     },
-    { key: "sparkline", label: "Small line over", input: "sparkline" },
+    { key: "sparkline", label: "optionSparkline", input: "sparkline" },
   ],
   LINE: series,
   AREA: series,
-  BAR: [...series, { key: "horizontal", label: "From left to right", input: "switch" }],
+  BAR: [...series, { key: "horizontal", label: "optionHorizontal", input: "switch" }],
   COMBO: [
     xColumn,
-    { key: "barColumns", label: "Bars", input: "columns", required: true },
-    { key: "lineColumns", label: "Lines", input: "columns", required: true },
-    { key: "stacked", label: "Stacked bars", input: "switch" },
+    { key: "barColumns", label: "optionBars", input: "columns", required: true },
+    { key: "lineColumns", label: "optionLines", input: "columns", required: true },
+    { key: "stacked", label: "optionStackedBars", input: "switch" },
     xKind,
   ],
-  PIE: [...labelAndValue, { key: "donut", label: "With a hole", input: "switch" }],
+  PIE: [...labelAndValue, { key: "donut", label: "optionDonut", input: "switch" }],
   SCATTER: [
-    { key: "xColumn", label: "Across", input: "column", required: true },
-    { key: "yColumn", label: "Up", input: "column", required: true },
-    { key: "sizeColumn", label: "Size", input: "column" },
-    { key: "labelColumn", label: "Name of a point", input: "column" },
+    { key: "xColumn", label: "optionAcross", input: "column", required: true },
+    { key: "yColumn", label: "optionUp", input: "column", required: true },
+    { key: "sizeColumn", label: "optionSize", input: "column" },
+    { key: "labelColumn", label: "optionPointName", input: "column" },
     seriesColumn,
   ],
   HEATMAP: [
-    { key: "xColumn", label: "Across", input: "column", required: true },
-    { key: "yColumn", label: "Down", input: "column", required: true },
-    { key: "valueColumn", label: "Colour by", input: "column", required: true },
+    { key: "xColumn", label: "optionAcross", input: "column", required: true },
+    { key: "yColumn", label: "optionDown", input: "column", required: true },
+    { key: "valueColumn", label: "optionColourBy", input: "column", required: true },
   ],
   FUNNEL: labelAndValue,
   TABLE: [
-    { key: "columns", label: "Columns", input: "table_columns" },
-    { key: "sort", label: "Sorted at first by", input: "table_sort" },
+    { key: "columns", label: "columns", input: "table_columns" },
+    { key: "sort", label: "optionSortedFirst", input: "table_sort" },
   ],
   PIVOT: [
-    { key: "rowColumns", label: "Rows", input: "columns", required: true },
-    { key: "columnColumns", label: "Columns", input: "columns" },
-    { key: "values", label: "Values", input: "pivot_values" },
-    { key: "totals", label: "Totals", input: "switch" },
+    { key: "rowColumns", label: "optionRows", input: "columns", required: true },
+    { key: "columnColumns", label: "columns", input: "columns" },
+    { key: "values", label: "optionValues", input: "pivot_values" },
+    { key: "totals", label: "optionTotals", input: "switch" },
   ],
   TEXT: [],
 };
@@ -135,16 +140,16 @@ export const formatFields: Readonly<Record<Kind, readonly OptionField[]>> = {
   AREA: cartesian,
   BAR: cartesian,
   COMBO: [
-    { ...format, label: "Bars" },
-    { key: "lineFormat", label: "Lines", input: "format" },
+    { ...format, label: "optionBars" },
+    { key: "lineFormat", label: "optionLines", input: "format" },
     ...axes,
-    { key: "rightAxis", label: "Axis of the lines", input: "axis" },
+    { key: "rightAxis", label: "optionLineAxis", input: "axis" },
     colors,
   ],
   PIE: [format, colors],
   SCATTER: [
-    { key: "xFormat", label: "Values across", input: "format" },
-    { key: "yFormat", label: "Values up", input: "format" },
+    { key: "xFormat", label: "optionValuesAcross", input: "format" },
+    { key: "yFormat", label: "optionValuesUp", input: "format" },
     ...axes,
     colors,
   ],

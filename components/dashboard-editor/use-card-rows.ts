@@ -1,12 +1,13 @@
 "use client";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { CardLine } from "@/components/dashboards/card-data";
+import { type CardLine, DataRequestError } from "@/components/dashboards/card-data";
 import type { ChosenFilters } from "@/components/dashboards/request-data";
 import { dashboardSettingsSchema } from "@/lib/dashboards/dashboard-settings-schema";
 import type { DraftCard, DraftContent, DraftDataInput } from "@/lib/dashboards/draft-schema";
 import { type DashboardFilter, dashboardFilterSchema } from "@/lib/dashboards/filter-schema";
 import { domainQuerySchema } from "@/lib/domains/domain-query-schema";
 import { type DraftRequests, reasonOf } from "./draft-requests";
+import { useEditorWords } from "./messages/use-editor-words";
 
 export interface CardRowsInput {
   readonly requests: DraftRequests;
@@ -30,6 +31,9 @@ export function useCardRows({ requests, content, chosen }: CardRowsInput) {
   const [runs, setRuns] = useState<Readonly<Record<string, number>>>({});
   const asked = useRef(new Map<string, string>());
   const calls = useRef(new Set<AbortController>());
+  const words = useEditorWords();
+  const stopped = useRef("");
+  stopped.current = words.say("stopped");
   const declared = useMemo(() => usableFilters(content.filters), [content.filters]);
   const settings = useMemo(() => dashboardSettingsSchema.safeParse(content.settings).data ?? {}, [content.settings]);
   const filters = useMemo(() => declaredOnly(chosen, declared), [chosen, declared]);
@@ -62,10 +66,10 @@ export function useCardRows({ requests, content, chosen }: CardRowsInput) {
       requests
         .data(input as DraftDataInput, call.signal, put)
         .catch((error: unknown) => {
-          const message = call.signal.aborted ? "Stopped. Run it again when you like." : reasonOf(error);
-          for (const cardId of ids) {
-            put({ cardId, error: { code: call.signal.aborted ? "stopped" : "failed", message } });
-          }
+          const why = call.signal.aborted
+            ? { code: "stopped", message: stopped.current }
+            : { code: error instanceof DataRequestError ? error.code : "internal", message: reasonOf(error) };
+          for (const cardId of ids) put({ cardId, error: why });
         })
         .finally(() => {
           calls.current.delete(call);

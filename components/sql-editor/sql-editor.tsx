@@ -20,6 +20,10 @@ export interface SqlEditorProps {
   readonly catalog: SqlCatalog | null;
   readonly filters: readonly string[];
   readonly marks: readonly SqlMark[];
+  /** What the editor itself says, in another language, by its English words. */
+  readonly phrases?: Readonly<Record<string, string>>;
+  /** In a shadow root of its own, which takes its styles as objects: for pages whose policy refuses style elements. */
+  readonly isShadowed?: boolean;
 }
 
 /** A field for SQL with completion of what its author may name, and refusals marked at their place. */
@@ -32,13 +36,16 @@ export function SqlEditor(props: SqlEditorProps) {
   const { value, engine, catalog, filters, marks } = props;
   useEffect(() => {
     if (!place.current) return;
-    const { label, value: doc } = latest.current;
+    const { label, value: doc, phrases = {}, isShadowed = false } = latest.current;
+    const root = isShadowed ? (place.current.shadowRoot ?? place.current.attachShadow({ mode: "open" })) : undefined;
     const editor = new EditorView({
-      parent: place.current,
+      parent: root ?? place.current,
+      root,
       state: EditorState.create({
         doc,
         extensions: [
           basicExtensions(label, () => latest.current.onRun()),
+          EditorState.phrases.of(phrases),
           language.current.of([]),
           EditorView.updateListener.of(({ docChanged, state }) => {
             const text = state.doc.toString();

@@ -57,6 +57,7 @@ const sharedRules = new Set([
   "lib/dashboards/restore-sources",
   "lib/dashboards/tab-cards",
   "lib/dashboards/undo-history",
+  "lib/uuid",
 ]);
 const isBrowserSafe = (target: string) =>
   target.endsWith("-schema") || target === "prisma/client/enums" || sharedRules.has(target);
@@ -141,6 +142,7 @@ describe("app and components", () => {
       "components/dashboards",
       "components/dashboard-editor",
       "components/charts",
+      "components/form-controls",
       "components/sql-editor",
     );
     const heavy = used.filter(({ imports }) => imports.some(({ specifier }) => specifier.startsWith("@mantine/")));

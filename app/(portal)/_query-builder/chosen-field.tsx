@@ -1,8 +1,8 @@
 "use client";
 import { ActionIcon, Select } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconX } from "@tabler/icons-react";
+import type { Axis } from "@/components/dashboard-editor/query/edit-query";
 import { startDrag } from "./drag-field";
-import type { Axis } from "./edit-query";
 import classes from "./query-builder.module.css";
 import { useDrop } from "./use-drop";
 

@@ -1,8 +1,15 @@
 "use client";
+import type { BuilderDataset } from "@/components/dashboard-editor/query/domain-fields";
+import { findField, labelOf } from "@/components/dashboard-editor/query/domain-fields";
+import {
+  type Axis,
+  moveField,
+  type QueryDraft,
+  withFieldAt,
+  withGrain,
+  withoutField,
+} from "@/components/dashboard-editor/query/edit-query";
 import { ChosenField } from "./chosen-field";
-import type { BuilderDataset } from "./domain-fields";
-import { findField, labelOf } from "./domain-fields";
-import { type Axis, moveField, type QueryDraft, withFieldAt, withGrain, withoutField } from "./edit-query";
 import classes from "./query-builder.module.css";
 import { useDrop } from "./use-drop";
 

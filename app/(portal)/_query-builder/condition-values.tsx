@@ -1,5 +1,6 @@
 "use client";
 import { Group, Select, TagsInput } from "@mantine/core";
+import { constantOf, mostValues } from "@/components/dashboard-editor/query/conditions";
 import type { DomainFilter } from "@/lib/domains/domain-query-schema";
 import { type LoadValues, useSuggestedValues } from "./use-suggested-values";
 
@@ -50,9 +51,7 @@ export function ConditionValues({ filter, label, type, filterNames, loadValues, 
           onSearchChange={suggested.find}
           onChange={(texts) => onChange({ values: texts.map((text) => constantOf(text, type)) })}
           acceptValueOnBlur
-          maxTags={
-            filter.operator === "between" ? 2 : filter.operator === "in" || filter.operator === "not_in" ? 1_000 : 1
-          }
+          maxTags={mostValues(filter)}
         />
       )}
     </Group>
@@ -62,10 +61,4 @@ export function ConditionValues({ filter, label, type, filterNames, loadValues, 
 function placeholderFor(operator: string, type: string): string {
   if (type === "date" || type === "timestamp") return operator === "between" ? "2026-01-01, 2026-01-31" : "2026-01-31";
   return operator === "between" ? "Two values" : "Type a value, then Enter";
-}
-
-function constantOf(text: string, type: string): string | number | boolean {
-  if (type === "number" && text.trim() !== "" && Number.isFinite(Number(text))) return Number(text);
-  if (type === "boolean" && /^(true|false)$/i.test(text)) return text.toLowerCase() === "true";
-  return text;
 }

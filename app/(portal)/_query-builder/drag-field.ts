@@ -1,5 +1,5 @@
 import type { DragEvent } from "react";
-import type { Axis } from "./edit-query";
+import type { Axis } from "@/components/dashboard-editor/query/edit-query";
 
 /** A type for each axis: while something is dragged, a page is told its types and not what it is. */
 const typeOf = (axis: Axis) => `application/x-bulkhead-${axis}`;

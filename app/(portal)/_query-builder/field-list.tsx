@@ -2,9 +2,9 @@
 import { TextInput, UnstyledButton } from "@mantine/core";
 import { IconCalendar, IconHash, IconLetterCase, IconSearch, IconSum, IconToggleLeft } from "@tabler/icons-react";
 import { useState } from "react";
-import type { BuilderDataset, BuilderField } from "./domain-fields";
+import type { BuilderDataset, BuilderField } from "@/components/dashboard-editor/query/domain-fields";
+import type { Axis, QueryDraft } from "@/components/dashboard-editor/query/edit-query";
 import { startDrag } from "./drag-field";
-import type { Axis, QueryDraft } from "./edit-query";
 import classes from "./query-builder.module.css";
 
 export interface FieldListProps {

@@ -1,12 +1,12 @@
 "use client";
 import { NumberInput, Stack } from "@mantine/core";
 import { useMemo } from "react";
+import { builderDatasets, findField } from "@/components/dashboard-editor/query/domain-fields";
+import { asQuery, toggleField } from "@/components/dashboard-editor/query/edit-query";
 import type { DomainQuery } from "@/lib/domains/domain-query-schema";
 import type { DomainFields } from "@/lib/domains/domain-schema";
 import { ChosenFields } from "./chosen-fields";
 import type { LoadValues } from "./condition-values";
-import { builderDatasets, findField } from "./domain-fields";
-import { asQuery, toggleField } from "./edit-query";
 import { FieldList } from "./field-list";
 import { QueryFilters } from "./query-filters";
 import { QuerySort } from "./query-sort";

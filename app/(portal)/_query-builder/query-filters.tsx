@@ -1,10 +1,12 @@
 "use client";
 import { ActionIcon, Button, Group, Select, Stack } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
+import { useEditorWords } from "@/components/dashboard-editor/messages/use-editor-words";
+import { needsValues, operatorChoices } from "@/components/dashboard-editor/query/conditions";
+import { type BuilderDataset, findField, labelOf } from "@/components/dashboard-editor/query/domain-fields";
+import { mostConditions, type QueryDraft, withCondition } from "@/components/dashboard-editor/query/edit-query";
 import type { DomainFilter } from "@/lib/domains/domain-query-schema";
 import { ConditionValues, type LoadValues } from "./condition-values";
-import { type BuilderDataset, findField, labelOf } from "./domain-fields";
-import { mostConditions, type QueryDraft, withCondition } from "./edit-query";
 import classes from "./query-builder.module.css";
 import { useDrop } from "./use-drop";
 
@@ -16,24 +18,6 @@ export interface QueryFiltersProps {
   readonly onChange: (query: QueryDraft) => void;
 }
 
-const operators: readonly { readonly value: DomainFilter["operator"]; readonly label: string }[] = [
-  { value: "equals", label: "is" },
-  { value: "not_equals", label: "is not" },
-  { value: "in", label: "is one of" },
-  { value: "not_in", label: "is none of" },
-  { value: "less", label: "<" },
-  { value: "less_or_equal", label: "≤" },
-  { value: "greater", label: ">" },
-  { value: "greater_or_equal", label: "≥" },
-  { value: "between", label: "is between" },
-  { value: "contains", label: "contains" },
-  { value: "starts_with", label: "starts with" },
-  { value: "is_empty", label: "is empty" },
-  { value: "is_not_empty", label: "is not empty" },
-];
-
-const needsNothing: ReadonlySet<string> = new Set(["is_empty", "is_not_empty"]);
-
 /** Of which rows, or of which groups: conditions with values of their own, or a dashboard filter's. */
 export function QueryFilters({ fields, query, filterNames, loadValues, onChange }: QueryFiltersProps) {
   const set = (index: number, change: Partial<DomainFilter>) =>
@@ -42,6 +26,7 @@ export function QueryFilters({ fields, query, filterNames, loadValues, onChange 
     group: label,
     items: [...dimensions, ...measures].map((field) => ({ value: field.name, label: field.label })),
   }));
+  const operators = operatorChoices(useEditorWords());
   const first = all[0]?.items[0]?.value;
   const drop = useDrop(["dimensions", "measures"], (field) => onChange(withCondition(query, field)));
   return (
@@ -67,7 +52,7 @@ export function QueryFilters({ fields, query, filterNames, loadValues, onChange 
                   size="xs"
                   w={112}
                   aria-label={`How ${label} is compared`}
-                  data={[...operators]}
+                  data={operators}
                   value={filter.operator}
                   allowDeselect={false}
                   onChange={(operator) => operator && set(index, { operator: operator as DomainFilter["operator"] })}
@@ -81,7 +66,7 @@ export function QueryFilters({ fields, query, filterNames, loadValues, onChange 
                   <IconX size={14} aria-hidden />
                 </ActionIcon>
               </Group>
-              {needsNothing.has(filter.operator) ? null : (
+              {needsValues(filter) ? (
                 <ConditionValues
                   filter={filter}
                   label={label}
@@ -90,7 +75,7 @@ export function QueryFilters({ fields, query, filterNames, loadValues, onChange 
                   loadValues={loadValues}
                   onChange={(change) => set(index, change)}
                 />
-              )}
+              ) : null}
             </div>
           );
         })}

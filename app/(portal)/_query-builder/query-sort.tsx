@@ -1,9 +1,9 @@
 "use client";
 import { ActionIcon, Button, Group, SegmentedControl, Select, Stack } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
+import { type BuilderDataset, labelOf } from "@/components/dashboard-editor/query/domain-fields";
+import type { QueryDraft } from "@/components/dashboard-editor/query/edit-query";
 import { columnNamesOf } from "@/lib/domains/domain-query-schema";
-import { type BuilderDataset, labelOf } from "./domain-fields";
-import type { QueryDraft } from "./edit-query";
 import classes from "./query-builder.module.css";
 
 export interface QuerySortProps {

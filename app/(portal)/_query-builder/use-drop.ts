@@ -1,7 +1,7 @@
 "use client";
 import { type DragEvent, useState } from "react";
+import type { Axis } from "@/components/dashboard-editor/query/edit-query";
 import { acceptDrag, droppedField } from "./drag-field";
-import type { Axis } from "./edit-query";
 
 /** What makes an element a place where fields of these axes can be dropped; `data-over` while one hangs over it. */
 export function useDrop(axes: readonly Axis[], onField: (field: string) => void) {

@@ -1,87 +1,51 @@
-import type { DraftRequests } from "@/components/dashboard-editor/draft-requests";
+import { useMemo } from "react";
+import type { DraftRequests, SendRequest } from "@/components/dashboard-editor/draft-requests";
+import { ChartForm } from "@/components/dashboard-editor/forms/chart-form";
+import type { DrawingFormProps } from "@/components/dashboard-editor/forms/drawing-form";
+import { FormatForm } from "@/components/dashboard-editor/forms/format-form";
+import { InteractionsForm } from "@/components/dashboard-editor/forms/interactions-form";
+import { TextForm } from "@/components/dashboard-editor/forms/text-form";
+import { TextsForm } from "@/components/dashboard-editor/forms/texts-form";
+import { useEditorWords } from "@/components/dashboard-editor/messages/use-editor-words";
 import type { CardRowsState } from "@/components/dashboard-editor/use-card-rows";
 import type { DashboardSources } from "@/lib/dashboards/dashboard-sources-schema";
-import type { DraftCard } from "@/lib/dashboards/draft-schema";
-import { ChartSettings } from "./chart-settings";
-import { DomainSettings } from "./domain-settings";
-import styles from "./editor.module.css";
-import type { EditorWords } from "./editor-words";
-import { SqlSettings } from "./sql-settings";
+import type { DraftContent } from "@/lib/dashboards/draft-schema";
+import { CardData } from "./card-data";
+import { drillTargets } from "./drill-targets";
+import { PanelTabs } from "./panel-tabs";
 
-export interface CardPartProps {
-  readonly card: DraftCard;
+export interface CardPartProps extends DrawingFormProps {
+  readonly content: DraftContent;
   readonly rows: CardRowsState;
   readonly sources: DashboardSources;
   readonly requests: DraftRequests;
-  readonly words: EditorWords;
-  readonly onChange: (change: Partial<DraftCard>, key?: string) => void;
 }
 
 export interface CardSettingsProps extends CardPartProps {
-  readonly onDuplicate: () => void;
-  readonly onRemove: () => void;
-  readonly onClose: () => void;
+  readonly request: SendRequest;
+  /** The part of the panel that is shown; the first one when there is none of that name. */
+  readonly part: string | null;
+  readonly onPart: (part: string) => void;
 }
 
-/** What can be said about the chosen card. */
-export function CardSettings({ onDuplicate, onRemove, onClose, ...props }: CardSettingsProps) {
-  const { card, sources, words, onChange } = props;
-  const isDomain = card.domainId !== null;
-  const choose = (isNowDomain: boolean) => {
-    const empty = { connectionId: null, sql: null, domainId: null, query: null };
-    const first = isNowDomain ? sources.domains[0]?.id : sources.connections[0]?.id;
-    onChange(isNowDomain ? { ...empty, domainId: first ?? null } : { ...empty, connectionId: first ?? null, sql: "" });
-  };
-  return (
-    <aside className={styles.panel} aria-label={words.card}>
-      <div className={styles.row}>
-        <button type="button" className={styles.button} onClick={onDuplicate}>
-          {words.duplicate}
-        </button>
-        <button type="button" className={styles.button} onClick={onRemove}>
-          {words.remove}
-        </button>
-        <button type="button" className={styles.button} onClick={onClose}>
-          {words.close}
-        </button>
-      </div>
-      <label className={styles.field}>
-        {words.cardTitle}
-        <input
-          value={card.title}
-          maxLength={200}
-          onChange={({ target }) => onChange({ title: target.value }, `title:${card.id}`)}
-        />
-      </label>
-      {card.kind === "TEXT" ? (
-        <label className={styles.field}>
-          {words.text}
-          <textarea
-            rows={10}
-            maxLength={20_000}
-            value={String(card.options.markdown ?? "")}
-            onChange={({ target }) => onChange({ options: { markdown: target.value } }, `text:${card.id}`)}
-          />
-        </label>
-      ) : (
-        <>
-          {sources.domains.length > 0 && sources.connections.length > 0 ? (
-            <label className={styles.field}>
-              {words.data}
-              <select value={isDomain ? "domain" : "sql"} onChange={({ target }) => choose(target.value === "domain")}>
-                <option value="domain">{words.domain}</option>
-                <option value="sql">{words.sql}</option>
-              </select>
-            </label>
-          ) : null}
-          {isDomain || (card.connectionId === null && sources.connections.length === 0) ? (
-            <DomainSettings {...props} />
-          ) : (
-            <SqlSettings {...props} />
-          )}
-          <ChartSettings {...props} />
-        </>
-      )}
-    </aside>
-  );
+/** Everything about the chosen card. */
+export function CardSettings({ request, part, onPart, ...props }: CardSettingsProps) {
+  const { say } = useEditorWords();
+  const targets = useMemo(() => drillTargets(request), [request]);
+  const texts = { id: "texts", title: say("card"), body: () => <TextsForm {...props} /> };
+  const parts =
+    props.card.kind === "TEXT"
+      ? [{ id: "text", title: say("cardText"), body: () => <TextForm {...props} /> }, texts]
+      : [
+          { id: "data", title: say("partData"), body: () => <CardData {...props} /> },
+          { id: "chart", title: say("partChart"), body: () => <ChartForm {...props} /> },
+          { id: "format", title: say("partFormat"), body: () => <FormatForm {...props} /> },
+          {
+            id: "clicks",
+            title: say("partClicks"),
+            body: () => <InteractionsForm {...props} targets={targets} />,
+          },
+          texts,
+        ];
+  return <PanelTabs label={say("card")} parts={parts} open={part} onOpen={onPart} />;
 }

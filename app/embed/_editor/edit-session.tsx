@@ -1,177 +1,149 @@
-import { useCallback, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
+import { CanvasFilters } from "@/components/dashboard-editor/canvas-filters";
+import { canvasWords } from "@/components/dashboard-editor/canvas-words";
 import { cardsOn } from "@/components/dashboard-editor/card-of-draft";
-import type { DraftRequests } from "@/components/dashboard-editor/draft-requests";
-import {
-  type NewCardKind,
-  withCard,
-  withCopyOfCard,
-  withMovedCard,
-  withNewCard,
-  withoutCard,
-  withPlaces,
-} from "@/components/dashboard-editor/edit-content";
+import type { DraftRequests, SendRequest } from "@/components/dashboard-editor/draft-requests";
+import { withCard } from "@/components/dashboard-editor/edit-content";
 import { EditorCanvas } from "@/components/dashboard-editor/editor-canvas";
+import { useEditorWords } from "@/components/dashboard-editor/messages/use-editor-words";
+import { useCardCommands } from "@/components/dashboard-editor/use-card-commands";
 import { useCardRows } from "@/components/dashboard-editor/use-card-rows";
 import { useDomainLabels } from "@/components/dashboard-editor/use-domain-labels";
+import { type DraftStart, useDraft } from "@/components/dashboard-editor/use-draft";
+import { useOthers } from "@/components/dashboard-editor/use-others";
 import type { ChosenFilters } from "@/components/dashboards/request-data";
-import type { DashboardView } from "@/lib/dashboards/dashboard-schema";
+import { useIsNarrow } from "@/components/dashboards/use-is-narrow";
 import type { DashboardSources } from "@/lib/dashboards/dashboard-sources-schema";
-import type { DraftCard } from "@/lib/dashboards/draft-schema";
 import { shownTab } from "@/lib/dashboards/tab-cards";
-import { uuidv7 } from "@/lib/uuid";
+import { CardActions } from "./card-actions";
 import { CardSettings } from "./card-settings";
+import { DashboardSettings } from "./dashboard-settings";
+import { EditBar } from "./edit-bar";
+import { EditTabs } from "./edit-tabs";
 import styles from "./editor.module.css";
-import { editorWords } from "./editor-words";
-import { type Outcome, useEmbedEdit } from "./use-embed-edit";
+import { SidePanel } from "./side-panel";
+import { useEditKeys } from "./use-edit-keys";
+import { usePublishing } from "./use-publishing";
+import { useWarnBeforeLeaving } from "./use-warn-before-leaving";
 
 export interface EditSessionProps {
-  readonly view: DashboardView;
-  readonly sources: DashboardSources;
   readonly requests: DraftRequests;
-  readonly locale: string;
+  readonly request: SendRequest;
+  readonly start: DraftStart;
+  readonly sources: DashboardSources;
+  /** Whether the server keeps the draft; else it lives in this page. */
+  readonly isKept: boolean;
   readonly tab: string | null;
   readonly onClose: (changed: boolean) => void;
 }
 
-const noFilters: ChosenFilters = {};
-const kinds: readonly {
-  readonly kind: NewCardKind;
-  readonly word: "addChart" | "addNumber" | "addTable" | "addText";
-}[] = [
-  { kind: "BAR", word: "addChart" },
-  { kind: "NUMBER", word: "addNumber" },
-  { kind: "TABLE", word: "addTable" },
-  { kind: "TEXT", word: "addText" },
-];
-
 /** A dashboard being edited where it is embedded. */
-export function EditSession({ view, sources, requests, locale, tab: wanted, onClose }: EditSessionProps) {
-  const words = editorWords(locale);
-  const edit = useEmbedEdit(requests, view);
-  const { content, change } = edit;
-  const rows = useCardRows({ requests, content, chosen: noFilters });
+export function EditSession({ requests, request, start, sources, isKept, tab: wanted, onClose }: EditSessionProps) {
+  const words = useEditorWords();
+  const onCanvas = useMemo(() => canvasWords(words), [words]);
+  const draft = useDraft(requests, start);
+  const { content, change, undo, redo } = draft;
+  const [chosen, setChosen] = useState<ChosenFilters>({});
+  const rows = useCardRows({ requests, content, chosen });
+  const { applyAll } = rows;
   const fieldsOf = useDomainLabels(requests, content.cards);
+  const others = useOthers(requests);
   const [selected, setSelected] = useState<string | null>(null);
-  const [state, setState] = useState<Outcome | "saving" | null>(null);
-  const [hasSaved, setHasSaved] = useState(false);
-  const [asksToLeave, setAsksToLeave] = useState(false);
-  const tab = shownTab(content.tabs, wanted);
+  const [panelPart, setPanelPart] = useState<string | null>(null);
+  const [isPanelOpen, setIsPanelOpen] = useState(false);
+  const [ownTab, setOwnTab] = useState(wanted);
+  const work = useRef<HTMLDivElement>(null);
+  const isNarrow = useIsNarrow(work);
+  const tab = shownTab(content.tabs, ownTab);
   const card = content.cards.find(({ id }) => id === selected);
-  const remove = useCallback((id: string) => change((current) => withoutCard(current, id)), [change]);
-  const move = useCallback(
-    (id: string, layout: Partial<DraftCard["layout"]>) =>
-      change((current) => withMovedCard(current, id, layout), `${Object.keys(layout).join()}:${id}`),
-    [change],
-  );
-  const save = async () => {
-    setState("saving");
-    const outcome = await edit.save();
-    setState(outcome);
-    rows.applyAll();
-    if (outcome === "saved") {
-      setHasSaved(true);
-      setSelected(null);
-    }
-  };
-  const add = (kind: NewCardKind) => {
-    const id = uuidv7();
-    change((current) => withNewCard(current, tab, kind, id));
+  const open = useCallback((id: string | null, part: string | null = null) => {
     setSelected(id);
-  };
-  const status =
-    state === "saving"
-      ? words.saving
-      : typeof state === "object" && state
-        ? state.refusal
-        : edit.isChanged
-          ? state === "merged" || state === "clash"
-            ? words[state]
-            : words.unsaved
-          : state === "saved"
-            ? words.saved
-            : "";
+    setPanelPart(part);
+  }, []);
+  const commands = useCardCommands({ change, tab, open, words });
+  const publishing = usePublishing({ draft, requests, others, isKept, applyAll, onSelect: open });
+  useWarnBeforeLeaving(draft.saveState !== "saved" || (!isKept && draft.isChanged));
+
+  const stepBack = useCallback(() => {
+    undo();
+    applyAll();
+  }, [undo, applyAll]);
+  const stepForth = useCallback(() => {
+    redo();
+    applyAll();
+  }, [redo, applyAll]);
+  useEditKeys({ onUndo: stepBack, onRedo: stepForth, onEscape: () => setSelected(null) });
+
   return (
-    <div className={styles.editor}>
-      <div className={styles.bar}>
-        <input
-          className={styles.title}
-          aria-label={words.title}
-          value={content.title}
-          maxLength={200}
-          onChange={({ target: { value } }) => change((current) => ({ ...current, title: value }), "title")}
-        />
-        {/* biome-ignore lint/a11y/useSemanticElements: buttons in a row, not a form's fields */}
-        <span role="group" aria-label={words.add} className={styles.group}>
-          {kinds.map(({ kind, word }) => (
-            <button key={kind} type="button" className={styles.button} onClick={() => add(kind)}>
-              + {words[word]}
-            </button>
-          ))}
-        </span>
-        <button type="button" className={styles.button} disabled={!edit.canUndo} onClick={edit.undo}>
-          {words.undo}
-        </button>
-        <button type="button" className={styles.button} disabled={!edit.canRedo} onClick={edit.redo}>
-          {words.redo}
-        </button>
-        <span role="status" className={styles.status}>
-          {status}
-        </span>
-        <button
-          type="button"
-          className={styles.main}
-          disabled={!edit.isChanged || state === "saving"}
-          onClick={() => void save()}
-        >
-          {words.save}
-        </button>
-        <button
-          type="button"
-          className={styles.button}
-          onClick={() => (edit.isChanged && !asksToLeave ? setAsksToLeave(true) : onClose(hasSaved))}
-        >
-          {words.close}
-        </button>
-      </div>
-      {asksToLeave && edit.isChanged ? (
-        <p className={styles.refusal} role="alert">
-          {words.discard}{" "}
-          <button type="button" className={styles.button} onClick={() => onClose(hasSaved)}>
-            {words.close}
-          </button>
-        </p>
-      ) : null}
-      <div className={styles.work} data-panel={Boolean(card)}>
-        <EditorCanvas
-          cards={cardsOn(content, tab)}
-          rows={rows}
-          words={words.canvas}
-          selected={selected}
-          onSelect={setSelected}
-          onDelete={remove}
-          fieldsOf={fieldsOf}
-          onMove={move}
-          onPlaces={(places) => change((current) => withPlaces(current, places))}
-        />
-        {card ? (
-          <CardSettings
-            key={card.id}
-            card={card}
+    <div ref={work}>
+      <EditBar
+        draft={draft}
+        isKept={isKept}
+        publishing={publishing}
+        onAdd={commands.add}
+        onUndo={stepBack}
+        onRedo={stepForth}
+        onCloseGaps={commands.closeGaps}
+        onSettings={isNarrow ? () => setIsPanelOpen(true) : undefined}
+        onClose={onClose}
+      />
+      {publishing.strips}
+      <CanvasFilters declared={rows.declared} settings={content.settings} chosen={chosen} onChange={setChosen} />
+      <EditTabs tabs={content.tabs} shown={tab} onChange={setOwnTab} />
+      <div className={styles.work} data-narrow={isNarrow}>
+        <div className={styles.canvas}>
+          <EditorCanvas
+            cards={cardsOn(content, tab)}
             rows={rows}
-            sources={sources}
-            requests={requests}
-            words={words}
-            onChange={(next, key) => change((current) => withCard(current, card.id, next), key)}
-            onDuplicate={() => {
-              const copy = uuidv7();
-              change((current) => withCopyOfCard(current, card.id, copy));
-              setSelected(copy);
-            }}
-            onRemove={() => remove(card.id)}
-            onClose={() => setSelected(null)}
+            words={onCanvas}
+            selected={selected}
+            onSelect={setSelected}
+            onDelete={commands.remove}
+            fieldsOf={fieldsOf}
+            actionsOf={({ id, title }) => (
+              <CardActions
+                title={title || onCanvas.untitled}
+                tabs={content.tabs.filter((one) => one.id !== tab)}
+                onDuplicate={() => commands.duplicate(id)}
+                onRemove={() => commands.remove(id)}
+                onTab={(to) => commands.toTab(id, to)}
+              />
+            )}
+            onMove={commands.move}
+            onPlaces={commands.place}
           />
-        ) : null}
+        </div>
+        <SidePanel
+          key={card?.id}
+          title={card ? card.title || words.say("card") : words.say("dashboard")}
+          work={work}
+          isNarrow={isNarrow}
+          isOpen={card !== undefined || isPanelOpen}
+          isOfCard={card !== undefined}
+          onClose={() => {
+            setSelected(null);
+            setIsPanelOpen(false);
+          }}
+        >
+          {card ? (
+            <CardSettings
+              key={card.id}
+              card={card}
+              content={content}
+              rows={rows}
+              sources={sources}
+              requests={requests}
+              request={request}
+              part={panelPart}
+              onPart={setPanelPart}
+              onChange={(next, key) => change((current) => withCard(current, card.id, next), key)}
+            />
+          ) : (
+            <DashboardSettings content={content} sources={sources} requests={requests} change={change} />
+          )}
+        </SidePanel>
       </div>
+      {publishing.sheet}
     </div>
   );
 }

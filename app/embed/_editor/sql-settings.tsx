@@ -1,5 +1,7 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from "react";
-import type { QueryCatalog } from "@/lib/queries/query-sources-schema";
+import { lazy, Suspense, useMemo } from "react";
+import { useEditorWords } from "@/components/dashboard-editor/messages/use-editor-words";
+import { useCatalog } from "@/components/dashboard-editor/use-catalog";
+import { useControls } from "@/components/form-controls/controls";
 import type { CardPartProps } from "./card-settings";
 import styles from "./editor.module.css";
 
@@ -7,44 +9,40 @@ const SqlEditor = lazy(() =>
   import("@/components/sql-editor/sql-editor").then((part) => ({ default: part.SqlEditor })),
 );
 
-/** SQL on a connection; the editor for it is fetched when it is first wanted. */
-export function SqlSettings({ card, rows, sources, requests, words, onChange }: CardPartProps) {
+/** SQL on a connection, completed from what its author may read; the editor for it is fetched when it is first wanted. */
+export function SqlSettings({ card, rows, sources, requests, onChange }: CardPartProps) {
+  const ui = useControls();
+  const { say } = useEditorWords();
   const connectionId = card.connectionId ?? sources.connections[0]?.id ?? null;
   const connection = sources.connections.find(({ id }) => id === connectionId);
-  const [catalog, setCatalog] = useState<QueryCatalog | null>(null);
-  useEffect(() => {
-    setCatalog(null);
-    // Without it the editor only completes less.
-    if (connectionId) requests.catalog(connectionId).then(setCatalog, () => undefined);
-  }, [requests, connectionId]);
+  const { catalog, failure } = useCatalog(requests, connectionId);
   const filters = useMemo(() => rows.declared.map(({ name }) => name), [rows.declared]);
+  const phrases = useMemo(
+    () => ({ Completions: say("completions"), Diagnostics: say("problems"), close: say("close") }),
+    [say],
+  );
+  const isTyped = card.id in rows.typed;
+  const isPending = rows.pending.has(card.id);
   const error = rows.lines.get(card.id)?.error;
-  const refused = error && !(card.id in rows.typed) ? error : undefined;
+  const refused = error && error.code !== "stopped" ? error : undefined;
+  const { line, column } = refused?.fields ?? {};
   const marks = useMemo(() => {
     const numberOf = (text: string | undefined) => (text ? Number(text) : undefined);
-    const { line, column } = refused?.fields ?? {};
-    return refused ? [{ message: refused.message, line: numberOf(line), column: numberOf(column) }] : [];
-  }, [refused]);
-  if (!connection) return <p className={styles.status}>{words.noSources}</p>;
-  const isPending = rows.pending.has(card.id);
+    if (!refused || isTyped) return [];
+    return [{ message: refused.message, line: numberOf(line), column: numberOf(column) }];
+  }, [refused, isTyped, line, column]);
+  if (!connection) return <ui.Note>{say("noSources")}</ui.Note>;
   return (
-    <>
-      <label className={styles.field}>
-        {words.connection}
-        <select
-          value={connection.id}
-          onChange={({ target }) => onChange({ connectionId: target.value, sql: card.sql ?? "" })}
-        >
-          {sources.connections.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
-      <Suspense fallback={<div className={styles.waiting} />}>
+    <ui.Stack>
+      <ui.Select
+        label={say("connection")}
+        choices={sources.connections.map(({ id, name }) => ({ value: id, label: name }))}
+        value={connection.id}
+        onChange={(next) => next && onChange({ connectionId: next, sql: card.sql ?? "" })}
+      />
+      <Suspense fallback={<div className={styles.waiting} role="status" aria-label={say("loading")} />}>
         <SqlEditor
-          label={words.sql}
+          label={say("sqlOf", { title: card.title || say("card") })}
           value={card.sql ?? ""}
           onChange={(sql) => {
             rows.hold(card.id, card.sql);
@@ -56,16 +54,24 @@ export function SqlSettings({ card, rows, sources, requests, words, onChange }: 
           catalog={catalog}
           filters={filters}
           marks={marks}
+          phrases={phrases}
+          isShadowed
         />
       </Suspense>
-      <div className={styles.row}>
-        <button type="button" className={styles.button} onClick={isPending ? rows.cancel : () => rows.run(card.id)}>
-          {isPending ? words.stop : words.run}
-        </button>
+      <div className={styles.run}>
+        <ui.Button onClick={isPending ? rows.cancel : () => rows.run(card.id)}>
+          {say(isPending ? "stop" : "run")}
+        </ui.Button>
         <span role="status" className={styles.status}>
-          {isPending ? words.running : (refused?.message ?? "")}
+          {isPending ? say("running") : isTyped ? say("changedSinceRun") : ""}
         </span>
       </div>
-    </>
+      {failure ? <ui.Note>{failure}</ui.Note> : null}
+      {refused ? (
+        <p className={styles.refusal}>
+          {line ? say("atLine", { line, column: column ?? "1", message: refused.message }) : refused.message}
+        </p>
+      ) : null}
+    </ui.Stack>
   );
 }

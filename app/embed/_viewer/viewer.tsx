@@ -10,7 +10,11 @@ import type { ViewerSession } from "./viewer-session";
 import type { ViewerState, ViewerStore } from "./viewer-store";
 
 /** Fetched when somebody whose token may edit begins to: nobody else pays for it. */
-const EmbedEditor = lazy(() => import("../_editor/embed-editor").then((part) => ({ default: part.EmbedEditor })));
+const EmbedEditor = lazy(async () => {
+  await import("../_editor/without-eval");
+  const { EmbedEditor: part } = await import("../_editor/embed-editor");
+  return { default: part };
+});
 
 interface ViewerProps {
   readonly store: ViewerStore;
@@ -54,7 +58,9 @@ function Shown({ state, session: go, isProject, ...props }: ViewerProps & { read
         <EmbedEditor
           dashboardId={source.dashboardId}
           request={go.request}
+          isPerson={session.kind === "project"}
           locale={locale}
+          messages={messages}
           tab={tab}
           onClose={(changed) => {
             setIsEditing(false);

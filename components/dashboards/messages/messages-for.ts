@@ -1,4 +1,4 @@
-import { english, type MessageName, type Messages } from "./english";
+import { english, type Messages } from "./english";
 import { german } from "./german";
 
 const languages = new Map<string, Messages>([
@@ -11,14 +11,19 @@ export type OwnMessages = Readonly<Record<string, unknown>>;
 
 /** The sentences in the language of a locale, English where there is none, with a host's own in their place. */
 export function messagesFor(locale: string, own: OwnMessages = {}): Messages {
-  const language = locale.toLowerCase().split("-")[0] ?? "";
-  const known = languages.get(language) ?? english;
-  const chosen = Object.entries(own).filter(([name, text]) => isMessageName(name) && isSentence(text));
-  return { ...known, ...Object.fromEntries(chosen) };
+  return sentencesFor(languages, english, locale, own);
 }
 
-function isMessageName(name: string): name is MessageName {
-  return Object.hasOwn(english, name);
+/** The same of any set of sentences. */
+export function sentencesFor<T extends Readonly<Record<string, string>>>(
+  known: ReadonlyMap<string, T>,
+  fallback: T,
+  locale: string,
+  own: OwnMessages,
+): T {
+  const language = locale.toLowerCase().split("-")[0] ?? "";
+  const chosen = Object.entries(own).filter(([name, text]) => Object.hasOwn(fallback, name) && isSentence(text));
+  return { ...(known.get(language) ?? fallback), ...Object.fromEntries(chosen) };
 }
 
 function isSentence(text: unknown): text is string {

@@ -8,7 +8,11 @@ import { viewerOptions } from "../../../scripts/bundle/viewer-bundle.mjs";
 const kilobytes = (bytes: number) => bytes / 1_000;
 
 /** Parts for editing, which are fetched by those who begin to: no page that is looked at loads them. */
-const editing = ["app/embed/_editor/embed-editor.tsx", "components/sql-editor/sql-editor.tsx"];
+const editing = [
+  "app/embed/_editor/without-eval.ts",
+  "app/embed/_editor/embed-editor.tsx",
+  "components/sql-editor/sql-editor.tsx",
+];
 
 async function scripts() {
   const { outputFiles, metafile } = await esbuild.build({ ...viewerOptions({ watch: false }), write: false });

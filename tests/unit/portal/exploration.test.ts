@@ -1,11 +1,4 @@
 import { expect, test } from "vitest";
-import {
-  emptyQuery,
-  toggleField,
-  withFieldAt,
-  withGivenCondition,
-  withGrain,
-} from "@/app/(portal)/_query-builder/edit-query";
 import { cardToSave } from "@/app/(portal)/projects/[projectId]/explore/_components/card-to-save";
 import {
   askableQuery,
@@ -14,6 +7,13 @@ import {
 } from "@/app/(portal)/projects/[projectId]/explore/_components/exploration";
 import { cardOf } from "@/app/(portal)/projects/[projectId]/explore/_components/shown-chart";
 import { titleOf } from "@/app/(portal)/projects/[projectId]/explore/_components/title-of";
+import {
+  emptyQuery,
+  toggleField,
+  withFieldAt,
+  withGivenCondition,
+  withGrain,
+} from "@/components/dashboard-editor/query/edit-query";
 import { cardInputSchema } from "@/lib/dashboards/card-schema";
 import { uuidv7 } from "@/lib/uuid";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ChartChoice } from "@/components/charts/chart-choice";
+import { emptyQuery, type QueryDraft } from "@/components/dashboard-editor/query/edit-query";
 import { type DomainQuery, domainQuerySchema } from "@/lib/domains/domain-query-schema";
-import { emptyQuery, type QueryDraft } from "../../../../_query-builder/edit-query";
 
 /** What is asked, and how the answer is drawn; null lets the data choose. */
 export interface Exploration {

@@ -1,12 +1,14 @@
 "use client";
 import { Button, Tabs } from "@mantine/core";
 import { useMemo } from "react";
+import { ChartForm } from "@/components/dashboard-editor/forms/chart-form";
+import { FormatForm } from "@/components/dashboard-editor/forms/format-form";
+import { emptyQuery, type QueryDraft } from "@/components/dashboard-editor/query/edit-query";
+import { ControlsContext } from "@/components/form-controls/controls";
+import { portalControls } from "@/components/ui/portal-controls";
 import type { DraftCard } from "@/lib/dashboards/draft-schema";
 import type { LoadValues } from "../../../../_query-builder/condition-values";
-import { emptyQuery, type QueryDraft } from "../../../../_query-builder/edit-query";
 import { QueryBuilder } from "../../../../_query-builder/query-builder";
-import { ChartTab } from "../../dashboards/[dashboardId]/edit/_components/chart-tab";
-import { FormatTab } from "../../dashboards/[dashboardId]/edit/_components/format-tab";
 import type { ExploredDomain } from "../explored-domain";
 import { DomainPicker } from "./domain-picker";
 import classes from "./explore.module.css";
@@ -61,7 +63,9 @@ export function ExplorePanel(props: ExplorePanelProps) {
           </Button>
         </Tabs.Panel>
         <Tabs.Panel value="chart" pt="md">
-          <ChartTab card={card} rows={drawn} onChange={onCard} />
+          <ControlsContext value={portalControls}>
+            <ChartForm card={card} rows={drawn} onChange={onCard} />
+          </ControlsContext>
           {isChartChosen ? (
             <Button variant="subtle" size="xs" mt="md" onClick={onFreeChart}>
               Let the data choose again
@@ -69,7 +73,9 @@ export function ExplorePanel(props: ExplorePanelProps) {
           ) : null}
         </Tabs.Panel>
         <Tabs.Panel value="format" pt="md">
-          <FormatTab card={card} rows={drawn} onChange={onCard} />
+          <ControlsContext value={portalControls}>
+            <FormatForm card={card} rows={drawn} onChange={onCard} />
+          </ControlsContext>
         </Tabs.Panel>
       </Tabs>
     </section>

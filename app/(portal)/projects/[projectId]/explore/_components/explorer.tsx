@@ -1,10 +1,10 @@
 "use client";
 import { useMemo, useState } from "react";
+import { withGivenCondition } from "@/components/dashboard-editor/query/edit-query";
 import { LanguageContext } from "@/components/dashboards/messages/use-words";
 import type { SearchOption } from "@/components/ui/search-select";
 import type { DraftCard } from "@/lib/dashboards/draft-schema";
 import { useLanguage } from "../../../../_labels/use-language";
-import { withGivenCondition } from "../../../../_query-builder/edit-query";
 import { ViewAsStrip } from "../../dashboards/_components/view-as-strip";
 import type { ExploreRights } from "../explore-rights";
 import type { ExploredDomain } from "../explored-domain";

@@ -1,10 +1,10 @@
 "use client";
 import { Button, Group } from "@mantine/core";
 import { IconTelescope } from "@tabler/icons-react";
+import { builderDatasets } from "@/components/dashboard-editor/query/domain-fields";
+import { emptyQuery } from "@/components/dashboard-editor/query/edit-query";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { DomainQuery } from "@/lib/domains/domain-query-schema";
-import { builderDatasets } from "../../../../_query-builder/domain-fields";
-import { emptyQuery } from "../../../../_query-builder/edit-query";
 import type { ExploredDomain } from "../explored-domain";
 
 interface FirstStepsProps {

@@ -1,27 +1,23 @@
 "use client";
 import { ActionIcon, Tabs } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
+import { useParams } from "next/navigation";
+import { useMemo } from "react";
 import type { DraftRequests } from "@/components/dashboard-editor/draft-requests";
+import { ChartForm } from "@/components/dashboard-editor/forms/chart-form";
+import type { DrawingFormProps } from "@/components/dashboard-editor/forms/drawing-form";
+import { FormatForm } from "@/components/dashboard-editor/forms/format-form";
+import { InteractionsForm } from "@/components/dashboard-editor/forms/interactions-form";
+import { TextForm } from "@/components/dashboard-editor/forms/text-form";
+import { TextsForm } from "@/components/dashboard-editor/forms/texts-form";
 import type { CardRowsState } from "@/components/dashboard-editor/use-card-rows";
 import type { DashboardSources } from "@/lib/dashboards/dashboard-sources-schema";
-import type { DraftCard, DraftContent } from "@/lib/dashboards/draft-schema";
-import { ChartTab } from "./chart-tab";
+import type { DraftContent } from "@/lib/dashboards/draft-schema";
 import { DataTab } from "./data-tab";
-import { FormatTab } from "./format-tab";
-import { InteractionsTab } from "./interactions-tab";
+import { drillTargetsOf } from "./drill-targets-of";
 import classes from "./panel.module.css";
-import { TextTab } from "./text-tab";
-import { TextsTab } from "./texts-tab";
 
-/** What choosing a drawing takes, also where the card is on no dashboard yet. */
-export interface DrawingTabProps {
-  readonly card: DraftCard;
-  readonly rows: Pick<CardRowsState, "lines">;
-  /** Changes the card; steps of one key in quick succession are one to undo. */
-  readonly onChange: (change: Partial<DraftCard>, key?: string) => void;
-}
-
-export interface CardTabProps extends DrawingTabProps {
+export interface CardTabProps extends DrawingFormProps {
   readonly content: DraftContent;
   readonly rows: CardRowsState;
   readonly requests: DraftRequests;
@@ -37,6 +33,8 @@ export interface CardPanelProps extends CardTabProps {
 /** Everything about the chosen card. */
 export function CardPanel({ tab, onTab, onClose, ...props }: CardPanelProps) {
   const { card } = props;
+  const { projectId } = useParams<{ projectId: string }>();
+  const targets = useMemo(() => drillTargetsOf(projectId), [projectId]);
   const isText = card.kind === "TEXT";
   const shown = isText ? (tab === "texts" ? "texts" : "text") : tab === "text" ? "data" : tab;
   return (
@@ -63,22 +61,22 @@ export function CardPanel({ tab, onTab, onClose, ...props }: CardPanelProps) {
         </Tabs.List>
         <div className={classes.body}>
           <Tabs.Panel value="text">
-            <TextTab key={card.id} {...props} />
+            <TextForm key={card.id} {...props} />
           </Tabs.Panel>
           <Tabs.Panel value="data">
             <DataTab key={card.id} {...props} />
           </Tabs.Panel>
           <Tabs.Panel value="chart">
-            <ChartTab {...props} />
+            <ChartForm {...props} />
           </Tabs.Panel>
           <Tabs.Panel value="format">
-            <FormatTab {...props} />
+            <FormatForm {...props} />
           </Tabs.Panel>
           <Tabs.Panel value="clicks">
-            <InteractionsTab {...props} />
+            <InteractionsForm {...props} targets={targets} />
           </Tabs.Panel>
           <Tabs.Panel value="texts">
-            <TextsTab {...props} />
+            <TextsForm {...props} />
           </Tabs.Panel>
         </div>
       </Tabs>

@@ -1,14 +1,15 @@
 "use client";
 import { Button, Group, List, Loader, Modal, SegmentedControl, Stack, Text } from "@mantine/core";
 import { useEffect, useState } from "react";
+import { changeInWords } from "@/components/dashboard-editor/change-words";
 import { type DraftRequests, reasonOf } from "@/components/dashboard-editor/draft-requests";
+import { useEditorWords } from "@/components/dashboard-editor/messages/use-editor-words";
+import type { Draft } from "@/components/dashboard-editor/use-draft";
 import { compareContents } from "@/lib/dashboards/compare-contents";
 import { draftContentOf } from "@/lib/dashboards/draft-content";
 import type { DraftContent } from "@/lib/dashboards/draft-schema";
 import { type MergeChoice, mergeContents } from "@/lib/dashboards/merge-contents";
-import { changeInWords } from "../../_components/change-words";
 import classes from "./panel.module.css";
-import type { Draft } from "./use-draft";
 
 export interface ConflictDialogProps {
   readonly opened: boolean;
@@ -105,6 +106,7 @@ export function ConflictDialog(props: ConflictDialogProps) {
 }
 
 function Changes({ title, before, after }: { title: string; before: DraftContent; after: DraftContent }) {
+  const words = useEditorWords();
   const changes = compareContents(before, after);
   return (
     <div>
@@ -118,7 +120,7 @@ function Changes({ title, before, after }: { title: string; before: DraftContent
       ) : (
         <List size="sm" spacing={2}>
           {changes.map((change) => (
-            <List.Item key={change.key}>{changeInWords(change)}</List.Item>
+            <List.Item key={change.key}>{changeInWords(change, words)}</List.Item>
           ))}
         </List>
       )}

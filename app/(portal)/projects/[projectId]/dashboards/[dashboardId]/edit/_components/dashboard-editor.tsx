@@ -1,18 +1,24 @@
 "use client";
 import { useHotkeys, useMediaQuery } from "@mantine/hooks";
 import { useCallback, useMemo, useState } from "react";
-import { englishCanvas } from "@/components/dashboard-editor/canvas-words";
+import { CanvasFilters } from "@/components/dashboard-editor/canvas-filters";
+import { canvasWords } from "@/components/dashboard-editor/canvas-words";
 import { cardsOn } from "@/components/dashboard-editor/card-of-draft";
 import { draftRequests } from "@/components/dashboard-editor/draft-requests";
 import { withCard } from "@/components/dashboard-editor/edit-content";
 import { EditorCanvas } from "@/components/dashboard-editor/editor-canvas";
+import { useEditorWords } from "@/components/dashboard-editor/messages/use-editor-words";
+import { useCardCommands } from "@/components/dashboard-editor/use-card-commands";
 import { useCardRows } from "@/components/dashboard-editor/use-card-rows";
 import { useDomainLabels } from "@/components/dashboard-editor/use-domain-labels";
+import { type DraftStart, useDraft } from "@/components/dashboard-editor/use-draft";
+import { useOthers } from "@/components/dashboard-editor/use-others";
 import type { ChosenFilters } from "@/components/dashboards/request-data";
+import { ControlsContext } from "@/components/form-controls/controls";
+import { portalControls } from "@/components/ui/portal-controls";
 import { useUnsavedChanges } from "@/components/ui/use-unsaved-changes";
 import type { DashboardSources } from "@/lib/dashboards/dashboard-sources-schema";
 import type { DraftCard } from "@/lib/dashboards/draft-schema";
-import { CanvasFilters } from "./canvas-filters";
 import { CardMenu } from "./card-menu";
 import { CardPanel } from "./card-panel";
 import { ConflictDialog } from "./conflict-dialog";
@@ -23,9 +29,6 @@ import { EditorTabs } from "./editor-tabs";
 import { MobileCanvas } from "./mobile-canvas";
 import { OthersStrip } from "./others-strip";
 import { PublishDialog } from "./publish-dialog";
-import { useCardCommands } from "./use-card-commands";
-import { type DraftStart, useDraft } from "./use-draft";
-import { useOthers } from "./use-others";
 import { usePublishing } from "./use-publishing";
 
 export interface DashboardEditorProps {
@@ -39,6 +42,8 @@ export interface DashboardEditorProps {
 export function DashboardEditor({ projectId, dashboardId, start, sources }: DashboardEditorProps) {
   const pages = `/projects/${projectId}/dashboards`;
   const requests = useMemo(() => draftRequests(dashboardId), [dashboardId]);
+  const words = useEditorWords();
+  const onCanvas = useMemo(() => canvasWords(words), [words]);
   const draft = useDraft(requests, start);
   const { content, change, undo, redo } = draft;
   const [chosen, setChosen] = useState<ChosenFilters>({});
@@ -61,7 +66,7 @@ export function DashboardEditor({ projectId, dashboardId, start, sources }: Dash
     setSelected(id);
     if (panel) setPanelTab(panel);
   }, []);
-  const commands = useCardCommands(change, tab, open);
+  const commands = useCardCommands({ change, tab, open, words });
   const publishing = usePublishing({ pages, requests, draft, open, setSelected, applyAll, look });
   const { dialog, setDialog } = publishing;
   const stepBack = useCallback(() => {
@@ -82,7 +87,7 @@ export function DashboardEditor({ projectId, dashboardId, start, sources }: Dash
   const canvas = {
     cards,
     rows,
-    words: englishCanvas,
+    words: onCanvas,
     selected,
     onSelect: setSelected,
     onDelete: commands.remove,
@@ -90,7 +95,7 @@ export function DashboardEditor({ projectId, dashboardId, start, sources }: Dash
     actionsOf: ({ id, title }: DraftCard) => (
       <CardMenu
         id={id}
-        title={title || englishCanvas.untitled}
+        title={title || onCanvas.untitled}
         tabs={content.tabs}
         tab={tab}
         onDuplicate={commands.duplicate}
@@ -140,21 +145,23 @@ export function DashboardEditor({ projectId, dashboardId, start, sources }: Dash
         )}
       </div>
       <div className={classes.panel} data-card={card !== null}>
-        {card ? (
-          <CardPanel
-            card={card}
-            content={content}
-            rows={rows}
-            requests={requests}
-            sources={sources}
-            tab={panelTab}
-            onTab={setPanelTab}
-            onClose={() => setSelected(null)}
-            onChange={(next, key) => change((current) => withCard(current, card.id, next), key)}
-          />
-        ) : (
-          <DashboardPanel content={content} sources={sources} requests={requests} change={change} />
-        )}
+        <ControlsContext value={portalControls}>
+          {card ? (
+            <CardPanel
+              card={card}
+              content={content}
+              rows={rows}
+              requests={requests}
+              sources={sources}
+              tab={panelTab}
+              onTab={setPanelTab}
+              onClose={() => setSelected(null)}
+              onChange={(next, key) => change((current) => withCard(current, card.id, next), key)}
+            />
+          ) : (
+            <DashboardPanel content={content} sources={sources} requests={requests} change={change} />
+          )}
+        </ControlsContext>
       </div>
       <PublishDialog
         opened={dialog === "publish"}

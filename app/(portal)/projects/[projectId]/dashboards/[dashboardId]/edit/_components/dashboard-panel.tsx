@@ -1,23 +1,13 @@
 "use client";
 import { Tabs } from "@mantine/core";
-import type { DraftRequests } from "@/components/dashboard-editor/draft-requests";
-import type { DashboardSources } from "@/lib/dashboards/dashboard-sources-schema";
-import type { DraftContent } from "@/lib/dashboards/draft-schema";
-import { FiltersTab } from "./filters-tab";
+import type { DashboardFormProps } from "@/components/dashboard-editor/forms/dashboard-form";
+import { FiltersForm } from "@/components/dashboard-editor/forms/filters-form";
+import { SettingsForm } from "@/components/dashboard-editor/forms/settings-form";
+import { TabsForm } from "@/components/dashboard-editor/forms/tabs-form";
 import classes from "./panel.module.css";
-import { SettingsTab } from "./settings-tab";
-import { TabsTab } from "./tabs-tab";
-import type { Change } from "./use-draft";
-
-export interface DashboardTabProps {
-  readonly content: DraftContent;
-  readonly sources: DashboardSources;
-  readonly requests: DraftRequests;
-  readonly change: Change;
-}
 
 /** What belongs to the dashboard as a whole, shown while no card is chosen. */
-export function DashboardPanel(props: DashboardTabProps) {
+export function DashboardPanel(props: DashboardFormProps) {
   return (
     <section className={classes.panel} aria-label="Dashboard">
       <div className={classes.head}>
@@ -31,13 +21,13 @@ export function DashboardPanel(props: DashboardTabProps) {
         </Tabs.List>
         <div className={classes.body}>
           <Tabs.Panel value="settings">
-            <SettingsTab {...props} />
+            <SettingsForm {...props} />
           </Tabs.Panel>
           <Tabs.Panel value="filters">
-            <FiltersTab {...props} />
+            <FiltersForm {...props} />
           </Tabs.Panel>
           <Tabs.Panel value="tabs">
-            <TabsTab {...props} />
+            <TabsForm {...props} />
           </Tabs.Panel>
         </div>
       </Tabs>

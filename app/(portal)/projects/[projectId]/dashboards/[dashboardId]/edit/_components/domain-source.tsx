@@ -1,12 +1,12 @@
 "use client";
 import { Select, Skeleton, Stack, Text } from "@mantine/core";
+import { useDomainFields } from "@/components/dashboard-editor/use-domain-fields";
 import type { DraftCard } from "@/lib/dashboards/draft-schema";
 import { PreviewRows } from "../../../../../../_preview/preview-rows";
 import { QueryBuilder } from "../../../../../../_query-builder/query-builder";
 import type { CardTabProps } from "./card-panel";
 import { firstRows } from "./first-rows";
 import classes from "./panel.module.css";
-import { useDomainFields } from "./use-domain-fields";
 
 /** A query of a semantic domain, put together by choosing. */
 export function DomainSource({ card, rows, sources, requests, onChange }: CardTabProps) {

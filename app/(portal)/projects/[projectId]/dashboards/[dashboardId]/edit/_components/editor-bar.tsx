@@ -11,9 +11,9 @@ import {
 } from "@tabler/icons-react";
 import Link from "next/link";
 import type { NewCardKind } from "@/components/dashboard-editor/edit-content";
+import type { Draft } from "@/components/dashboard-editor/use-draft";
 import classes from "./editor.module.css";
 import { SaveStatus } from "./save-status";
-import type { Draft } from "./use-draft";
 
 export interface EditorBarProps {
   readonly title: string;

@@ -1,10 +1,11 @@
 "use client";
 import { Button, Group, List, Modal, Stack, Text, Textarea } from "@mantine/core";
 import { useState } from "react";
+import { changeInWords } from "@/components/dashboard-editor/change-words";
+import { useEditorWords } from "@/components/dashboard-editor/messages/use-editor-words";
+import type { Draft } from "@/components/dashboard-editor/use-draft";
 import { compareContents } from "@/lib/dashboards/compare-contents";
-import { changeInWords } from "../../_components/change-words";
 import classes from "./panel.module.css";
-import type { Draft } from "./use-draft";
 
 export interface PublishDialogProps {
   readonly opened: boolean;
@@ -16,6 +17,7 @@ export interface PublishDialogProps {
 
 /** Says what viewers will see change, and takes a note for the list of versions. */
 export function PublishDialog({ opened, draft, onPublish, onClose }: PublishDialogProps) {
+  const words = useEditorWords();
   const [note, setNote] = useState("");
   const [pending, setPending] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -32,7 +34,7 @@ export function PublishDialog({ opened, draft, onPublish, onClose }: PublishDial
       <Stack gap="md">
         <List size="sm" spacing={4}>
           {changes.slice(0, 12).map((change) => (
-            <List.Item key={change.key}>{changeInWords(change)}</List.Item>
+            <List.Item key={change.key}>{changeInWords(change, words)}</List.Item>
           ))}
         </List>
         {changes.length > 12 ? (

@@ -1,7 +1,7 @@
 "use client";
 import { Button } from "@mantine/core";
+import type { SaveState } from "@/components/dashboard-editor/use-draft";
 import classes from "./editor.module.css";
-import type { SaveState } from "./use-draft";
 
 export interface SaveStatusProps {
   readonly state: SaveState;

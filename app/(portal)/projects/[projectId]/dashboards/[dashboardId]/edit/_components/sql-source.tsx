@@ -2,11 +2,11 @@
 import { Button, Group, Kbd, Select, Skeleton, Stack, Text } from "@mantine/core";
 import { IconPlayerPlay, IconPlayerStop } from "@tabler/icons-react";
 import { lazy, Suspense, useMemo } from "react";
+import { useCatalog } from "@/components/dashboard-editor/use-catalog";
 import { PreviewRows } from "../../../../../../_preview/preview-rows";
 import type { CardTabProps } from "./card-panel";
 import { firstRows } from "./first-rows";
 import classes from "./panel.module.css";
-import { useCatalog } from "./use-catalog";
 
 const SqlEditor = lazy(() =>
   import("@/components/sql-editor/sql-editor").then((part) => ({ default: part.SqlEditor })),

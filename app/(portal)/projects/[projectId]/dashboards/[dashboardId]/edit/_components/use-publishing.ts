@@ -1,14 +1,15 @@
 import { modals } from "@mantine/modals";
 import { useRouter } from "next/navigation";
 import { type Dispatch, type SetStateAction, useState } from "react";
+import { cardOfRefusal } from "@/components/dashboard-editor/card-of-refusal";
 import { type DraftRequests, reasonOf } from "@/components/dashboard-editor/draft-requests";
+import { useEditorWords } from "@/components/dashboard-editor/messages/use-editor-words";
+import type { Draft } from "@/components/dashboard-editor/use-draft";
 import { whyUnfinished } from "@/components/dashboard-editor/why-unfinished";
 import { DataRequestError } from "@/components/dashboards/card-data";
 import { notifyDone, notifyFailed } from "@/components/ui/notify";
 import { draftContentOf } from "@/lib/dashboards/draft-content";
 import type { DraftContent } from "@/lib/dashboards/draft-schema";
-import { cardOfRefusal } from "./card-of-refusal";
-import type { Draft } from "./use-draft";
 
 export interface PublishingInput {
   /** Where the dashboards of the project are. */
@@ -27,6 +28,7 @@ export interface PublishingInput {
 /** How a draft ends: published, merged with another's version, kept as a copy, or thrown away. */
 export function usePublishing({ pages, requests, draft, open, setSelected, applyAll, look }: PublishingInput) {
   const router = useRouter();
+  const words = useEditorWords();
   const [dialog, setDialog] = useState<"publish" | "conflict" | null>(null);
   const { content } = draft;
 
@@ -53,7 +55,7 @@ export function usePublishing({ pages, requests, draft, open, setSelected, apply
           .catch((error: unknown) => notifyFailed(reasonOf(error))),
     });
   const publish = async (note: string): Promise<string | null> => {
-    const unfinished = whyUnfinished(content);
+    const unfinished = whyUnfinished(content, words);
     if (unfinished) {
       if (unfinished.cardId) open(unfinished.cardId, unfinished.panel);
       return unfinished.message;

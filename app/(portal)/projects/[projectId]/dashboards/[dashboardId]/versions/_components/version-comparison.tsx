@@ -1,12 +1,13 @@
 "use client";
 import { Badge, Stack, Text } from "@mantine/core";
+import { changeInWords } from "@/components/dashboard-editor/change-words";
+import { useEditorWords } from "@/components/dashboard-editor/messages/use-editor-words";
 import { Section } from "@/components/ui/section";
 import { type ContentChange, compareContents } from "@/lib/dashboards/compare-contents";
 import type { CardSubstance } from "@/lib/dashboards/content-parts";
 import type { DashboardVersionDetail } from "@/lib/dashboards/draft-schema";
 import type { QuerySource } from "@/lib/queries/query-sources-schema";
 import { SqlComparison } from "../../../../../../_preview/sql-comparison";
-import { changeInWords } from "../../_components/change-words";
 import { ValueChanges } from "./value-changes";
 
 export interface VersionComparisonProps {
@@ -17,6 +18,7 @@ export interface VersionComparisonProps {
 
 /** What one version has that another has not: cards, queries, filters, places. */
 export function VersionComparison({ before, after, connections }: VersionComparisonProps) {
+  const words = useEditorWords();
   if (before.number === after.number) return <Text c="dimmed">Choose a version to compare it with.</Text>;
   const changes = compareContents(before.content, after.content);
   if (changes.length === 0) return <Text c="dimmed">Both versions say the same.</Text>;
@@ -26,7 +28,7 @@ export function VersionComparison({ before, after, connections }: VersionCompari
       {changes.map((change) => (
         <Section
           key={change.key}
-          title={changeInWords(change)}
+          title={changeInWords(change, words)}
           actions={<Badge color={colors[change.kind]}>{change.kind}</Badge>}
         >
           {change.what === "card" ? (

@@ -1,2 +1,0 @@
-/** The palette's places in words, in their order. */
-export const paletteNames = ["Blue", "Orange", "Teal", "Magenta", "Olive", "Violet", "Sky", "Maroon"] as const;
