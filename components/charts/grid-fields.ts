@@ -1,9 +1,10 @@
 import type { TableOptions } from "@/lib/dashboards/card-options";
-import { columnTotal } from "./column-totals";
+import { totalSentences } from "./column-totals";
 import { rangeOf, type ValueRange } from "./conditional-format";
 import { type CellValue, type DataTable, labelOf, type NamedCells } from "./data-table";
 import type { DrawingWords } from "./drawing-words";
 import { formatValue } from "./format-value";
+import { type RolledUp, rolledUp, totalOfRows } from "./rolled-up";
 import { textWidth } from "./text-width";
 
 export type GridColumn = NonNullable<TableOptions["columns"]>[number];
@@ -18,7 +19,7 @@ export interface GridField extends NamedCells {
   readonly width: number;
   readonly range: ValueRange | null;
   readonly conditionalFormats: NonNullable<GridColumn["conditionalFormats"]>;
-  readonly total?: GridColumn["total"];
+  readonly total: RolledUp | null;
 }
 
 /** So many cells of a column are looked at to see how wide it has to be. */
@@ -52,7 +53,7 @@ export function gridFields(
         width:
           one.width ?? widthOf(heading, cells, (cell) => formatValue(cell, { ...words, format, type: column.type })),
         range: conditionalFormats.some(({ kind }) => kind !== "rule") ? rangeOf(cells) : null,
-        total: one.total,
+        total: one.total ? rolledUp(table, { ...column, cells }, one.total) : null,
       },
     ];
   });
@@ -65,12 +66,21 @@ function widthOf(heading: string, cells: readonly CellValue[], textOf: (cell: Ce
   return Math.round(Math.min(widest, Math.max(narrowest, most * 1.2 + 28)));
 }
 
-/** The totals row: for each column its total in its own format, or null where it has none. */
-export function gridTotals(fields: readonly GridField[], words: DrawingWords): readonly (string | null)[] | null {
+/** A total as it is read: what kind of one it is, and its value in its column's own format. */
+export interface GridTotal {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The totals row, if any column has one: null where there is none, and where the rows could not tell it. */
+export function gridTotals(fields: readonly GridField[], words: DrawingWords): readonly (GridTotal | null)[] | null {
   if (!fields.some(({ total }) => total)) return null;
   return fields.map(({ cells, total, format }) => {
-    if (!total) return null;
-    const counted = total === "count" ? { style: "number" as const, digits: 0 } : format;
-    return formatValue(columnTotal(cells, total), { ...words, format: counted });
+    const value = total && totalOfRows(total, cells.keys());
+    if (!total || value === null || value === undefined) return null;
+    const { by } = total;
+    const counted = by === "count" ? { style: "number" as const, digits: 0 } : format;
+    const name = words.say(typeof by === "string" ? totalSentences[by] : "total");
+    return { name, text: formatValue(value, { ...words, format: counted }) };
   });
 }

@@ -1,4 +1,4 @@
-import type { AnswerField } from "@/lib/domains/answer-fields";
+import type { AnswerField } from "@/lib/domains/answer-field-schema";
 import type { Prisma } from "@/prisma/client/client";
 import type { CardLayout, CardView } from "./card-schema";
 import type { DashboardSettings, DashboardTab } from "./dashboard-settings-schema";

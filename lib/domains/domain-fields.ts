@@ -1,9 +1,11 @@
 import { relationshipName } from "./compile/join-tree";
+import { isShown } from "./compile/shown-field";
 import { type DomainDefinition, timeGrains } from "./domain-definition-schema";
 import type { DomainFields } from "./domain-schema";
 
 /** What a definition offers to people: names, words, types and formats, and nothing of where rows come from. */
-export function domainFields({ datasets, relationships }: DomainDefinition): DomainFields {
+export function domainFields(definition: DomainDefinition): DomainFields {
+  const { datasets, relationships } = definition;
   return {
     datasets: datasets.map((dataset) => ({
       ...textsOf(dataset),
@@ -11,8 +13,8 @@ export function domainFields({ datasets, relationships }: DomainDefinition): Dom
         .filter(({ hidden }) => !hidden)
         .map((field) => ({ ...fieldTexts(field), type: field.type, grains: grainsOf(field) })),
       measures: dataset.measures
-        .filter(({ hidden }) => !hidden)
-        .map((field) => ({ ...fieldTexts(field), aggregation: field.aggregation })),
+        .filter((field) => isShown(definition, { kind: "measure", dataset, field }))
+        .map((field) => ({ ...fieldTexts(field), aggregation: field.aggregation ?? ("ratio" as const) })),
     })),
     relationships: relationships.map((relationship) => ({
       name: relationshipName(relationship),

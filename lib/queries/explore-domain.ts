@@ -1,6 +1,7 @@
 import { requirePermission } from "@/lib/authorization/require-permission";
-import { type AnswerField, answerFields } from "@/lib/domains/answer-fields";
-import { requireShownFilters } from "@/lib/domains/compile/find-field";
+import type { AnswerField } from "@/lib/domains/answer-field-schema";
+import { answerFields } from "@/lib/domains/answer-fields";
+import { requireShownFilters } from "@/lib/domains/compile/shown-field";
 import { compileDomainQuery } from "@/lib/domains/compile-domain-query";
 import { findUsableDomain } from "@/lib/domains/find-usable-domain";
 import { parseInput } from "@/lib/http/parse-input";

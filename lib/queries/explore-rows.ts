@@ -1,5 +1,6 @@
 import { requirePermission } from "@/lib/authorization/require-permission";
-import { type AnswerField, answerFields } from "@/lib/domains/answer-fields";
+import type { AnswerField } from "@/lib/domains/answer-field-schema";
+import { answerFields } from "@/lib/domains/answer-fields";
 import { compileRowsBehind } from "@/lib/domains/compile-rows-behind";
 import { findUsableDomain } from "@/lib/domains/find-usable-domain";
 import { parseInput } from "@/lib/http/parse-input";

@@ -285,7 +285,7 @@ describe("answers", () => {
     ]);
     expect(answer.fields).toEqual([
       { column: "carrier", label: "Carrier" },
-      { column: "flight_count", label: "Flights", format: { style: "number", digits: 0 } },
+      { column: "flight_count", label: "Flights", format: { style: "number", digits: 0 }, rollUp: "sum" },
     ]);
     expect(await exploreDomain(world.author, { projectId: world.project.id, domainId, query: asked() })).toMatchObject({
       sql: expect.stringContaining('"flights"'),

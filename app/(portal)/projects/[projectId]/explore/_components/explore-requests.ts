@@ -1,7 +1,7 @@
 import { withFields } from "@/components/charts/data-table";
 import type { CardRows } from "@/components/dashboards/card-data";
 import { requestApi } from "@/components/dashboards/request-data";
-import type { AnswerField } from "@/lib/domains/answer-fields";
+import type { AnswerField } from "@/lib/domains/answer-field-schema";
 import type { DomainQuery } from "@/lib/domains/domain-query-schema";
 
 /** What a domain answered, and what it calls the columns of it. */
