@@ -1,7 +1,8 @@
 import { relationshipName } from "./compile/join-tree";
 import { isShown } from "./compile/shown-field";
-import { type DomainDefinition, timeGrains } from "./domain-definition-schema";
+import type { DomainDefinition } from "./domain-definition-schema";
 import type { DomainFields } from "./domain-schema";
+import { grainsOf } from "./field-grains";
 
 /** What a definition offers to people: names, words, types and formats, and nothing of where rows come from. */
 export function domainFields(definition: DomainDefinition): DomainFields {
@@ -25,12 +26,6 @@ export function domainFields(definition: DomainDefinition): DomainFields {
 }
 
 type Dataset = DomainDefinition["datasets"][number];
-
-/** What a date or moment may be rounded down to. */
-export function grainsOf({ type, grains }: Dataset["dimensions"][number]) {
-  if (type !== "date" && type !== "timestamp") return [];
-  return timeGrains.filter((grain) => (type === "timestamp" || grain !== "hour") && (grains?.includes(grain) ?? true));
-}
 
 /** A name in words: `delay_minutes` is "Delay minutes" unless somebody says otherwise. */
 export function wordsOf({ name, label }: { readonly name: string; readonly label?: string | undefined }): string {
