@@ -14,7 +14,8 @@ import { getDashboard } from "./dashboard-queries";
 import { type CreateDashboardInput, createDashboardSchema, type DashboardView } from "./dashboard-schema";
 import type { DashboardSettings, DashboardTab } from "./dashboard-settings-schema";
 import type { DashboardFilter } from "./filter-schema";
-import { requireQueryWriting } from "./query-writing";
+import { queryWritingOf } from "./query-writing";
+import { requireDomainQueries } from "./require-domain-queries";
 import { requireUsableFilters } from "./require-usable-filters";
 import { saveCards } from "./save-cards";
 import { writeVersion } from "./write-version";
@@ -29,8 +30,10 @@ import { writeVersion } from "./write-version";
 export async function createDashboard(actor: Actor, input: CreateDashboardInput): Promise<DashboardView> {
   requirePermission(actor, "dashboard:create");
   const { tenantId, ...definition } = parseInput(createDashboardSchema, input);
-  if (definition.cards.length + definition.filters.length > 0) await requireQueryWriting(actor);
+  const isEmpty = definition.cards.length + definition.filters.length === 0;
+  const writing = isEmpty ? "anything" : await queryWritingOf(actor);
   const id = await database.$transaction(async (transaction) => {
+    if (writing === "domains") await requireDomainQueries(transaction, actor, null, definition);
     const home = await chooseHome(transaction, actor, definition.projectId, tenantId);
     return insertDashboard(transaction, actor, { ...definition, tenantId: home });
   });

@@ -10,7 +10,8 @@ import { type DashboardView, type UpdateDashboardInput, updateDashboardSchema } 
 import type { DashboardSettings, DashboardTab } from "./dashboard-settings-schema";
 import { auditTenant } from "./dashboard-tenant";
 import type { DashboardFilter } from "./filter-schema";
-import { requireQueryWriting } from "./query-writing";
+import { queryWritingOf } from "./query-writing";
+import { requireDomainQueries } from "./require-domain-queries";
 import { requireUsableFilters } from "./require-usable-filters";
 import { saveCards } from "./save-cards";
 import { writeVersion } from "./write-version";
@@ -27,10 +28,12 @@ export async function updateDashboard(
   input: UpdateDashboardInput,
 ): Promise<DashboardView> {
   const { version, cards, ...fields } = parseInput(updateDashboardSchema, input);
-  if (cards || fields.filters) await requireQueryWriting(actor);
+  const { filters } = fields;
+  const writing = cards || filters ? await queryWritingOf(actor) : "anything";
   await database.$transaction(async (transaction) => {
     const access = await requireDashboardAction(actor, dashboardId, "edit", { transaction, lock: true });
     refuseStale(access, version);
+    if (writing === "domains") await requireDomainQueries(transaction, actor, access.id, { cards, filters });
     if (cards) await saveCards(transaction, actor, access, cards);
     await applyEdit(transaction, actor, access, fields, {
       action: "dashboard.edited",

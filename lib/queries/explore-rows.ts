@@ -1,11 +1,12 @@
 import { requirePermission } from "@/lib/authorization/require-permission";
 import type { AnswerField } from "@/lib/domains/answer-field-schema";
 import { answerFields } from "@/lib/domains/answer-fields";
+import { requireShownFilters } from "@/lib/domains/compile/shown-field";
 import { compileRowsBehind } from "@/lib/domains/compile-rows-behind";
 import { findUsableDomain } from "@/lib/domains/find-usable-domain";
 import { parseInput } from "@/lib/http/parse-input";
 import type { Actor } from "@/lib/identity/actor";
-import { askDomain } from "./ask-domain";
+import { askDomain, maySeeTables } from "./ask-domain";
 import type { QueryRows } from "./query-answer";
 import { type ExploreRowsInput, exploreRowsSchema } from "./rows-behind-schema";
 
@@ -24,6 +25,7 @@ export async function exploreRows(actor: Actor, input: ExploreRowsInput, signal?
   const { projectId, domainId, query, row, measure, limit, asTenantId } = parseInput(exploreRowsSchema, input);
   const domain = await findUsableDomain(actor, { projectId, domainId });
   const { definition, dialect } = domain;
+  if (!maySeeTables(actor)) requireShownFilters(definition, query.filters);
   const compiled = compileRowsBehind(definition, query, { row, measure, limit }, { dialect });
   const {
     trace: _trace,

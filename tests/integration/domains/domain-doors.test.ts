@@ -17,6 +17,7 @@ import { addGroupMembers } from "@/lib/groups/add-group-members";
 import { createGroup } from "@/lib/groups/create-group";
 import type { Actor } from "@/lib/identity/actor";
 import { exploreDomain } from "@/lib/queries/explore-domain";
+import { exploreRows } from "@/lib/queries/explore-rows";
 import { previewCard } from "@/lib/queries/preview-card";
 import { shareDashboard } from "@/lib/shares/share-dashboard";
 import { apiClient, createEmbedViewer } from "../dashboards/dashboard-fixture";
@@ -299,6 +300,7 @@ describe("answers", () => {
     const condition = { field: "flights.note", operator: "starts_with" as const, values: ["C"] };
     const bisected = { ...hidden, query: { ...asked(), filters: [condition] } };
     expect(await codeOf(exploreDomain(world.california.viewer, bisected))).toBe("query_refused");
+    expect(await codeOf(exploreRows(world.california.viewer, { ...bisected, row: {} }))).toBe("query_refused");
     expect(await codeOf(exploreDomain(world.author, bisected))).not.toBe("query_refused");
     const answer = await exploreDomain(world.california.viewer, { ...hidden, query: asked() });
     expect(JSON.stringify(answer)).not.toContain(canary);
