@@ -80,6 +80,7 @@ export const exploreResultSchema = queryResultSchema.omit({ trace: true }).exten
   fields: z.array(answerFieldSchema),
   /** As compiled, its values still placeholders. */
   sql: z.string().optional(),
+  dialect: z.enum(["postgres", "mysql", "duckdb", "clickhouse"]).optional(),
   trace: queryResultSchema.shape.trace.optional(),
 });
 

@@ -9,11 +9,13 @@ import { ViewAsStrip } from "../../dashboards/_components/view-as-strip";
 import type { ExploreRights } from "../explore-rights";
 import type { ExploredDomain } from "../explored-domain";
 import { AnswerBar } from "./answer-bar";
+import { answerState } from "./answer-state";
 import { AnswerView } from "./answer-view";
 import { askableQuery } from "./exploration";
 import classes from "./explore.module.css";
 import { ExplorePanel } from "./explore-panel";
 import { exploreRequests } from "./explore-requests";
+import { PanelPlace } from "./panel-place";
 import { SaveCardDialog } from "./save-card-dialog";
 import { cardOf } from "./shown-chart";
 import { SqlDialog } from "./sql-dialog";
@@ -55,18 +57,20 @@ export function Explorer({ projectId, domain, tenant, may }: ExplorerProps) {
     <LanguageContext value={language}>
       {tenant ? <ViewAsStrip tenantName={tenant.label} /> : null}
       <div className={classes.explorer}>
-        <ExplorePanel
-          projectId={projectId}
-          domain={domain}
-          query={query}
-          card={card}
-          rows={rows}
-          loadValues={requests.values}
-          isChartChosen={chart !== null}
-          onQuery={(next, key) => change({ query: next }, key)}
-          onCard={setCard}
-          onFreeChart={() => change({ chart: null })}
-        />
+        <PanelPlace state={answerState(answer, query.limit)}>
+          <ExplorePanel
+            projectId={projectId}
+            domain={domain}
+            query={query}
+            card={card}
+            rows={rows}
+            loadValues={requests.values}
+            isChartChosen={chart !== null}
+            onQuery={(next, key) => change({ query: next }, key)}
+            onCard={setCard}
+            onFreeChart={() => change({ chart: null })}
+          />
+        </PanelPlace>
         <div className={classes.answer}>
           <AnswerBar
             answer={answer}
@@ -89,7 +93,9 @@ export function Explorer({ projectId, domain, tenant, may }: ExplorerProps) {
           />
         </div>
       </div>
-      {dialog === "sql" && rows?.sql ? <SqlDialog sql={rows.sql} onClose={() => setDialog(null)} /> : null}
+      {dialog === "sql" && rows?.sql && rows.dialect ? (
+        <SqlDialog sql={rows.sql} dialect={rows.dialect} onClose={() => setDialog(null)} />
+      ) : null}
       {dialog === "save" && answer.answered ? (
         <SaveCardDialog
           projectId={projectId}
