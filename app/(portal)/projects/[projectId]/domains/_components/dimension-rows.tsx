@@ -34,7 +34,7 @@ export function DimensionRows({ dimensions, taken, columns, onChange, ...place }
   const own: readonly FieldColumn<EditedDimension>[] = [
     {
       heading: "Type",
-      width: { w: 150 },
+      width: { miw: 150 },
       cell: ({ field, set }) => (
         <Select
           aria-label={`${field.name}: type`}

@@ -93,7 +93,7 @@ function FieldRow<F extends EditedField>(props: FieldRowProps<F>) {
   return (
     <>
       <Table.Tr className={classes.row} data-open={isShown}>
-        <Table.Td miw={140}>
+        <Table.Td miw={125}>
           <TextInput
             aria-label={`${place}: name`}
             value={field.name}
@@ -101,7 +101,7 @@ function FieldRow<F extends EditedField>(props: FieldRowProps<F>) {
             onChange={(event) => set({ name: event.currentTarget.value })}
           />
         </Table.Td>
-        <Table.Td miw={140}>
+        <Table.Td miw={125}>
           <TextInput
             aria-label={`${field.name}: label`}
             value={field.label ?? ""}

@@ -26,7 +26,7 @@ export function MeasureRows({ dataset, datasets, columns, onChange, ...place }: 
   const own: readonly FieldColumn<EditedMeasure>[] = [
     {
       heading: "How",
-      width: { w: 150 },
+      width: { miw: 145 },
       cell: ({ field, set, problem }) => (
         <Select
           aria-label={`${field.name}: how`}
@@ -64,10 +64,10 @@ export function MeasureRows({ dataset, datasets, columns, onChange, ...place }: 
     },
     {
       heading: "Only rows where",
-      width: { miw: 160 },
+      width: { miw: 135 },
       cell: ({ field, set, problem }) =>
         field.ratio ? (
-          <p className={classes.quiet}>As its two measures say</p>
+          <p className={classes.quiet}>Of its parts</p>
         ) : (
           <Textarea
             aria-label={`${field.name}: only rows where`}

@@ -1,5 +1,6 @@
 "use client";
 import { useMemo, useState } from "react";
+import { withFields } from "@/components/charts/data-table";
 import { messagesFor } from "@/components/dashboards/messages/messages-for";
 import { LanguageContext } from "@/components/dashboards/messages/use-words";
 import type { SearchOption } from "@/components/ui/search-select";
@@ -47,7 +48,10 @@ export function Explorer({ projectId, domain, tenant, may }: ExplorerProps) {
   const answer = useAnswer(requests, asked);
   const rows = answer.answered?.rows ?? null;
   const title = answer.answered ? titleOf(answer.answered.query, answer.answered.rows.fields) : "";
-  const card = useMemo(() => cardOf(domainId, title, chart, rows), [domainId, title, chart, rows]);
+  const card = useMemo(
+    () => cardOf(domainId, title, chart, rows && withFields(rows, rows.fields)),
+    [domainId, title, chart, rows],
+  );
   const [dialog, setDialog] = useState<"save" | "sql" | null>(null);
   const setCard = ({ kind, options }: Partial<DraftCard>, key?: string) => {
     const next = kind ?? card.kind;
