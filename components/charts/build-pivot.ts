@@ -1,9 +1,9 @@
 import type { PivotOptions } from "@/lib/dashboards/card-options";
-import { type Aggregation, addToTally, emptyTally, type Tally, totalOf } from "./column-totals";
 import { type CellValue, type DataTable, findColumn, labelOf, type NamedCells, toNumber } from "./data-table";
 import { dimensionText } from "./dimension-text";
 import type { DrawingWords } from "./drawing-words";
 import type { ValueFormat } from "./format-value";
+import { addToTotal, beginTotal, finishTotal, type RolledUp, type RunningTotal, rolledUp } from "./rolled-up";
 import { parseTime } from "./time-axis";
 
 /** More groups than these help nobody, and would only slow the page down. */
@@ -63,13 +63,13 @@ export interface Pivot {
 }
 
 interface ValueColumn extends NamedCells {
-  readonly aggregation: Aggregation;
+  readonly how: RolledUp;
   readonly heading: string;
 }
 
 /**
  * Rows grouped down and across, with totals made from the rows themselves, so that the average of a group is that of
- * its rows and not of its averages. Null when the result lacks a column that the pivot names.
+ * its rows and not of its averages; where the rows cannot tell one, it is left out. Null when the result lacks a column that the pivot names.
  */
 export function buildPivot(table: DataTable, options: PivotOptions, words: DrawingWords): Pivot | null {
   const rowColumns = allOf(options.rowColumns.map((name) => findColumn(table, name)));
@@ -87,16 +87,18 @@ export function buildPivot(table: DataTable, options: PivotOptions, words: Drawi
 
   const cellsOf = (rows: readonly number[]): readonly (number | null)[] => {
     const slots = shownLeaves.length + (hasColumnTotal ? 1 : 0);
-    const tallies: Tally[] = Array.from({ length: slots * values.length }, emptyTally);
-    for (const row of rows) {
-      values.forEach(({ cells }, place) => {
-        const leaf = leafOf.get(row);
-        const cell = cells[row];
-        if (leaf !== undefined) addTo(tallies[leaf * values.length + place], cell);
-        if (hasColumnTotal) addTo(tallies[shownLeaves.length * values.length + place], cell);
+    const totals = Array.from({ length: slots }, () => values.map(({ how }) => beginTotal(how)));
+    const addTo = (slot: readonly RunningTotal[] | undefined, row: number) =>
+      slot?.forEach((total, place) => {
+        const value = values[place];
+        if (value) addToTotal(total, value.how, row);
       });
+    for (const row of rows) {
+      const leaf = leafOf.get(row);
+      if (leaf !== undefined) addTo(totals[leaf], row);
+      if (hasColumnTotal) addTo(totals[shownLeaves.length], row);
     }
-    return tallies.map((tally, index) => totalOf(tally, values[index % values.length]?.aggregation ?? "sum"));
+    return totals.flatMap((slot) => values.map(({ how }, place) => finishTotal(slot[place] ?? beginTotal(how), how)));
   };
 
   const lines: PivotLine[] = [];
@@ -122,16 +124,13 @@ function allOf<T>(columns: readonly (T | null)[]): readonly T[] | null {
   return found.length === columns.length ? found : null;
 }
 
-function addTo(tally: Tally | undefined, cell: CellValue | undefined): void {
-  if (tally) addToTally(tally, cell);
-}
-
 function valueColumn(table: DataTable, value: PivotOptions["values"][number]): ValueColumn | null {
   const column = findColumn(table, value.column);
   if (!column) return null;
   const isCount = value.aggregation === "count";
   const format = value.format ?? (isCount ? { style: "number" as const, digits: 0 } : column.format);
-  return { ...column, format, aggregation: value.aggregation, heading: value.label ?? labelOf(column) };
+  const how = rolledUp(table, column, value.aggregation);
+  return { ...column, format, how, heading: value.label ?? labelOf(column) };
 }
 
 function groupRows(table: DataTable, columns: readonly NamedCells[], words: DrawingWords): Group {

@@ -1,7 +1,8 @@
-import { type CellValue, type DataTable, findColumn, labelOf, nameOf, toNumber } from "./data-table";
+import { type CellValue, type DataColumn, type DataTable, findColumn, labelOf, nameOf, toNumber } from "./data-table";
 import type { DrawingWords } from "./drawing-words";
 import type { ValueFormat } from "./format-value";
 import { assignColors, type ChosenColors, otherColor, paletteSize, singleColor } from "./palette";
+import { type RolledUp, rolledUp, totalOfRows } from "./rolled-up";
 
 export interface SeriesInput {
   readonly xColumn: string;
@@ -42,6 +43,8 @@ interface RawSeries {
   readonly name: string;
   readonly column: string;
   readonly format?: ValueFormat;
+  /** How several of its rows are one value. */
+  readonly how: RolledUp;
   readonly values: Map<CellValue, number | null>;
   readonly rows: Map<CellValue, number[]>;
   total: number;
@@ -59,14 +62,16 @@ export function buildSeries(table: DataTable, input: SeriesInput, words: Drawing
   if (!x || ys.some((column) => !column) || (input.seriesColumn !== undefined && !split)) return null;
   const raw = new Map<string, RawSeries>();
   for (const column of ys) {
-    for (let row = 0; column && row < x.cells.length; row += 1) {
+    const how = column && rolledUp(table, column, "sum");
+    for (let row = 0; column && how && row < x.cells.length; row += 1) {
       const group = split ? nameOf(split.cells[row], words) : null;
       const key = `${column.name}\n${group ?? ""}`;
-      const one = raw.get(key) ?? emptySeries(seriesName(labelOf(column), group, ys.length > 1), column);
+      const one = raw.get(key) ?? emptySeries(seriesName(labelOf(column), group, ys.length > 1), column, how);
       raw.set(key, one);
       addRow(one, x.cells[row] ?? null, toNumber(column.cells[row]), row);
     }
   }
+  for (const one of raw.values()) rollUp(one);
   const places = [...new Set(x.cells)];
   return arrange([...raw.values()], places, input, words);
 }
@@ -76,17 +81,23 @@ function seriesName(label: string, group: string | null, several: boolean): stri
   return several ? `${group}, ${label}` : group;
 }
 
-function emptySeries(name: string, { name: column, format }: { name: string; format?: ValueFormat }): RawSeries {
-  return { name, column, format, values: new Map(), rows: new Map(), total: 0 };
+function emptySeries(name: string, { name: column, format }: Pick<DataColumn, "name" | "format">, how: RolledUp) {
+  return { name, column, format, how, values: new Map(), rows: new Map(), total: 0 } satisfies RawSeries;
 }
 
 /** Several rows at one place are one mark: their sum, as a person would read the chart. */
 function addRow(series: RawSeries, place: CellValue, value: number | null, row: number): void {
-  series.values.set(place, sum(series.values.get(place), value));
   const rows = series.rows.get(place);
   if (rows) rows.push(row);
   else series.rows.set(place, [row]);
+  series.values.set(place, sum(series.values.get(place), value));
   series.total += Math.abs(value ?? 0);
+}
+
+/** Where several rows are one mark and a sum of them would be a number that is wrong, what they are together. */
+function rollUp({ how, values, rows }: RawSeries): void {
+  if (how.by === "sum") return;
+  for (const [place, behind] of rows) if (behind.length > 1) values.set(place, totalOfRows(how, behind));
 }
 
 function arrange(
@@ -101,7 +112,8 @@ function arrange(
   const own = new Set(bySize.slice(0, paletteSize));
   const kept = raw.filter((one) => own.has(one));
   const rest = raw.filter((one) => !own.has(one));
-  const drawn = stacked && rest.length > 0 ? [...kept, merged(rest, words)] : [...kept, ...rest];
+  const [first, ...others] = rest;
+  const drawn = stacked && first ? [...kept, merged([first, ...others], words)] : [...kept, ...rest];
   const names = kept.map(({ name }) => name);
   const assigned = assignColors(names, colors);
   const isChosen = names.some((name) => colors && Object.hasOwn(colors, name));
@@ -116,17 +128,16 @@ function arrange(
   return { series, points };
 }
 
-function merged(rest: readonly RawSeries[], { say }: DrawingWords): RawSeries {
-  const other = emptySeries(say("otherValues", { count: rest.length }), {
-    name: rest[0]?.column ?? "",
-    format: rest[0]?.format,
-  });
+function merged(rest: readonly [RawSeries, ...RawSeries[]], { say }: DrawingWords): RawSeries {
+  const [{ column, format, how }] = rest;
+  const other = emptySeries(say("otherValues", { count: rest.length }), { name: column, format }, how);
   for (const { values, rows } of rest) {
     for (const [x, value] of values) {
       other.values.set(x, sum(other.values.get(x), value));
       other.rows.set(x, [...(other.rows.get(x) ?? []), ...(rows.get(x) ?? [])]);
     }
   }
+  if (rest.every((one) => one.column === column)) rollUp(other);
   return other;
 }
 

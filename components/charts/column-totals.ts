@@ -44,13 +44,6 @@ export function totalOf(tally: Tally | undefined, aggregation: Aggregation): num
   return Number(totals[aggregation].toPrecision(12));
 }
 
-/** The total of a column's cells. */
-export function columnTotal(cells: readonly CellValue[], aggregation: Aggregation): number | null {
-  const tally = emptyTally();
-  for (const cell of cells) addToTally(tally, cell);
-  return totalOf(tally, aggregation);
-}
-
 /** The sentence that names a total beside its value. */
 export const totalSentences = {
   sum: "totalSum",

@@ -12,13 +12,12 @@ import { useContext, useMemo, useRef } from "react";
 import type { TableOptions } from "@/lib/dashboards/card-options";
 import { moveCellFocus } from "./cell-focus";
 import { ColumnHandle } from "./column-handle";
-import { totalSentences } from "./column-totals";
 import { CopyRows } from "./copy-rows-button";
 import styles from "./data-grid.module.css";
 import type { CellValue, DataTable } from "./data-table";
 import { SayContext, useDrawingWords } from "./drawing-words";
 import { GridCell } from "./grid-cell";
-import { type GridColumn, type GridField, gridFields, gridTotals } from "./grid-fields";
+import { type GridColumn, type GridField, type GridTotal, gridFields, gridTotals } from "./grid-fields";
 import { compareCells } from "./sort-cells";
 import { useColumnWidths } from "./use-column-widths";
 import { commonRow, type DrawingProps, selectionOf } from "./value-event";
@@ -165,15 +164,15 @@ function Gap({ height }: { height: number }) {
   );
 }
 
-function Totals({ fields, totals }: { fields: readonly GridField[]; totals: readonly (string | null)[] }) {
+function Totals({ fields, totals }: { fields: readonly GridField[]; totals: readonly (GridTotal | null)[] }) {
   const say = useContext(SayContext);
   return (
     <tfoot>
       <tr>
         {fields.map(({ name, total, isNumber }, index) => (
-          <td key={name} data-number={isNumber || total !== undefined}>
-            {total && <span className={styles.totalName}>{say(totalSentences[total])} </span>}
-            {totals[index] ?? (index === 0 ? say("total") : "")}
+          <td key={name} data-number={isNumber || total !== null}>
+            {totals[index] && <span className={styles.totalName}>{totals[index].name} </span>}
+            {totals[index]?.text ?? (index === 0 ? say("total") : "")}
           </td>
         ))}
       </tr>

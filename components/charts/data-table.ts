@@ -1,3 +1,4 @@
+import type { RollUp } from "@/lib/domains/answer-field-schema";
 import type { DrawingWords } from "./drawing-words";
 import type { ValueFormat } from "./format-value";
 
@@ -13,6 +14,8 @@ export interface DataColumn {
   readonly label?: string;
   /** How its values are written where the drawing itself says nothing. */
   readonly format?: ValueFormat;
+  /** What the values of several rows are together, where its source knows; else their sum. */
+  readonly rollUp?: RollUp;
 }
 
 /** Rows column by column: `data[column][row]`. */
@@ -51,15 +54,16 @@ export interface ColumnField {
   readonly column: string;
   readonly label: string;
   readonly format?: ValueFormat;
+  readonly rollUp?: RollUp;
 }
 
-/** The same rows, their columns labelled and formatted as their source says. */
+/** The same rows, their columns labelled, formatted and totalled as their source says. */
 export function withFields<Table extends DataTable>(table: Table, fields: readonly ColumnField[] | undefined): Table {
   if (!fields || fields.length === 0) return table;
   const byName = new Map(fields.map((field) => [field.column, field]));
   const columns = table.columns.map((column) => {
     const field = byName.get(column.name);
-    return field ? { ...column, label: field.label, format: field.format } : column;
+    return field ? { ...column, label: field.label, format: field.format, rollUp: field.rollUp } : column;
   });
   return { ...table, columns };
 }

@@ -1,9 +1,10 @@
 import type { TableOptions } from "@/lib/dashboards/card-options";
-import { columnTotal, totalSentences } from "./column-totals";
+import { totalSentences } from "./column-totals";
 import { rangeOf, type ValueRange } from "./conditional-format";
 import { type CellValue, type DataTable, labelOf, type NamedCells } from "./data-table";
 import type { DrawingWords } from "./drawing-words";
 import { formatValue } from "./format-value";
+import { type RolledUp, rolledUp, totalOfRows } from "./rolled-up";
 import { textWidth } from "./text-width";
 
 export type GridColumn = NonNullable<TableOptions["columns"]>[number];
@@ -18,7 +19,7 @@ export interface GridField extends NamedCells {
   readonly width: number;
   readonly range: ValueRange | null;
   readonly conditionalFormats: NonNullable<GridColumn["conditionalFormats"]>;
-  readonly total?: GridColumn["total"];
+  readonly total: RolledUp | null;
 }
 
 /** So many cells of a column are looked at to see how wide it has to be. */
@@ -41,7 +42,8 @@ export function gridFields(
     const heading = one.label ?? labelOf(column);
     const conditionalFormats = one.conditionalFormats ?? [];
     const textOf = (cell: CellValue) => formatValue(cell, { ...words, format, type: column.type });
-    const total = one.total && `${words.say(totalSentences[one.total])} ${totalText(cells, one.total, format, words)}`;
+    const total = one.total ? rolledUp(table, { ...column, cells }, one.total) : null;
+    const said = gridTotal({ cells, total, format }, words);
     return [
       {
         ...column,
@@ -51,9 +53,11 @@ export function gridFields(
         index,
         conditionalFormats,
         isNumber: column.type === "number",
-        width: one.width ?? widthOf([...cells.slice(0, sampled).map(textOf), total ?? ""], heading),
+        width:
+          one.width ??
+          widthOf([...cells.slice(0, sampled).map(textOf), said ? `${said.name} ${said.text}` : ""], heading),
         range: conditionalFormats.some(({ kind }) => kind !== "rule") ? rangeOf(cells) : null,
-        total: one.total,
+        total,
       },
     ];
   });
@@ -65,20 +69,26 @@ function widthOf(texts: readonly string[], heading: string): number {
   return Math.round(Math.min(widest, Math.max(narrowest, most * 1.2 + 28)));
 }
 
-/** The totals row: for each column its total in its own format, or null where it has none. */
-export function gridTotals(fields: readonly GridField[], words: DrawingWords): readonly (string | null)[] | null {
-  if (!fields.some(({ total }) => total)) return null;
-  return fields.map(({ cells, total, format }) => {
-    return total ? totalText(cells, total, format, words) : null;
-  });
+/** A total as it is read: what kind of one it is, and its value in its column's own format. */
+export interface GridTotal {
+  readonly name: string;
+  readonly text: string;
 }
 
-function totalText(
-  cells: readonly CellValue[],
-  total: NonNullable<GridColumn["total"]>,
-  format: GridColumn["format"],
+/** The totals row, if any column has one: null where there is none, and where the rows could not tell it. */
+export function gridTotals(fields: readonly GridField[], words: DrawingWords): readonly (GridTotal | null)[] | null {
+  if (!fields.some(({ total }) => total)) return null;
+  return fields.map((field) => gridTotal(field, words));
+}
+
+function gridTotal(
+  { cells, total, format }: Pick<GridField, "cells" | "total" | "format">,
   words: DrawingWords,
-): string {
-  const counted = total === "count" ? { style: "number" as const, digits: 0 } : format;
-  return formatValue(columnTotal(cells, total), { ...words, format: counted });
+): GridTotal | null {
+  const value = total && totalOfRows(total, cells.keys());
+  if (!total || value === null || value === undefined) return null;
+  const { by } = total;
+  const counted = by === "count" ? { style: "number" as const, digits: 0 } : format;
+  const name = words.say(typeof by === "string" ? totalSentences[by] : "total");
+  return { name, text: formatValue(value, { ...words, format: counted }) };
 }

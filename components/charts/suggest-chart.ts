@@ -40,6 +40,7 @@ function bestKind(table: DataTable, { times, categories, measures }: ColumnRoles
   const distinct = (name: string) => distinctCount(table, name);
   if (times.length > 0) {
     if (times.length > 1 || second !== undefined || table.rowCount < 2) return "TABLE";
+    if (category === undefined && areTwoUnits(table, measures)) return "COMBO";
     return category === undefined || (distinct(category) <= mostSeries && another === undefined) ? "LINE" : "TABLE";
   }
   if (category === undefined) {
@@ -51,7 +52,7 @@ function bestKind(table: DataTable, { times, categories, measures }: ColumnRoles
       return "TABLE";
     return distinct(second) <= 6 && distinct(category) <= mostBars ? "BAR" : "HEATMAP";
   }
-  if (distinct(category) <= mostBars) return "BAR";
+  if (distinct(category) <= mostBars) return areTwoUnits(table, measures) ? "COMBO" : "BAR";
   return measures.length === 2 ? "SCATTER" : "TABLE";
 }
 
@@ -98,9 +99,12 @@ function build(
     case "BAR":
       return { kind, options: { ...barOptions(table, chosen, dimension, measure, carried), ...look } };
     case "COMBO": {
-      const [line] = measures.filter((name) => name !== measure);
-      const lines = line === undefined ? { lineColumns: [measure] } : { lineColumns: [line], rightAxis: {} };
-      return { kind, options: { xColumn: dimension, barColumns: [measure], ...lines, ...look } };
+      const [other] = measures.filter((name) => name !== measure);
+      // A share is a line over the bars of what it is a share of.
+      const isShare = carried.measures.length === 0 && other !== undefined && unitOf(table, measure) === "percent";
+      const [bars, line] = isShare ? [other, measure] : [measure, other];
+      const lines = line === undefined ? { lineColumns: [bars] } : { lineColumns: [line], rightAxis: {} };
+      return { kind, options: { xColumn: dimension, barColumns: [bars], ...lines, ...look } };
     }
     case "PIE":
       return { kind, options: { labelColumn: dimension, valueColumn: measure, donut: true, ...look } };
@@ -141,7 +145,10 @@ function seriesOptions(
   measure: string,
   carried: CarriedOptions,
 ): SeriesOptions {
-  const wanted = carried.measures.length > 0 ? carried.measures : measures;
+  const [first] = measures;
+  // One axis has one unit.
+  const alike = measures.filter((name) => first !== undefined && unitOf(table, name) === unitOf(table, first));
+  const wanted = carried.measures.length > 0 ? carried.measures : alike;
   const several = wanted.length > 0 ? wanted : [measure];
   const split = dimensions.find(
     (name) => name !== xColumn && roles.categories.includes(name) && distinctCount(table, name) <= mostSeries,
@@ -162,7 +169,12 @@ function barOptions(
   const options = seriesOptions(table, chosen, dimension, measure, carried);
   const names = findColumn(table, dimension);
   const isLong = names !== null && names.type !== "date" && names.type !== "timestamp" && hasLongNames(names);
-  return { ...options, ...(options.seriesColumn ? { stacked: true } : {}), ...(isLong ? { horizontal: true } : {}) };
+  const addsUp = options.yColumns.every((name) => (findColumn(table, name)?.rollUp ?? "sum") === "sum");
+  return {
+    ...options,
+    ...(options.seriesColumn && addsUp ? { stacked: true } : {}),
+    ...(isLong ? { horizontal: true } : {}),
+  };
 }
 
 function scatterOptions(table: DataTable, { measures, roles }: Chosen, measure: string): OptionsByKind["SCATTER"] {
@@ -178,6 +190,18 @@ function scatterOptions(table: DataTable, { measures, roles }: Chosen, measure: 
     ...(label ? { labelColumn: label } : {}),
     ...(series ? { seriesColumn: series } : {}),
   };
+}
+
+/** What a column's numbers are numbers of, as far as its source says. */
+function unitOf(table: DataTable, name: string): string {
+  const format = findColumn(table, name)?.format;
+  if (format?.style === "percent") return "percent";
+  return (format?.style === "currency" ? format.currency : format?.unit) ?? "";
+}
+
+function areTwoUnits(table: DataTable, [first, second, third]: readonly string[]): boolean {
+  if (first === undefined || second === undefined || third !== undefined) return false;
+  return unitOf(table, first) !== unitOf(table, second);
 }
 
 /** Whether the rows have every column that a choice names. */

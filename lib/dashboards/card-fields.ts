@@ -1,4 +1,5 @@
-import { type AnswerField, answerFields } from "@/lib/domains/answer-fields";
+import type { AnswerField } from "@/lib/domains/answer-field-schema";
+import { answerFields } from "@/lib/domains/answer-fields";
 import type { DomainQuery } from "@/lib/domains/domain-query-schema";
 import { DomainError } from "@/lib/errors";
 import type { Prisma } from "@/prisma/client/client";

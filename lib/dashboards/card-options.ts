@@ -1,24 +1,10 @@
 import { z } from "zod";
+import { fieldFormatSchema } from "@/lib/domains/domain-definition-schema";
 
 const columnName = z.string().min(1, "Name a column").max(200);
 const title = z.string().trim().max(200);
 
-/** How a number or date is written. `unit` follows the number, e.g. `min`; `currency` is an ISO 4217 code. */
-export const formatSchema = z
-  .strictObject({
-    style: z.enum(["number", "percent", "currency", "compact", "date"]),
-    digits: z.number().int().min(0).max(10).optional(),
-    currency: z
-      .string()
-      .regex(/^[A-Z]{3}$/, "A currency is three capitals, such as USD")
-      .optional(),
-    unit: z.string().max(20).optional(),
-    /** Of dates: how much of one is written. */
-    dateStyle: z.enum(["short", "medium", "long", "month", "quarter", "year"]).optional(),
-  })
-  .meta({ id: "ValueFormat" });
-
-const format = formatSchema.optional();
+const format = fieldFormatSchema.optional();
 
 /** An axis; what is left out follows from the data. A bar's axis starts at zero whatever `minimum` says. */
 const axisSchema = z.strictObject({
@@ -162,7 +148,7 @@ export const pivotOptionsSchema = z.strictObject({
 /** Markdown without HTML and without remote images (R20). */
 export const textOptionsSchema = z.strictObject({ markdown: z.string().max(20_000) });
 
-export type CardFormat = z.output<typeof formatSchema>;
+export type CardFormat = z.output<typeof fieldFormatSchema>;
 export type AxisOptions = z.output<typeof axisSchema>;
 export type NumberOptions = z.output<typeof numberOptionsSchema>;
 export type SeriesOptions = z.output<typeof seriesOptionsSchema>;

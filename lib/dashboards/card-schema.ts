@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fieldFormatSchema } from "@/lib/domains/domain-definition-schema";
+import { answerFieldSchema } from "@/lib/domains/answer-field-schema";
 import { domainQuerySchema } from "@/lib/domains/domain-query-schema";
 import { cardInteractionSchema } from "./card-interactions";
 import {
@@ -132,13 +132,6 @@ export type CardLayout = z.output<typeof layoutSchema>;
 export type CardInput = z.input<typeof cardInputSchema>;
 export type ParsedCard = z.output<typeof cardInputSchema>;
 
-/** A column of a domain's answer as people read it; what a card says itself comes before. */
-const cardFieldSchema = z.strictObject({
-  column: z.string(),
-  label: z.string(),
-  format: fieldFormatSchema.optional(),
-});
-
 const textViewFields = {
   id: z.uuid(),
   title: z.string(),
@@ -151,8 +144,8 @@ const textViewFields = {
 const viewFields = {
   ...textViewFields,
   interactions: z.array(cardInteractionSchema),
-  /** How a domain calls the columns of a domain card. */
-  fields: z.array(cardFieldSchema).optional(),
+  /** How a domain calls the columns of a domain card; what the card says itself comes before. */
+  fields: z.array(answerFieldSchema).optional(),
   /** The source of the rows is there for those who may edit only (R19). */
   connectionId: z.uuid().nullable().optional(),
   sql: z.string().nullable().optional(),

@@ -15,7 +15,8 @@ import { type CreateDashboardInput, createDashboardSchema, type DashboardView } 
 import type { DashboardSettings, DashboardTab } from "./dashboard-settings-schema";
 import type { DashboardFilter } from "./filter-schema";
 import { keepFilterSources } from "./keep-sources";
-import { requireQueryWriting } from "./query-writing";
+import { queryWritingOf } from "./query-writing";
+import { requireDomainQueries } from "./require-domain-queries";
 import { requireUsableFilters } from "./require-usable-filters";
 import { requireUsableInteractions } from "./require-usable-interactions";
 import { saveCards } from "./save-cards";
@@ -31,8 +32,10 @@ import { writeVersion } from "./write-version";
 export async function createDashboard(actor: Actor, input: CreateDashboardInput): Promise<DashboardView> {
   requirePermission(actor, "dashboard:create");
   const { tenantId, ...definition } = parseInput(createDashboardSchema, input);
-  if (definition.cards.length + definition.filters.length > 0) await requireQueryWriting(actor);
+  const isEmpty = definition.cards.length + definition.filters.length === 0;
+  const writing = isEmpty ? "anything" : await queryWritingOf(actor);
   const id = await database.$transaction(async (transaction) => {
+    if (writing === "domains") await requireDomainQueries(transaction, actor, null, definition);
     const home = await chooseHome(transaction, actor, definition.projectId, tenantId);
     await requireUsableInteractions(actor, transaction, definition, definition);
     return insertDashboard(transaction, actor, { ...definition, tenantId: home });

@@ -1,4 +1,5 @@
-import { type AnswerField, answerFields } from "@/lib/domains/answer-fields";
+import type { AnswerField } from "@/lib/domains/answer-field-schema";
+import { answerFields } from "@/lib/domains/answer-fields";
 import { compileRowsBehind } from "@/lib/domains/compile-rows-behind";
 import { DomainError, notFound } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";

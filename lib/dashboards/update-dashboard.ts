@@ -12,7 +12,8 @@ import { auditTenant } from "./dashboard-tenant";
 import { toFilters } from "./dashboard-view";
 import type { DashboardFilter } from "./filter-schema";
 import { type KeepOptions, keepFilterSources } from "./keep-sources";
-import { requireQueryWriting } from "./query-writing";
+import { queryWritingOf } from "./query-writing";
+import { requireDomainQueries } from "./require-domain-queries";
 import { requireUsableFilters } from "./require-usable-filters";
 import { requireUsableInteractions } from "./require-usable-interactions";
 import { saveCards } from "./save-cards";
@@ -30,14 +31,16 @@ export async function updateDashboard(
   input: UpdateDashboardInput,
 ): Promise<DashboardView> {
   const { version, cards, ...fields } = parseInput(updateDashboardSchema, input);
-  if (cards || fields.filters) await requireQueryWriting(actor);
+  const { filters } = fields;
+  const writing = cards || filters ? await queryWritingOf(actor) : "anything";
   await database.$transaction(async (transaction) => {
     const access = await requireDashboardAction(actor, dashboardId, "edit", { transaction, lock: true });
     refuseStale(access, version);
-    if (cards || fields.filters) {
+    if (cards || filters) {
       const home = { projectId: access.projectId, storedIn: access.id };
-      await requireUsableInteractions(actor, transaction, home, { cards, filters: fields.filters });
+      await requireUsableInteractions(actor, transaction, home, { cards, filters });
     }
+    if (writing === "domains") await requireDomainQueries(transaction, actor, access.id, { cards, filters });
     if (cards) await saveCards(transaction, actor, access, cards);
     await applyEdit(transaction, actor, access, fields, {
       action: "dashboard.edited",

@@ -56,6 +56,13 @@ export const flightsDomain: DomainDefinitionInput = {
           format: { style: "number", digits: 0 },
         },
         {
+          name: "late_share",
+          label: "Late share",
+          description: "Late flights among all of them.",
+          ratio: { of: "late_flights", to: "flight_count" },
+          format: { style: "percent", digits: 1 },
+        },
+        {
           name: "on_time",
           label: "On time",
           description: "Share of flights at most 15 minutes late.",

@@ -1,15 +1,10 @@
-import { findDimension, findMeasure } from "./compile/find-field";
+import type { AnswerField } from "./answer-field-schema";
 import { labelOf } from "./compile/join-tree";
-import type { DomainDefinition, FieldFormat } from "./domain-definition-schema";
+import { findDimension, findMeasure } from "./compile/shown-field";
+import type { DomainDefinition } from "./domain-definition-schema";
 import { wordsOf } from "./domain-fields";
 import { columnNamesOf, type DomainQuery } from "./domain-query-schema";
-
-/** What a domain calls a column of an answer, and how its values are written where nobody says otherwise. */
-export interface AnswerField {
-  readonly column: string;
-  readonly label: string;
-  readonly format?: FieldFormat;
-}
+import { rollUpOf } from "./roll-up";
 
 /**
  * The words for an answer's columns, in their order. Two that would be called the same are told apart by their dataset.
@@ -18,7 +13,7 @@ export interface AnswerField {
  */
 export function answerFields(
   definition: DomainDefinition,
-  query: Pick<DomainQuery, "dimensions" | "measures">,
+  query: Pick<DomainQuery, "dimensions" | "measures" | "via">,
 ): AnswerField[] {
   const found = [
     ...query.dimensions.map(({ field, grain }) => ({ ...findDimension(definition, field), grain })),
@@ -26,7 +21,8 @@ export function answerFields(
   ];
   const labels = found.map(({ field, grain }) => `${wordsOf(field)}${grain ? ` (${grain})` : ""}`);
   const columns = columnNamesOf(query);
-  return found.map(({ field, dataset }, at) => {
+  return found.map((one, at) => {
+    const { field, dataset } = one;
     const label = labels[at] ?? field.name;
     const isShared = labels.some((other, index) => index !== at && other === label);
     return {
@@ -35,6 +31,7 @@ export function answerFields(
         ? `${wordsOf({ name: dataset.name, label: labelOf(definition, dataset.name) })}: ${label}`
         : label,
       ...(field.format ? { format: field.format } : {}),
+      ...(one.kind === "measure" ? { rollUp: rollUpOf(definition, query, one) } : {}),
     };
   });
 }

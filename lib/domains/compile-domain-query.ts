@@ -6,10 +6,13 @@ import { combineBranches } from "./compile/combine-branches";
 import { conditionSql } from "./compile/condition-sql";
 import type { WeekStart } from "./compile/domain-dialect";
 import { domainRefusal } from "./compile/domain-refusal";
-import { type FoundMeasure, findDimension, findMeasure } from "./compile/find-field";
+import type { FoundAggregate, FoundMeasure } from "./compile/find-field";
 import type { FilterInputs } from "./compile/given-values";
+import { aggregatesOf, measureParts } from "./compile/measure-parts";
+import { ratiosSql } from "./compile/ratios-sql";
 import { type Result, resultSql } from "./compile/result-sql";
 import { rowsRoot } from "./compile/rows-root";
+import { findDimension, findMeasure } from "./compile/shown-field";
 import type { DomainDefinition } from "./domain-definition-schema";
 import { columnNamesOf, type DomainQuery } from "./domain-query-schema";
 
@@ -84,15 +87,20 @@ function measureType({ field }: FoundMeasure): "number" | "unknown" {
 }
 
 function ofMeasures(context: BranchContext, asked: readonly FoundMeasure[], limiting: readonly FoundMeasure[]): Result {
-  const fields = new Map([...asked, ...limiting].map((measure) => [measure.field, measure]));
-  const named = [...fields.values()].map((measure): NamedMeasure => ({ ...measure, as: context.freshName() }));
+  const parts = new Map(
+    [...asked, ...limiting].map((measure) => [measure.field, measureParts(context.definition, measure)]),
+  );
+  const added = new Map([...parts.values()].flatMap(aggregatesOf).map((measure) => [measure.field, measure]));
+  const named = [...added.values()].map((measure: FoundAggregate): NamedMeasure => {
+    return { ...measure, as: context.freshName() };
+  });
   const roots = [...new Set(named.map(({ dataset }) => dataset.name))];
   const branches = roots.map((root) => {
     const measures = named.filter(({ dataset }) => dataset.name === root);
     return { measures, sql: measuresSql(context, root, measures) };
   });
-  const { sql, measures } = combineBranches(branches, context.dimensionNames, context.freshName);
-  const names = new Map(measures.map(({ field, as }) => [field, as]));
+  const combined = combineBranches(branches, context.dimensionNames, context.freshName);
+  const { sql, names } = ratiosSql(combined, parts, context);
   return { sql, isGrouped: true, nameOf: ({ field }) => names.get(field) ?? "" };
 }
 

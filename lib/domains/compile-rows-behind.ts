@@ -1,10 +1,11 @@
 import { bindFilters } from "./compile/bind-conditions";
 import { branchContext } from "./compile/branch-context";
-import { type BoundCondition, type GroupedDimension, rowsOfMeasureSql } from "./compile/branch-sql";
+import { type BoundCondition, type GroupedDimension, rowsOfMeasuresSql } from "./compile/branch-sql";
 import { domainRefusal } from "./compile/domain-refusal";
-import { findDimension, findMeasure } from "./compile/find-field";
 import { joinTree } from "./compile/join-tree";
+import { aggregatesOf, measureParts } from "./compile/measure-parts";
 import { resultSql } from "./compile/result-sql";
+import { findDimension, findMeasure } from "./compile/shown-field";
 import type { CompiledDomainQuery, CompileOptions } from "./compile-domain-query";
 import type { DomainDefinition } from "./domain-definition-schema";
 import { columnNamesOf, type DomainQuery } from "./domain-query-schema";
@@ -28,7 +29,8 @@ const mostColumns = 40;
 
 /**
  * The rows that a value of a domain's answer was made of: those of the measure's dataset, under all conditions of the
- * query and those of the clicked row, each once, with what the dataset says of them and what was asked for.
+ * query and those of the clicked row, each once, with what the dataset says of them and what was asked for. Of a ratio,
+ * those of the dataset of what is divided.
  *
  * @throws DomainError `query_refused` for an answer without measures, and as compiling the query does
  */
@@ -43,10 +45,11 @@ export function compileRowsBehind(
   const wanted =
     clicked.measure === undefined ? measures[0] : measures.find(({ column }) => column === clicked.measure);
   if (!wanted) throw domainRefusal("There are no rows behind this value");
-  const measure = findMeasure(definition, wanted.field);
+  const aggregates = aggregatesOf(measureParts(definition, findMeasure(definition, wanted.field)));
+  const [{ dataset }] = aggregates;
   const bound = bindFilters(definition, query.filters, filters);
   const conditions = [...bound.conditions, ...clickedConditions(definition, query, columns, clicked.row)];
-  const shown = shownDimensions(definition, query, measure.dataset.name);
+  const shown = shownDimensions(definition, query, dataset.name);
   const dimensions = shown.map(
     (field): GroupedDimension => ({ ...findDimension(definition, field), grain: undefined }),
   );
@@ -59,7 +62,11 @@ export function compileRowsBehind(
     limit: clicked.limit,
   };
   const sql = resultSql(rows, {
-    sql: rowsOfMeasureSql(context, measure),
+    sql: rowsOfMeasuresSql(
+      context,
+      dataset,
+      aggregates.filter((one) => one.dataset === dataset),
+    ),
     isGrouped: false,
     nameOf: () => "",
     columns: columnNamesOf(rows).map((title, at) => ({ title, name: context.dimensionNames[at] ?? title })),

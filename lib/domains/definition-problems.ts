@@ -9,6 +9,7 @@ import { relationshipName } from "./compile/join-tree";
 import { datasetSql, type Spelling } from "./compile/source-columns";
 import { whyNotInsertable } from "./compile/written-sql";
 import type { DomainDataset, DomainDefinition } from "./domain-definition-schema";
+import { ratioProblems } from "./ratio-problems";
 
 /** What is wrong with a definition, and where: `datasets.0.dimensions.2.column`. */
 export interface DefinitionProblem {
@@ -38,7 +39,7 @@ export async function definitionProblems(
   const sql = definition.datasets.map((dataset) => dataset.sql ?? dataset.table?.name ?? "").join("\n");
   const { security } = await resolveSecurityContext({ connectionId, sql, subjects, filters: {} });
   const spelling: Spelling = { name: security.dialect, dialect: domainDialect(security.dialect), prefix: "c" };
-  const problems = relationProblems(definition);
+  const problems = [...relationProblems(definition), ...ratioProblems(definition)];
   for (const [index, dataset] of definition.datasets.entries()) {
     problems.push(...(await datasetProblems(definition, dataset, index, spelling, security)));
   }

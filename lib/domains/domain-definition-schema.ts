@@ -17,16 +17,23 @@ const expression = z
 
 export const timeGrains = ["hour", "day", "week", "month", "quarter", "year"] as const;
 
-/** How values of a field are written where a card says nothing else. */
-export const fieldFormatSchema = z.strictObject({
-  style: z.enum(["number", "percent", "currency", "compact", "date"]),
-  digits: z.number().int().min(0).max(10).optional(),
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/, "A currency is three capitals, such as USD")
-    .optional(),
-  unit: z.string().max(20).optional(),
-});
+/**
+ * How numbers or dates are written: those of a field where a card says nothing else, and what a card says. `unit` follows
+ * the number, e.g. `min`; `currency` is an ISO 4217 code.
+ */
+export const fieldFormatSchema = z
+  .strictObject({
+    style: z.enum(["number", "percent", "currency", "compact", "date"]),
+    digits: z.number().int().min(0).max(10).optional(),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/, "A currency is three capitals, such as USD")
+      .optional(),
+    unit: z.string().max(20).optional(),
+    /** Of dates: how much of one is written. */
+    dateStyle: z.enum(["short", "medium", "long", "month", "quarter", "year"]).optional(),
+  })
+  .meta({ id: "ValueFormat" });
 
 const fieldTexts = { name: fieldNameSchema, label, description: text, format: fieldFormatSchema.optional() };
 
@@ -46,20 +53,47 @@ const dimensionSchema = z
     path: ["column"],
   });
 
-/** A number over many rows. `count` needs neither column nor expression. */
+export const aggregations = ["count", "count_distinct", "sum", "average", "minimum", "maximum"] as const;
+
+/** A measure that a ratio is made of: one of its own dataset by its name, another's as `dataset.measure`. */
+const ratioPart = z
+  .string()
+  .max(127)
+  .regex(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$/, "Name a measure, or that of another dataset as dataset.measure");
+
+/**
+ * A number over many rows: one aggregation, or one measure divided by another. `count` needs neither column nor
+ * expression; a ratio has none and no filter either, since its parts have theirs.
+ */
 const measureSchema = z
   .strictObject({
     ...fieldTexts,
-    aggregation: z.enum(["count", "count_distinct", "sum", "average", "minimum", "maximum"]),
+    aggregation: z.enum(aggregations).optional(),
     column: column.optional(),
     expression: expression.optional(),
     /** Only rows for which this holds count: `status = 'paid'`. */
     filter: expression.optional(),
+    /** `of` divided by `to`, each added up first: nothing where `to` is nothing or zero. */
+    ratio: z.strictObject({ of: ratioPart, to: ratioPart }).optional(),
     hidden: z.boolean().optional(),
   })
+  .refine(({ aggregation, ratio }) => (aggregation === undefined) !== (ratio === undefined), {
+    error: "Choose an aggregation or a ratio, one of the two",
+    path: ["aggregation"],
+  })
+  .refine(({ ratio, filter }) => ratio === undefined || filter === undefined, {
+    error: "A ratio has no condition of its own; its two measures have theirs",
+    path: ["filter"],
+  })
   .refine(
-    ({ aggregation, column: name, expression: sql }) =>
-      name !== undefined ? sql === undefined : sql !== undefined || aggregation === "count",
+    ({ ratio, column: name, expression: sql }) => ratio === undefined || (name === undefined && sql === undefined),
+    { error: "A ratio has neither column nor expression", path: ["column"] },
+  )
+  .refine(
+    ({ aggregation, ratio, column: name, expression: sql }) => {
+      if (ratio !== undefined || aggregation === undefined) return true;
+      return name !== undefined ? sql === undefined : sql !== undefined || aggregation === "count";
+    },
     { error: "Name a column or write an expression, one of the two", path: ["column"] },
   );
 
@@ -125,7 +159,10 @@ function refuseDoubles(named: readonly { name: string }[], path: (string | numbe
 export type TimeGrain = (typeof timeGrains)[number];
 export type FieldFormat = z.output<typeof fieldFormatSchema>;
 export type DomainDimension = z.output<typeof dimensionSchema>;
+export type Aggregation = (typeof aggregations)[number];
 export type DomainMeasure = z.output<typeof measureSchema>;
+/** A measure that is no ratio. */
+export type AggregatedMeasure = DomainMeasure & { readonly aggregation: Aggregation };
 export type DomainDataset = z.output<typeof domainDatasetSchema>;
 export type DomainRelationship = z.output<typeof relationshipSchema>;
 export type DomainDefinition = z.output<typeof domainDefinitionSchema>;

@@ -1,9 +1,12 @@
 import { relationshipName } from "./compile/join-tree";
-import { type DomainDefinition, timeGrains } from "./domain-definition-schema";
+import { isShown } from "./compile/shown-field";
+import type { DomainDefinition } from "./domain-definition-schema";
 import type { DomainFields } from "./domain-schema";
+import { grainsOf } from "./field-grains";
 
 /** What a definition offers to people: names, words, types and formats, and nothing of where rows come from. */
-export function domainFields({ datasets, relationships }: DomainDefinition): DomainFields {
+export function domainFields(definition: DomainDefinition): DomainFields {
+  const { datasets, relationships } = definition;
   return {
     datasets: datasets.map((dataset) => ({
       ...textsOf(dataset),
@@ -11,8 +14,8 @@ export function domainFields({ datasets, relationships }: DomainDefinition): Dom
         .filter(({ hidden }) => !hidden)
         .map((field) => ({ ...fieldTexts(field), type: field.type, grains: grainsOf(field) })),
       measures: dataset.measures
-        .filter(({ hidden }) => !hidden)
-        .map((field) => ({ ...fieldTexts(field), aggregation: field.aggregation })),
+        .filter((field) => isShown(definition, { kind: "measure", dataset, field }))
+        .map((field) => ({ ...fieldTexts(field), aggregation: field.aggregation ?? ("ratio" as const) })),
     })),
     relationships: relationships.map((relationship) => ({
       name: relationshipName(relationship),
@@ -23,12 +26,6 @@ export function domainFields({ datasets, relationships }: DomainDefinition): Dom
 }
 
 type Dataset = DomainDefinition["datasets"][number];
-
-/** What a date or moment may be rounded down to. */
-export function grainsOf({ type, grains }: Dataset["dimensions"][number]) {
-  if (type !== "date" && type !== "timestamp") return [];
-  return timeGrains.filter((grain) => (type === "timestamp" || grain !== "hour") && (grains?.includes(grain) ?? true));
-}
 
 /** A name in words: `delay_minutes` is "Delay minutes" unless somebody says otherwise. */
 export function wordsOf({ name, label }: { readonly name: string; readonly label?: string | undefined }): string {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { pageSchema } from "@/lib/pagination";
-import { domainDefinitionSchema, fieldFormatSchema, timeGrains } from "./domain-definition-schema";
+import { aggregations, domainDefinitionSchema, fieldFormatSchema, timeGrains } from "./domain-definition-schema";
 
 const name = z.string().trim().min(1, "Give the domain a name").max(200);
 const description = z.string().trim().max(2_000);
@@ -93,7 +93,7 @@ export const domainFieldsSchema = z.strictObject({
       measures: z.array(
         z.strictObject({
           ...fieldTexts,
-          aggregation: z.enum(["count", "count_distinct", "sum", "average", "minimum", "maximum"]),
+          aggregation: z.enum([...aggregations, "ratio"]),
         }),
       ),
     }),

@@ -1,11 +1,12 @@
 import { requirePermission } from "@/lib/authorization/require-permission";
-import { type AnswerField, answerFields } from "@/lib/domains/answer-fields";
-import { requireShownFilters } from "@/lib/domains/compile/find-field";
+import type { AnswerField } from "@/lib/domains/answer-field-schema";
+import { answerFields } from "@/lib/domains/answer-fields";
+import { requireShownFilters } from "@/lib/domains/compile/shown-field";
 import { compileDomainQuery } from "@/lib/domains/compile-domain-query";
 import { findUsableDomain } from "@/lib/domains/find-usable-domain";
 import { parseInput } from "@/lib/http/parse-input";
 import type { Actor } from "@/lib/identity/actor";
-import type { SecurityTrace } from "@/lib/sql/security-context";
+import type { Dialect, SecurityTrace } from "@/lib/sql/security-context";
 import { askDomain, maySeeTables } from "./ask-domain";
 import type { QueryRows } from "./query-answer";
 import { type ExploreInput, exploreSchema } from "./query-schema";
@@ -13,8 +14,9 @@ import { type ExploreInput, exploreSchema } from "./query-schema";
 export interface ExploreResult extends QueryRows {
   readonly cached: boolean;
   readonly fields: readonly AnswerField[];
-  /** For those who manage domains: both name tables. */
+  /** For those who manage domains: SQL and trace name tables. */
   readonly sql?: string;
+  readonly dialect?: Dialect;
   readonly trace?: SecurityTrace;
 }
 
@@ -41,5 +43,5 @@ export async function exploreDomain(
   const fields = answerFields(domain.definition, query);
   const compiled = compileDomainQuery(domain.definition, query, { dialect: domain.dialect, distinct });
   const { trace, ...rows } = await askDomain(actor, domain, compiled, { ...options, purpose, signal });
-  return { ...rows, fields, ...(maySeeTables(actor) ? { sql: compiled.sql, trace } : {}) };
+  return { ...rows, fields, ...(maySeeTables(actor) ? { sql: compiled.sql, dialect: domain.dialect, trace } : {}) };
 }

@@ -1,6 +1,7 @@
 import { requirePermission } from "@/lib/authorization/require-permission";
-import { type AnswerField, answerFields } from "@/lib/domains/answer-fields";
-import { requireShownFilters } from "@/lib/domains/compile/find-field";
+import type { AnswerField } from "@/lib/domains/answer-field-schema";
+import { answerFields } from "@/lib/domains/answer-fields";
+import { requireShownFilters } from "@/lib/domains/compile/shown-field";
 import { compileRowsBehind } from "@/lib/domains/compile-rows-behind";
 import { findUsableDomain } from "@/lib/domains/find-usable-domain";
 import { parseInput } from "@/lib/http/parse-input";
@@ -23,8 +24,8 @@ export async function exploreRows(actor: Actor, input: ExploreRowsInput, signal?
   requirePermission(actor, "domain:read");
   const { projectId, domainId, query, row, measure, limit, asTenantId } = parseInput(exploreRowsSchema, input);
   const domain = await findUsableDomain(actor, { projectId, domainId });
-  if (!maySeeTables(actor)) requireShownFilters(domain.definition, query.filters);
   const { definition, dialect } = domain;
+  if (!maySeeTables(actor)) requireShownFilters(definition, query.filters);
   const compiled = compileRowsBehind(definition, query, { row, measure, limit }, { dialect });
   const {
     trace: _trace,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fieldFormatSchema } from "@/lib/domains/domain-definition-schema";
+import { answerFieldSchema } from "@/lib/domains/answer-field-schema";
 import { domainQuerySchema } from "@/lib/domains/domain-query-schema";
 import type { SecuredSql } from "@/lib/sql/security-context";
 import type { QueryRows } from "./query-answer";
@@ -34,13 +34,6 @@ export const previewCardSchema = z.union([previewSqlSchema, exploreSchema]);
 export type PreviewCardInput = z.input<typeof previewCardSchema>;
 export type PreviewSqlInput = z.input<typeof previewSqlSchema>;
 export type ExploreInput = z.input<typeof exploreSchema>;
-
-/** What a domain calls a column of an answer. */
-export const answerFieldSchema = z.strictObject({
-  column: z.string(),
-  label: z.string(),
-  format: fieldFormatSchema.optional(),
-});
 
 const ruleReference = z.object({
   policyId: z.string(),
@@ -87,6 +80,7 @@ export const exploreResultSchema = queryResultSchema.omit({ trace: true }).exten
   fields: z.array(answerFieldSchema),
   /** As compiled, its values still placeholders. */
   sql: z.string().optional(),
+  dialect: z.enum(["postgres", "mysql", "duckdb", "clickhouse"]).optional(),
   trace: queryResultSchema.shape.trace.optional(),
 });
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { answerFieldSchema, exploreSchema, queryResultSchema } from "./query-schema";
+import { answerFieldSchema } from "@/lib/domains/answer-field-schema";
+import { exploreSchema, queryResultSchema } from "./query-schema";
 
 /** Which value of an answer the rows are asked of: the clicked row, as far as its dimensions go, and the measure. */
 export const clickedValueFields = {

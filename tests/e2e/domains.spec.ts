@@ -74,6 +74,59 @@ test("an author drafts a domain from tables, is told of problems at their place,
   await expect(page.getByLabel("Description")).toHaveValue("Changed here");
 });
 
+test("what the form says of a field stands in YAML, and a ratio made in it answers for everybody", async ({ page }) => {
+  test.slow();
+  const { projectId } = demo();
+  const { data: connections } = await asAdmin<{ data: { id: string; name: string }[] }>(
+    "GET",
+    `/api/v1/connections?projectId=${projectId}`,
+  );
+  const { id } = await asAdmin<{ id: string }>("POST", "/api/v1/domains", {
+    projectId,
+    name: "Ratios",
+    connectionId: connections.find(({ name }) => name === "Shared files")?.id,
+    definition: {
+      datasets: [
+        {
+          name: "flights",
+          table: { name: "flights" },
+          dimensions: [{ name: "date", type: "date", column: "flight_date" }],
+          measures: [
+            { name: "row_count", aggregation: "count" },
+            { name: "late", aggregation: "count", filter: "delay_minutes > 15" },
+          ],
+        },
+      ],
+    },
+  });
+  await signIn(page, demo().admin);
+  await page.goto(`${domains()}/${id}`);
+  await page.getByRole("button", { name: "More of date" }).focus();
+  await page.keyboard.press("Enter");
+  const more = page.getByRole("region", { name: "More of date" });
+  await more.getByRole("textbox", { name: "Description" }).fill("The day of departure.");
+  await more.getByRole("checkbox", { name: "week" }).uncheck();
+
+  await page.getByRole("button", { name: "Add a measure" }).click();
+  await page.getByRole("textbox", { name: "Measure 3: name" }).fill("late_share");
+  await choose(page, "late_share: how", "Ratio");
+  await choose(page, "late_share: what is divided", "late");
+  await choose(page, "late_share: what it is divided by", "row_count");
+  await page.getByRole("button", { name: "Save domain" }).click();
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible({ timeout: 30_000 });
+
+  await page.getByRole("tab", { name: "YAML" }).click();
+  const yaml = page.getByRole("textbox", { name: "Definition as YAML" });
+  await expect(yaml).toContainText("description: The day of departure.", { timeout: 30_000 });
+  await expect(yaml).toContainText("ratio:");
+  await expect(yaml).not.toContainText("- week");
+  const measures = ["flights.late_share", "flights.late", "flights.row_count"];
+  const { data } = await explore(id, { measures }, "texas");
+  const [share = 0, late = 0, all = 1] = data.map(([value]) => Number(value));
+  expect(share).toBeCloseTo(late / all, 9);
+  expect(share).toBeGreaterThan(0);
+});
+
 test("whoever does not manage domains finds no page of theirs", async ({ page }) => {
   const viewer = demo().users.find(({ tenantKey, role }) => tenantKey === "california" && role === "POWER_USER");
   if (!viewer) throw new Error("The demo has no power user of California");

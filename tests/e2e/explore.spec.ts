@@ -22,6 +22,12 @@ const drawn = (page: Page, title: string) => cards(page).filter({ has: page.getB
 const isReady = (page: Page, title: string) =>
   expect(drawn(page, title)).toHaveAttribute("data-state", "ready", { timeout: 30_000 });
 
+/** The address of a query of the demo's flights. */
+async function asking(query: object): Promise<string> {
+  const { data } = await asAdmin<{ data: { id: string }[] }>("GET", "/api/v1/domains?search=Flights");
+  return `${explorePage()}?domain=${data[0]?.id}&q=${encodeURIComponent(JSON.stringify(query))}`;
+}
+
 const texas = `FROM flights f JOIN airports a ON a.iata = f.origin WHERE a.state = 'TX'`;
 
 async function flightsOfTexas(more = ""): Promise<number> {
@@ -141,6 +147,49 @@ test("an answer is saved as a card, found on its dashboard, and added to it agai
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Explored in Texas");
   await isReady(page, "How far they go");
   await isReady(page, "Flights by Haul");
+});
+
+test("an answer is saved to the tab of a dashboard that one chooses", async ({ page }) => {
+  const tabs = [
+    { id: "first", title: "Overview" },
+    { id: "second", title: "Details" },
+  ];
+  const { id } = await asAdmin<{ id: string }>("POST", "/api/v1/dashboards", {
+    projectId: demo().projectId,
+    title: "Two tabs to save to",
+    tabs,
+  });
+  await signIn(page, demo().admin);
+  await page.goto(await asking({ measures: ["flights.flight_count"] }));
+  await isReady(page, "Flights");
+  await page.getByRole("button", { name: "Save as a card" }).click();
+  const dialog = page.getByRole("dialog", { name: "Save as a card" });
+  await dialog.getByRole("combobox", { name: "Dashboard", exact: true }).fill("Two tabs to");
+  await page.getByRole("option", { name: /^Two tabs to save to/ }).click();
+  await dialog.getByRole("combobox", { name: "Tab" }).click();
+  await page.getByRole("option", { name: "Details" }).click();
+  await dialog.getByRole("button", { name: "Add to dashboard" }).click();
+  await expect(page.getByRole("dialog", { name: "Saved" })).toBeVisible();
+  const { cards: saved } = await asAdmin<{ cards: { tabId: string }[] }>("GET", `/api/v1/dashboards/${id}`);
+  expect(saved.map(({ tabId }) => tabId)).toEqual(["second"]);
+});
+
+test("on a phone the answer comes first, and what is asked is chosen in a sheet over it", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signIn(page, person("VIEWER", "texas"));
+  await page.goto(await asking({ measures: ["flights.flight_count"] }));
+  await isReady(page, "Flights");
+  await expect(panel(page)).toHaveCount(0);
+  const opener = page.getByRole("button", { name: "Choose what is asked" });
+  await opener.focus();
+  await page.keyboard.press("Enter");
+  const sheet = page.getByRole("dialog", { name: "What is asked" });
+  await pick(page, "Flights", "Haul").click();
+  await expect(sheet.getByRole("status")).toContainText("3 rows");
+  await sheet.getByRole("button", { name: "Show the answer" }).click();
+  await expect(sheet).toHaveCount(0);
+  await isReady(page, "Flights by Haul");
+  await expect(opener).toBeInViewport();
 });
 
 test("R09: a hidden domain is in no list, behind no address and in no search; its managers see it with its SQL", async ({

@@ -2,6 +2,7 @@
 import { Skeleton } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
+import { dialectOf } from "@/lib/policies/engine-dialect";
 import type { Engine } from "@/prisma/client/enums";
 import type { SqlDifference, SqlPart } from "./diff-sql";
 import { formatSql } from "./format-sql";
@@ -53,7 +54,7 @@ function useDifference(engine: Engine, before: string, after: string): SqlDiffer
   const [difference, setDifference] = useState<SqlDifference | null>(null);
   useEffect(() => {
     let current = true;
-    Promise.all([import("./diff-sql"), formatSql(before, engine), formatSql(after, engine)])
+    Promise.all([import("./diff-sql"), formatSql(before, dialectOf(engine)), formatSql(after, dialectOf(engine))])
       .then(([{ diffSql }, ...texts]) => {
         if (current) setDifference(diffSql(...texts));
       })

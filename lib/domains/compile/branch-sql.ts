@@ -1,9 +1,9 @@
-import type { DomainDefinition, TimeGrain } from "../domain-definition-schema";
+import type { Aggregation, DomainDataset, DomainDefinition, TimeGrain } from "../domain-definition-schema";
 import type { DomainFilter } from "../domain-query-schema";
 import { conditionSql, emptinessSql } from "./condition-sql";
 import type { WeekStart } from "./domain-dialect";
 import { domainRefusal } from "./domain-refusal";
-import type { FoundDimension, FoundMeasure } from "./find-field";
+import type { FoundAggregate, FoundDimension } from "./find-field";
 import type { GivenValues } from "./given-values";
 import { type JoinStep, joinTree, labelOf } from "./join-tree";
 import { measureSql } from "./measure-sql";
@@ -38,7 +38,7 @@ export interface BranchContext {
 }
 
 /** A measure and the name of the column that holds it. */
-export interface NamedMeasure extends FoundMeasure {
+export interface NamedMeasure extends FoundAggregate {
   readonly as: string;
 }
 
@@ -59,21 +59,29 @@ export function rowsSql(context: BranchContext, root: string): string {
 }
 
 /**
- * The rows of a measure's dataset that meet the conditions, each once, with the dimensions. Those that the measure's own
- * filter leaves out are no part of it.
+ * The rows of the dataset of some measures that meet the conditions, each once, with the dimensions. Those that the
+ * filter of every one of the measures leaves out are no part of them.
  *
  * @throws DomainError `query_refused` when repeated rows could not be told apart
  */
-export function rowsOfMeasureSql(context: BranchContext, measure: FoundMeasure): string {
-  const root = measure.dataset.name;
+export function rowsOfMeasuresSql(
+  context: BranchContext,
+  dataset: DomainDataset,
+  measures: readonly FoundAggregate[],
+): string {
+  const root = dataset.name;
   const tree = branchTree(context, root);
   const joined = joinedRows(context, root, tree);
   const rootColumns = joined.columnsOf(root);
-  const counted =
-    measure.field.filter === undefined ? null : rootColumns.take(countedSql(measure.field.filter, context));
+  const filters = measures.map(({ field }) => field.filter);
+  // One measure without a filter is of all rows.
+  const counted = filters.includes(undefined)
+    ? []
+    : filters.flatMap((filter) => (filter === undefined ? [] : rootColumns.take(countedSql(filter, context))));
   const repeating = tree.find(({ multiplies }) => multiplies);
-  const keys = repeating ? keyColumns(context, { ...measure, as: "" }, repeating, rootColumns) : [];
-  const conditions = [joined.where.replace(/^ WHERE /, ""), counted === null ? "" : `${counted} = 1`].filter(Boolean);
+  const keys = repeating ? keyColumns(context, dataset, repeating, rootColumns) : [];
+  const isCounted = [...new Set(counted)].map((column) => `${column} = 1`).join(" OR ");
+  const conditions = [joined.where.replace(/^ WHERE /, ""), isCounted && `(${isCounted})`].filter(Boolean);
   const where = conditions.length > 0 ? ` WHERE ${conditions.join(" AND ")}` : "";
   const taken = [...new Set([...joined.dimensionColumns, ...keys])].join(", ");
   const source = repeating
@@ -103,7 +111,7 @@ export function measuresSql(context: BranchContext, root: string, measures: read
   });
   const multiplying = tree.find(({ multiplies }) => multiplies);
   const needsKey = multiplying !== undefined && measures.some(({ field }) => countsRows(field.aggregation));
-  const keys = needsKey ? keyColumns(context, measures[0], multiplying, rootColumns) : [];
+  const keys = needsKey ? keyColumns(context, measures[0]?.dataset, multiplying, rootColumns) : [];
   const groups = joined.dimensionColumns;
   const inner = [...new Set([...groups, ...keys, ...parts.flatMap(({ column }) => column ?? [])])];
   const source = needsKey
@@ -121,26 +129,26 @@ export function measuresSql(context: BranchContext, root: string, measures: read
 }
 
 /** The least, the greatest and how many different ones there are do not change when rows come twice. */
-function countsRows(aggregation: FoundMeasure["field"]["aggregation"]): boolean {
+function countsRows(aggregation: Aggregation): boolean {
   return aggregation === "count" || aggregation === "sum" || aggregation === "average";
 }
 
 function keyColumns(
   { definition, spelling }: BranchContext,
-  measure: NamedMeasure | undefined,
+  dataset: DomainDataset | undefined,
   step: JoinStep,
   columns: DatasetColumns,
 ): string[] {
-  const key = measure?.dataset.primaryKey ?? [];
-  if (measure && key.length > 0) return key.map((column) => columns.take(spelling.dialect.quote(column)));
-  const root = labelOf(definition, measure?.dataset.name ?? "");
+  const key = dataset?.primaryKey ?? [];
+  if (key.length > 0) return key.map((column) => columns.take(spelling.dialect.quote(column)));
+  const root = labelOf(definition, dataset?.name ?? "");
   throw domainRefusal(
     `Each row of ${labelOf(definition, step.parent)} can belong to several of ${labelOf(definition, step.child)}, and the rows of ${root} would be counted more than once. Give ${root} a primary key in the domain, or leave ${labelOf(definition, step.child)} out`,
   );
 }
 
 /** What a measure adds up, row by row; rows that its filter leaves out give NULL. Null for the rows themselves. */
-function argumentSql({ field }: FoundMeasure, spelling: Spelling): string | null {
+function argumentSql({ field }: FoundAggregate, spelling: Spelling): string | null {
   const isRows = field.column === undefined && field.expression === undefined;
   const argument = isRows ? "1" : sourceSql(field, spelling);
   if (field.filter !== undefined) return `CASE WHEN ${insertedSql(field.filter, spelling)} THEN ${argument} END`;

@@ -24,6 +24,8 @@ export interface DomainDialect {
   boolean(value: boolean): boolean | number;
   /** What is averaged, such that the average keeps its digits. */
   averaged(sql: string): string;
+  /** One number by another, with their digits, and null where the other is zero. */
+  divided(of: string, to: string): string;
   /** How many different ones, where none is 0. */
   different(sql: string): string;
   /** The joining words of one relationship. */
@@ -44,12 +46,14 @@ const asIs = (sql: string) => sql;
 
 const standard: Pick<
   DomainDialect,
-  "day" | "moment" | "nullable" | "averaged" | "different" | "boolean" | "join" | "joinsInside"
+  "day" | "moment" | "nullable" | "averaged" | "divided" | "different" | "boolean" | "join" | "joinsInside"
 > = {
   day: asIs,
   moment: asIs,
   nullable: asIs,
   averaged: asIs,
+  // Of whole numbers it would be a whole number.
+  divided: (of, to) => `CAST(${of} AS double precision) / NULLIF(CAST(${to} AS double precision), 0)`,
   different: (sql) => `count(DISTINCT ${sql})`,
   boolean: (value) => value,
   join: { left: "LEFT JOIN", inner: "INNER JOIN" },
@@ -81,6 +85,7 @@ const duckdb: DomainDialect = {
   roundDown: truncating((count) => `to_days(${count})`),
   dayOf: castToDay,
   positionOf: (text, searched) => `strpos(lower(CAST(${text} AS VARCHAR)), lower(${searched}))`,
+  divided: (of, to) => `CAST(${of} AS DOUBLE) / NULLIF(CAST(${to} AS DOUBLE), 0)`,
 };
 
 const mysqlGrains: Readonly<Record<Exclude<TimeGrain, "week">, (sql: string) => string>> = {
@@ -103,6 +108,7 @@ const mysql: DomainDialect = {
   positionOf: (text, searched) => `locate(lower(${searched}), lower(CAST(${text} AS char)))`,
   // Of whole numbers it would keep four digits.
   averaged: (sql) => `${sql} + 0e0`,
+  divided: (of, to) => `(${of} + 0e0) / NULLIF(${to} + 0e0, 0)`,
   boolean: Number,
 };
 
@@ -128,6 +134,8 @@ const clickhouse: DomainDialect = {
   moment: (sql) => `toDateTime(${sql})`,
   nullable: (sql) => `toNullable(${sql})`,
   averaged: asIs,
+  // Decimals would keep the digits of the first alone.
+  divided: (of, to) => `toFloat64(${of}) / nullIf(toFloat64(${to}), 0)`,
   different: (sql) => `coalesce(count(DISTINCT ${sql}), 0)`,
   boolean: Number,
   join: { left: "ALL LEFT JOIN", inner: "ALL INNER JOIN" },

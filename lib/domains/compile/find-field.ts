@@ -1,4 +1,10 @@
-import type { DomainDataset, DomainDefinition, DomainDimension, DomainMeasure } from "../domain-definition-schema";
+import type {
+  AggregatedMeasure,
+  DomainDataset,
+  DomainDefinition,
+  DomainDimension,
+  DomainMeasure,
+} from "../domain-definition-schema";
 import { domainRefusal } from "./domain-refusal";
 
 export interface FoundDimension {
@@ -11,6 +17,11 @@ export interface FoundMeasure {
   readonly kind: "measure";
   readonly dataset: DomainDataset;
   readonly field: DomainMeasure;
+}
+
+/** A measure that is added up from rows. */
+export interface FoundAggregate extends FoundMeasure {
+  readonly field: AggregatedMeasure;
 }
 
 export type FoundField = FoundDimension | FoundMeasure;
@@ -28,36 +39,4 @@ export function findField(definition: DomainDefinition, path: string): FoundFiel
   const measure = dataset?.measures.find((field) => field.name === name);
   if (dataset && measure) return { kind: "measure", dataset, field: measure };
   throw domainRefusal(`The domain has no field ${path}`, { field: path });
-}
-
-/**
- * Makes sure that conditions are on fields that are shown: one on a hidden field would tell its values bit by bit.
- *
- * @throws DomainError `query_refused`, for a hidden field as for none
- */
-export function requireShownFilters(
-  definition: DomainDefinition,
-  filters: readonly { readonly field: string }[],
-): void {
-  for (const { field } of filters) {
-    if (findField(definition, field).field.hidden) throw domainRefusal(`The domain has no field ${field}`, { field });
-  }
-}
-
-/** @throws DomainError `query_refused` for another field, or a hidden one where rows show it */
-export function findDimension(definition: DomainDefinition, path: string): FoundDimension {
-  const found = findField(definition, path);
-  if (found.kind === "dimension" && !found.field.hidden) return found;
-  throw domainRefusal(found.kind === "measure" ? `${path} is a measure` : `The domain has no field ${path}`, {
-    field: path,
-  });
-}
-
-/** @throws DomainError `query_refused` for another field, or a hidden one where rows show it */
-export function findMeasure(definition: DomainDefinition, path: string): FoundMeasure {
-  const found = findField(definition, path);
-  if (found.kind === "measure" && !found.field.hidden) return found;
-  throw domainRefusal(found.kind === "dimension" ? `${path} is a dimension` : `The domain has no field ${path}`, {
-    field: path,
-  });
 }

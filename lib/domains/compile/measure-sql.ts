@@ -1,7 +1,7 @@
-import type { DomainMeasure } from "../domain-definition-schema";
+import type { Aggregation } from "../domain-definition-schema";
 import type { DomainDialect } from "./domain-dialect";
 
-const aggregates: Readonly<Record<DomainMeasure["aggregation"], (column: string, dialect: DomainDialect) => string>> = {
+const aggregates: Readonly<Record<Aggregation, (column: string, dialect: DomainDialect) => string>> = {
   count: (column) => `count(${column})`,
   count_distinct: (column, { different }) => different(column),
   sum: (column) => `sum(${column})`,
@@ -11,10 +11,6 @@ const aggregates: Readonly<Record<DomainMeasure["aggregation"], (column: string,
 };
 
 /** One aggregation over a column whose left-out rows are NULL; over the rows themselves without one. */
-export function measureSql(
-  aggregation: DomainMeasure["aggregation"],
-  column: string | null,
-  dialect: DomainDialect,
-): string {
+export function measureSql(aggregation: Aggregation, column: string | null, dialect: DomainDialect): string {
   return aggregates[aggregation](column ?? "*", dialect);
 }

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { requireShownFilters } from "@/lib/domains/compile/shown-field";
 import { compileDomainQuery } from "@/lib/domains/compile-domain-query";
 import { compileRowsBehind } from "@/lib/domains/compile-rows-behind";
 import { type DomainDefinition, domainDefinitionSchema } from "@/lib/domains/domain-definition-schema";
+import { domainFields } from "@/lib/domains/domain-fields";
 import type { DomainQueryInput } from "@/lib/domains/domain-query-schema";
 import type { RowFilter } from "@/lib/sql/security-context";
 import {
@@ -89,6 +91,45 @@ describe.each(domainDialects)("a shop's domain on %s", (dialect) => {
       ["bo", 70, 1, 1],
       [null, null, 0, 0],
     ]);
+  });
+
+  test("a ratio divides totals, of each group and of everything, with its digits and nothing by zero", async () => {
+    const rows = await answer({
+      dimensions: [field("customers.name")],
+      measures: ["orders.paid_share", "orders.refund_share"],
+      sort: [{ column: "name", direction: "ascending" }],
+    });
+    expect(rows).toEqual([
+      ["anna", 0.5, 0.066667],
+      ["bo", 1, 0.1],
+      [null, 0, null],
+    ]);
+    expect(await answer({ measures: ["orders.paid_share", "orders.refund_share"] })).toEqual([[0.5, 0.075556]]);
+    const none = [{ field: "orders.status", operator: "equals" as const, values: ["nobody"] }];
+    expect(await answer({ measures: ["orders.paid_share"], filters: none })).toEqual([[null]]);
+  });
+
+  test("a ratio counts rows once that a relationship repeats, sorts and chooses groups, and stands on other ratios", async () => {
+    const rows = await answer({
+      dimensions: [field("items.part")],
+      measures: ["orders.paid_share", "orders.shares"],
+      filters: [{ field: "orders.paid_share", operator: "greater", values: [0] }],
+      sort: [{ column: "paid_share", direction: "ascending" }],
+    });
+    expect(rows).toEqual([
+      ["bolt", 0.5, 0.133333],
+      ["nut", 1, 0.1],
+    ]);
+  });
+
+  test("the rows behind a ratio are those of what it divides", async () => {
+    const query = shopQuery({ dimensions: [field("customers.name")], measures: ["orders.paid_share"] });
+    const row = { name: "anna" };
+    const behind = await source.rows(compileRowsBehind(shopDefinition, query, { row, limit: 9 }, { dialect }));
+    expect(behind.map(([status]) => status).sort()).toEqual(["open", "paid"]);
+    const refunds = shopQuery({ ...query, measures: ["orders.refund_share"], dimensions: [field("orders.status")] });
+    const refunded = compileRowsBehind(shopDefinition, refunds, { row: {}, limit: 9 }, { dialect });
+    expect((await source.rows(refunded)).map(([status]) => status)).toEqual(["paid", "paid", "paid"]);
   });
 
   test("a date range takes its last day whole, and an open end is open", async () => {
@@ -299,6 +340,32 @@ describe("what cannot be answered right", () => {
       compileDomainQuery(direct, shopQuery({ ...orders, via: ["sold_by"] }), { dialect: "postgres" }),
     ).not.toThrow();
     expect(() => compileDomainQuery(shopDefinition, shopQuery(asked), { dialect: "postgres" })).not.toThrow();
+  });
+
+  test("a ratio of itself, of what is not there or no measure, and of what is hidden is refused by every way to ask it", () => {
+    const withMeasures = (...measures: object[]) =>
+      domainDefinitionSchema.parse({
+        datasets: [{ name: "orders", table: { name: "orders" }, dimensions: [text("status")], measures }],
+      });
+    const text = (name: string) => ({ name, type: "text", column: name });
+    const ratio = (name: string, of: string, to: string) => ({ name, ratio: { of, to } });
+    const asked = { measures: ["orders.r"] };
+    const count = { name: "n", aggregation: "count" };
+    const round = withMeasures(count, ratio("r", "s", "n"), ratio("s", "n", "orders.r"));
+    expect(refusal(asked, round).message).toMatch(/orders.r would be divided by way of itself/);
+    expect(refusal(asked, withMeasures(count, ratio("r", "gone", "n"))).message).toMatch(/no field orders.gone/);
+    expect(refusal(asked, withMeasures(count, ratio("r", "n", "else.n"))).message).toMatch(/no field else.n/);
+    expect(refusal(asked, withMeasures(count, ratio("r", "n", "status"))).message).toMatch(/divides measures/);
+    const towers = Array.from({ length: 9 }, (_, at) => ratio(`r${at}`, at === 0 ? "n" : `r${at - 1}`, "n"));
+    expect(refusal({ measures: ["orders.r8"] }, withMeasures(count, ...towers)).message).toMatch(/too many ratios/);
+
+    const secret = { name: "secret", aggregation: "sum", column: "total", hidden: true };
+    const telling = withMeasures(count, secret, ratio("r", "secret", "n"), ratio("q", "r", "n"));
+    for (const name of ["secret", "r", "q"]) {
+      expect(refusal({ measures: [`orders.${name}`] }, telling).message).toBe(`The domain has no field orders.${name}`);
+      expect(() => requireShownFilters(telling, [{ field: `orders.${name}` }])).toThrow("has no field");
+    }
+    expect(domainFields(telling).datasets[0]?.measures.map(({ name }) => name)).toEqual(["n"]);
   });
 
   test("what nothing relates, unknown and hidden fields, and rows of nothing in common are refused", () => {

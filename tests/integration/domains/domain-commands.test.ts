@@ -109,6 +109,40 @@ describe("a definition", () => {
     ]);
   });
 
+  test("is refused with ratios that nobody could ask for, each at its place", async () => {
+    const [flights] = flightsDefinition.datasets ?? [];
+    const ratio = (name: string, of: string, to: string, more: object = {}) => ({ name, ratio: { of, to }, ...more });
+    const definition = {
+      datasets: [
+        {
+          ...flights,
+          measures: [
+            { name: "flight_count", aggregation: "count" },
+            { name: "secret", aggregation: "count", hidden: true },
+            ratio("fine", "flight_count", "flight_count"),
+            ratio("also_fine", "secret", "flight_count", { hidden: true }),
+            ratio("unknown", "gone", "nowhere.flight_count"),
+            ratio("round", "round", "flight_count"),
+            ratio("telling", "secret", "flight_count"),
+            ratio("far", "flight_count", "alone.row_count"),
+          ],
+        },
+        { name: "alone", table: { name: "flights" }, measures: [{ name: "row_count", aggregation: "count" }] },
+      ],
+      relationships: [],
+    };
+    const { code, fields } = await refusal(create(definition));
+    expect(code).toBe("invalid_input");
+    expect(fields).toEqual({
+      "definition.datasets.0.measures.4.ratio.of": "The domain has no field flights.gone",
+      "definition.datasets.0.measures.4.ratio.to": "The domain has no field nowhere.flight_count",
+      "definition.datasets.0.measures.5.ratio.of": "flights.round would be divided by way of itself",
+      "definition.datasets.0.measures.6.ratio.of":
+        "secret is hidden and could be told from this. Show it, or hide this, too",
+      "definition.datasets.0.measures.7.ratio.of": "Nothing relates Flights to alone",
+    });
+  });
+
   test("R04: what the author's own policies hide is not there for a definition, like what does not exist", async () => {
     const connection = await refusal(create(flightsDefinition, { connectionId: world.project.id }));
     expect(connection.code).toBe("not_found");

@@ -286,7 +286,7 @@ describe("answers", () => {
     ]);
     expect(answer.fields).toEqual([
       { column: "carrier", label: "Carrier" },
-      { column: "flight_count", label: "Flights", format: { style: "number", digits: 0 } },
+      { column: "flight_count", label: "Flights", format: { style: "number", digits: 0 }, rollUp: "sum" },
     ]);
     expect(await exploreDomain(world.author, { projectId: world.project.id, domainId, query: asked() })).toMatchObject({
       sql: expect.stringContaining('"flights"'),
@@ -300,6 +300,7 @@ describe("answers", () => {
     const condition = { field: "flights.note", operator: "starts_with" as const, values: ["C"] };
     const bisected = { ...hidden, query: { ...asked(), filters: [condition] } };
     expect(await codeOf(exploreDomain(world.california.viewer, bisected))).toBe("query_refused");
+    expect(await codeOf(exploreRows(world.california.viewer, { ...bisected, row: {} }))).toBe("query_refused");
     expect(await codeOf(exploreDomain(world.author, bisected))).not.toBe("query_refused");
     const rows = { ...bisected, row: { carrier: "AA" } };
     expect(await codeOf(exploreRows(world.california.viewer, rows))).toBe("query_refused");

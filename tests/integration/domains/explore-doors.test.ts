@@ -207,6 +207,80 @@ describe("saving an answer as a card", () => {
     expect((await addCard(powerUser, id, { card: card(), version: now.version ?? 0 })).cards).toHaveLength(2);
   });
 
+  describe("from a session that is kept to some domains", () => {
+    const sql = "SELECT carrier, count(*) AS flight_count FROM flights GROUP BY carrier";
+    const sqlCard = () => card({ domainId: null, query: null, connectionId: world.connectionId, sql });
+    const columnFilter = (column: string) => ({
+      name: "carrier",
+      label: "Carrier",
+      kind: "select" as const,
+      source: { connectionId: world.connectionId, table: "flights", column },
+    });
+    async function keptTo(mode: "include" | "exclude" | "none", domains: string[], more: object = {}) {
+      const { tenant, powerUser } = world.california;
+      const of = { tenantId: tenant.id, userId: powerUser.userId, role: "POWER_USER", allowEdit: true } as const;
+      const session = await createEmbedViewer(world, { ...of, ...more });
+      await database.embedSession.update({
+        where: { id: session.embedSessionId },
+        data: { semanticDomainAccess: { mode, domains } },
+      });
+      return session;
+    }
+    const hiddenDomain = async () => {
+      const { project, connectionId } = world;
+      const name = `Hidden ${uuidv7()}`;
+      const grants = [{ scope: "ALL_TENANTS" as const }];
+      const input = { projectId: project.id, name, connectionId, definition: flightsDefinition, grants };
+      return (await createDomain(world.author, input)).id;
+    };
+
+    test("R09: cards of its domains are saved, of others not found, and SQL is forbidden, on new boards and old", async () => {
+      const hidden = await hiddenDomain();
+      for (const session of [await keptTo("include", [domainId]), await keptTo("exclude", [hidden])]) {
+        const made = await board(session);
+        const change = (cards: CardInput[]) => codeOf(updateDashboard(session, made.id, { cards }));
+        const add = async (one: CardInput) =>
+          codeOf(
+            addCard(session, made.id, { card: one, version: (await getDashboard(session, made.id)).version ?? 0 }),
+          );
+        expect(await add(card())).toBe("done");
+        expect([await add(card({ domainId: hidden })), await add(sqlCard())]).toEqual(["not_found", "forbidden"]);
+        expect(await change([card({ domainId: hidden })])).toBe("not_found");
+        expect(await change([sqlCard()])).toBe("forbidden");
+        expect(await codeOf(board(session, { cards: [card({ domainId: hidden })] }))).toBe("not_found");
+        expect(await codeOf(board(session, { cards: [sqlCard()] }))).toBe("forbidden");
+        expect((await getDashboard(session, made.id)).cards).toHaveLength(2);
+      }
+    });
+
+    test("R09: SQL and columns that a board has already stay as they are, and no other takes their place", async () => {
+      const session = await keptTo("include", [domainId]);
+      const { powerUser } = world.california;
+      const made = await board(powerUser, { cards: [sqlCard()], filters: [columnFilter("carrier")] });
+      const [stored] = made.cards;
+      const write = (input: object) => codeOf(updateDashboard(session, made.id, input));
+      expect(await codeOf(addCard(session, made.id, { card: card(), version: made.version ?? 0 }))).toBe("done");
+      expect(await write({ cards: [{ ...stored, title: "Renamed" }] })).toBe("done");
+      expect(await write({ cards: [{ ...stored, sql: "SELECT note FROM flights" }] })).toBe("forbidden");
+      expect(await write({ cards: [sqlCard()] })).toBe("forbidden");
+      expect(await write({ filters: [columnFilter("carrier")] })).toBe("done");
+      expect(await write({ filters: [columnFilter("note")] })).toBe("forbidden");
+      const [kept] = (await getDashboard(powerUser, made.id)).cards;
+      expect(kept).toMatchObject({ title: "Renamed", sql });
+    });
+
+    test("R09: with a locked filter, or without any domain, it saves nothing", async () => {
+      for (const session of [
+        await keptTo("include", [domainId], { params: { carrier: "AA" } }),
+        await keptTo("none", []),
+      ]) {
+        expect(await codeOf(board(session))).toBe("forbidden");
+        const { id, version = 0 } = await board(world.california.powerUser, { cards: [] });
+        expect(await codeOf(addCard(session, id, { card: card(), version }))).toBe("forbidden");
+      }
+    });
+  });
+
   test("R09: a hidden domain cannot be saved", async () => {
     const { powerUser } = world.california;
     const { id, version = 0 } = await board(powerUser, { cards: [] });

@@ -30,6 +30,7 @@ describe.each(domainDialects)("random domains on %s", (dialect) => {
 
   test("every query answers what loops over the raw rows give, however its datasets are related", async () => {
     let answered = 0;
+    let divided = 0;
     const run = fc.asyncProperty(
       fc
         .nat(worlds.length - 1)
@@ -42,9 +43,11 @@ describe.each(domainDialects)("random domains on %s", (dialect) => {
         const rows = await one.source.rows(compiled);
         expect(asSet(rows)).toEqual(asSet(naiveAnswer(one.world.definition, one.world.tables, query)));
         if (rows.some((row) => row.some((cell) => cell !== null))) answered += 1;
+        if (query.measures.some((field) => /per|skew/.test(field))) divided += 1;
       },
     );
     await fc.assert(run, { seed, numRuns: 250, interruptAfterTimeLimit: 300_000, markInterruptAsFailure: true });
     expect(answered).toBeGreaterThan(100);
+    expect(divided).toBeGreaterThan(100);
   }, 400_000);
 });

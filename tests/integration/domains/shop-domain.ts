@@ -101,6 +101,9 @@ export const shopDefinition: DomainDefinition = domainDefinitionSchema.parse({
         { name: "paid_count", aggregation: "count", filter: "status = 'paid'" },
         { name: "average_order", aggregation: "average", column: "total" },
         { name: "buyers", aggregation: "count_distinct", column: "customer_id" },
+        { name: "paid_share", ratio: { of: "paid_count", to: "order_count" } },
+        { name: "refund_share", ratio: { of: "refunds.refunded", to: "revenue" } },
+        { name: "shares", ratio: { of: "refund_share", to: "paid_share" } },
       ],
     },
     {

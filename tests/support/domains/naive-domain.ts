@@ -13,7 +13,8 @@ type Joined = ReadonlyMap<string, SourceRow | null>;
 
 /**
  * What a query over a domain whose datasets are related in one way only must answer, from the raw rows, by loops and
- * sets: fields are columns, a measure of a group is over the set of its dataset's rows that belong to the group.
+ * sets: fields are columns, a measure of a group is over the set of its dataset's rows that belong to the group, and a
+ * ratio is one such number by another.
  */
 export function naiveAnswer(
   definition: DomainDefinition,
@@ -30,8 +31,7 @@ export function naiveAnswer(
     ...query.measures,
     ...conditions.filter(({ isMeasure }) => isMeasure).map(({ filter }) => filter.field),
   ];
-  const measures = asked.map((field) => place(definition, field));
-  for (const root of new Set(measures.map(({ dataset }) => dataset))) {
+  for (const root of new Set(asked.flatMap((field) => rootsOf(definition, field)))) {
     if (dimensions.length === 0) groups.set("[]", groups.get("[]") ?? { key: [], rows: new Map() });
     for (const joined of joinedRows(definition, root, new Set(needed), rowsOf)) {
       if (!onRows.every(({ dataset, column, filter }) => holds(joined.get(dataset)?.[column] ?? null, filter)))
@@ -47,13 +47,41 @@ export function naiveAnswer(
   }
   const answers = [...groups.values()].map(({ key, rows }) => ({
     key,
-    values: measures.map(({ dataset, column, measure }) => aggregated(measure, [...(rows.get(dataset) ?? [])], column)),
+    values: asked.map((field) => measured(definition, field, rows)),
   }));
   const limits = conditions.filter(({ isMeasure }) => isMeasure);
   const kept = answers.filter(({ values }) =>
     limits.every(({ filter }, at) => holds(values[query.measures.length + at] ?? null, filter)),
   );
   return kept.map(({ key, values }) => [...key, ...values.slice(0, query.measures.length)].map(plainCell));
+}
+
+/** What a ratio divides, by `dataset.measure`; nothing of another measure. */
+function divided(definition: DomainDefinition, field: string): readonly [string, string] | null {
+  const { dataset, measure } = place(definition, field);
+  if (!measure?.ratio) return null;
+  const whole = (name: string) => (name.includes(".") ? name : `${dataset}.${name}`);
+  return [whole(measure.ratio.of), whole(measure.ratio.to)];
+}
+
+function rootsOf(definition: DomainDefinition, field: string): string[] {
+  const parts = divided(definition, field);
+  return parts ? parts.flatMap((part) => rootsOf(definition, part)) : [place(definition, field).dataset];
+}
+
+function measured(
+  definition: DomainDefinition,
+  field: string,
+  rows: ReadonlyMap<string, ReadonlySet<SourceRow>>,
+): SourceValue {
+  const parts = divided(definition, field);
+  if (!parts) {
+    const { dataset, column, measure } = place(definition, field);
+    return aggregated(measure, [...(rows.get(dataset) ?? [])], column);
+  }
+  const [of, to] = parts.map((part) => measured(definition, part, rows));
+  if (typeof of !== "number" || typeof to !== "number" || to === 0) return null;
+  return of / to;
 }
 
 function place(definition: DomainDefinition, field: string) {

@@ -1,5 +1,10 @@
 import fc from "fast-check";
-import { type DomainDefinition, domainDefinitionSchema, type timeGrains } from "@/lib/domains/domain-definition-schema";
+import {
+  aggregations,
+  type DomainDefinition,
+  domainDefinitionSchema,
+  type timeGrains,
+} from "@/lib/domains/domain-definition-schema";
 import type { DomainQueryInput } from "@/lib/domains/domain-query-schema";
 import type { SourceRow, SourceTable } from "./source-tables";
 
@@ -26,7 +31,14 @@ const cells = fc.record({
   keys: fc.array(orNull(fc.integer({ min: 1, max: 9 })), { minLength: 4, maxLength: 4 }),
 });
 
-const aggregations = ["count", "count_distinct", "sum", "average", "minimum", "maximum"] as const;
+/** Of one dataset's rows, of another's, and of a ratio; some divide by what is often zero or nothing. */
+const ratios = (another: string) => [
+  { name: "size_per_row", ratio: { of: "size_sum", to: "rows_count" } },
+  { name: "rows_per_size", ratio: { of: "rows_count", to: "size_maximum" } },
+  { name: "size_per_other", ratio: { of: "size_sum", to: `${another}.size_count` } },
+  { name: "skew", ratio: { of: "size_per_row", to: `${another}.size_per_row` } },
+];
+const ratioNames = ratios("d0").map(({ name }) => name);
 
 /**
  * Datasets related as a tree, in any direction and cardinality, with rows that keep to it. Columns `k1` … hold the other
@@ -81,7 +93,7 @@ export const randomDomain: fc.Arbitrary<RandomDomain> = fc
       };
     });
     const definition = domainDefinitionSchema.parse({
-      datasets: tables.map(({ name }) => ({
+      datasets: tables.map(({ name }, at) => ({
         name,
         table: { name },
         primaryKey: ["id"],
@@ -94,6 +106,7 @@ export const randomDomain: fc.Arbitrary<RandomDomain> = fc
         measures: [
           { name: "rows_count", aggregation: "count" },
           ...aggregations.map((aggregation) => ({ name: `size_${aggregation}`, aggregation, column: "size" })),
+          ...ratios(tables[at === 0 ? 1 : at - 1]?.name ?? name),
         ],
       })),
       relationships,
@@ -102,6 +115,8 @@ export const randomDomain: fc.Arbitrary<RandomDomain> = fc
   });
 
 const grains: readonly (typeof timeGrains)[number][] = ["day", "week", "month", "quarter", "year"];
+
+const sizes = aggregations.map((aggregation) => `size_${aggregation}`);
 
 /** A query with measures over such a domain of `count` datasets. */
 export function randomQuery(count: number): fc.Arbitrary<DomainQueryInput> {
@@ -115,7 +130,7 @@ export function randomQuery(count: number): fc.Arbitrary<DomainQueryInput> {
       .map(([name, grain]) => ({ field: `${name}.seen`, grain })),
   );
   const measure = fc
-    .tuple(dataset, fc.constantFrom("rows_count", ...aggregations.map((aggregation) => `size_${aggregation}`)))
+    .tuple(dataset, fc.constantFrom("rows_count", ...sizes, ...ratioNames))
     .map((parts) => parts.join("."));
   const number = fc.integer({ min: -20, max: 20 });
   const operators = ["equals", "not_equals", "less", "less_or_equal", "greater", "greater_or_equal"] as const;

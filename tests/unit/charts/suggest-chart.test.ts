@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ChartChoice, ChartKind } from "@/components/charts/chart-choice";
-import type { CellValue, ColumnType, DataTable } from "@/components/charts/data-table";
+import { type CellValue, type ColumnType, type DataTable, withFields } from "@/components/charts/data-table";
 import { optionsFor, suggestChart } from "@/components/charts/suggest-chart";
 import { cardInputSchema } from "@/lib/dashboards/card-schema";
 import { daysFrom, tableOf } from "../../support/chart-gallery/chart-data";
@@ -172,4 +172,27 @@ describe("switching the kind", () => {
     expect(optionsFor("BAR", rows, gone)).toMatchObject({ xColumn: "day" });
     expect(JSON.stringify(kinds.map((kind) => optionsFor(kind, rows, gone)))).not.toMatch(/gone|away/);
   });
+});
+
+test("measures of two units share no axis: a share is a line over the bars of its whole", () => {
+  const fields = [
+    { column: "share", label: "Share", format: { style: "percent" as const } },
+    { column: "count", label: "Count", format: { style: "number" as const } },
+  ];
+  const rows = withFields(
+    tableOf({ name: ["text", names(5)], share: ["number", numbers(5)], count: ["number", numbers(5)] }),
+    fields,
+  );
+  expect(suggestChart(rows)).toEqual({
+    kind: "COMBO",
+    options: { xColumn: "name", barColumns: ["count"], lineColumns: ["share"], rightAxis: {} },
+  });
+  expect(optionsFor("BAR", rows)).toEqual({ xColumn: "name", yColumns: ["share"] });
+});
+
+test("what does not add up is not stacked", () => {
+  const table = { a: ["text", names(8, 4)], b: ["text", names(8, 2)], rate: ["number", numbers(8)] } as const;
+  const stacked = (rollUp: "sum" | "none") =>
+    optionsFor("BAR", withFields(tableOf(table), [{ column: "rate", label: "Rate", rollUp }]))?.stacked;
+  expect([stacked("sum"), stacked("none")]).toEqual([true, undefined]);
 });

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
-import { columnTotal } from "@/components/charts/column-totals";
+import type { Aggregation } from "@/components/charts/column-totals";
 import { type ConditionalFormat, lookOf, rangeOf } from "@/components/charts/conditional-format";
 import { rowsAsText } from "@/components/charts/copy-rows";
+import type { CellValue } from "@/components/charts/data-table";
+import { totalOfRows } from "@/components/charts/rolled-up";
 import { compareCells } from "@/components/charts/sort-cells";
 
 const rule = (
@@ -45,6 +47,8 @@ test("a scale is deepest at the greatest value", () => {
   expect(shade(0)).toBeLessThan(shade(5));
   expect(shade(5)).toBeLessThan(shade(10));
 });
+
+const columnTotal = (cells: readonly CellValue[], by: Aggregation) => totalOfRows({ cells, by }, cells.keys());
 
 test("totals leave out what is missing, and adding decimals leaves no dust", () => {
   expect(columnTotal([0.1, 0.2, null], "sum")).toBe(0.3);

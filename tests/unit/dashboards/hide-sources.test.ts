@@ -7,6 +7,7 @@ import { hideCardSource, hideSources } from "@/lib/dashboards/hide-sources";
 import { restoreSources } from "@/lib/dashboards/restore-sources";
 import { uuidv7 } from "@/lib/uuid";
 import { CardKind as kinds } from "@/prisma/client/enums";
+import { editorWords } from "../../support/editor-words";
 
 const domainId = uuidv7();
 
@@ -52,7 +53,7 @@ describe("R09: a card of a hidden domain", () => {
     expect(JSON.stringify(hidden)).not.toMatch(/revenue"|orders/);
     expect(hidden).toMatchObject({ kind, title: "Revenue", sourceHidden: true });
     expect(drawableCard(hidden)).not.toBeNull();
-    expect(whyUnfinished(content([hidden]))).toBeNull();
+    expect(whyUnfinished(content([hidden]), editorWords)).toBeNull();
     expect(cardInputSchema.safeParse(hidden).success).toBe(true);
     expect(unfinishedLine(hidden, { query: "query", source: "source", hidden: "hidden" }).error?.message).toBe(
       "hidden",

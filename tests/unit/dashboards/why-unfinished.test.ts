@@ -1,15 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { fillSentence } from "@/components/charts/fill-sentence";
-import { editorEnglish } from "@/components/dashboard-editor/messages/english";
-import type { EditorWords } from "@/components/dashboard-editor/messages/use-editor-words";
 import { whyUnfinished } from "@/components/dashboard-editor/why-unfinished";
-import { english } from "@/components/dashboards/messages/english";
 import type { DraftCard, DraftContent } from "@/lib/dashboards/draft-schema";
-
-const words: EditorWords = {
-  locale: "en",
-  say: (name, values = {}) => fillSentence({ ...english, ...editorEnglish }[name], values),
-};
+import { editorWords } from "../../support/editor-words";
 
 const id = "0199d3a4-0000-7000-8000-000000000001";
 
@@ -40,14 +32,16 @@ const content = (interactions: DraftCard["interactions"]): DraftContent => ({
 
 describe("what keeps a dashboard from being published", () => {
   test("is nothing when every click leads somewhere", () => {
-    expect(whyUnfinished(content([{ action: "filter", column: "day_month", filter: "period" }]), words)).toBeNull();
+    expect(
+      whyUnfinished(content([{ action: "filter", column: "day_month", filter: "period" }]), editorWords),
+    ).toBeNull();
   });
 
   test.each([
     [{ action: "filter", column: "day_month", filter: "gone" }, "The dashboard has no filter called gone"],
     [{ action: "filter", column: "day", filter: "period" }, "The card has no column called day"],
   ])("is a click that leads nowhere, said with its card and the part of the panel: %j", (click, message) => {
-    expect(whyUnfinished(content([click]), words)).toEqual({
+    expect(whyUnfinished(content([click]), editorWords)).toEqual({
       message: `“Airports”: ${message}`,
       cardId: id,
       panel: "clicks",

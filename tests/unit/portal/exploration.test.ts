@@ -119,7 +119,9 @@ test("R21: a card made of an answer is valid, and holds what was asked and none 
     card: cardOf(domainId, "t", null, table),
     query: { ...query, filters: [] },
     title: "Mine",
+    tabId: "second",
   });
   expect(cardInputSchema.safeParse(saved).error).toBeUndefined();
+  expect(saved.tabId).toBe("second");
   expect(JSON.stringify(saved)).not.toMatch(/DFW|IAH/);
 });

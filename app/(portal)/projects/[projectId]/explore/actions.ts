@@ -29,9 +29,12 @@ export async function findEditableDashboardsAction(projectId: string, words: unk
   });
 }
 
-/** The version of a dashboard that a card would be added to. */
-export async function dashboardVersionAction(id: string) {
-  return runAction(async () => (await getDashboard(await requireActor(), String(id))).version ?? 0);
+/** What has to be known of a dashboard that a card would be added to: its version and its tabs. */
+export async function chosenDashboardAction(id: string) {
+  return runAction(async () => {
+    const { version = 0, tabs } = await getDashboard(await requireActor(), String(id));
+    return { version, tabs };
+  });
 }
 
 export async function addCardAction(dashboardId: string, form: unknown) {

@@ -53,6 +53,17 @@ export function DatasetFields(props: DatasetFieldsProps) {
             onChange={(event) => set({ label: textOrNothing(event.currentTarget.value) })}
           />
         </div>
+        <Textarea
+          label="Description"
+          description="What one row is, for whoever chooses fields."
+          autosize
+          minRows={1}
+          maxRows={6}
+          mb="md"
+          value={dataset.description ?? ""}
+          error={problems[`${path}.description`]}
+          onChange={(event) => set({ description: textOrNothing(event.currentTarget.value) })}
+        />
         <SegmentedControl
           aria-label="Where its rows come from"
           data={[
@@ -114,8 +125,8 @@ export function DatasetFields(props: DatasetFieldsProps) {
         onChange={(dimensions) => set({ dimensions })}
       />
       <MeasureRows
-        measures={dataset.measures ?? []}
-        taken={dataset.dimensions ?? []}
+        dataset={dataset}
+        datasets={props.definition.datasets}
         columns={columns}
         path={`${path}.measures`}
         problems={problems}

@@ -13,6 +13,7 @@ import {
   replaced,
   without,
 } from "./edited-definition";
+import { followRenames } from "./follow-renames";
 import type { KnownTables } from "./use-tables";
 
 export interface DatasetsPanelProps {
@@ -39,7 +40,7 @@ export function DatasetsPanel({ place, definition, tables, problems, onChange }:
     setChosen(datasets.length);
   };
   const change = (next: EditedDataset) =>
-    onChange(renamed({ ...definition, datasets: replaced(datasets, index, next) }, dataset?.name, next.name));
+    onChange(followRenames({ ...definition, datasets: replaced(datasets, index, next) }, dataset ?? next, next));
   const remove = () => {
     const gone = dataset?.name;
     const relationships = definition.relationships.filter(
@@ -93,13 +94,4 @@ export function DatasetsPanel({ place, definition, tables, problems, onChange }:
       />
     </div>
   );
-}
-
-/** Relationships follow a dataset to its new name. */
-function renamed(definition: EditedDefinition, before: string | undefined, after: string): EditedDefinition {
-  if (before === undefined || before === after) return definition;
-  const side = <T extends { dataset: string }>(one: T): T =>
-    one.dataset === before ? { ...one, dataset: after } : one;
-  const relationships = definition.relationships.map((one) => ({ ...one, from: side(one.from), to: side(one.to) }));
-  return { ...definition, relationships };
 }

@@ -1,16 +1,8 @@
 "use client";
-import { Checkbox, Select, Table, TextInput } from "@mantine/core";
-import classes from "./domain-editor.module.css";
-import {
-  compact,
-  type EditedDimension,
-  freeName,
-  type Problems,
-  replaced,
-  textOrNothing,
-  without,
-} from "./edited-definition";
-import { FieldRows, RemoveCell } from "./field-rows";
+import { Select } from "@mantine/core";
+import { type EditedDimension, freeName, type Problems } from "./edited-definition";
+import { type FieldColumn, FieldTable } from "./field-table";
+import { GrainsInput } from "./grains-input";
 import { SourceInput } from "./source-input";
 
 const types = [
@@ -32,75 +24,57 @@ export interface DimensionRowsProps {
 }
 
 /** What rows are grouped and filtered by. */
-export function DimensionRows({ dimensions, taken, columns, path, problems, onChange }: DimensionRowsProps) {
+export function DimensionRows({ dimensions, taken, columns, onChange, ...place }: DimensionRowsProps) {
   const add = () => {
     const used = new Set(dimensions.map(({ column }) => column));
     const column = columns.find((one) => !used.has(one)) ?? "";
     const base = /^[a-z][a-z0-9_]*$/.test(column) ? column : "dimension";
     onChange([...dimensions, { name: freeName(base, [...dimensions, ...taken]), type: "text", column }]);
   };
+  const own: readonly FieldColumn<EditedDimension>[] = [
+    {
+      heading: "Type",
+      width: { miw: 150 },
+      cell: ({ field, set }) => (
+        <Select
+          aria-label={`${field.name}: type`}
+          data={[...types]}
+          allowDeselect={false}
+          value={field.type}
+          onChange={(type) => set(ofType(field, type as EditedDimension["type"]))}
+        />
+      ),
+    },
+    {
+      heading: "Column or expression",
+      width: { miw: 240 },
+      cell: ({ field, set, problem }) => (
+        <SourceInput
+          label={field.name}
+          column={field.column}
+          expression={field.expression}
+          columns={columns}
+          error={problem("column") ?? problem("expression")}
+          onChange={set}
+        />
+      ),
+    },
+  ];
   return (
-    <FieldRows
-      title="Dimensions"
+    <FieldTable
+      kind="Dimension"
       description="What people group and filter by. A hidden one can be filtered by and not shown."
-      headings={["Name", "Label", "Type", "Column or expression", "Hidden"]}
-      addLabel="Add a dimension"
-      error={problems[path]}
+      fields={dimensions}
+      columns={own}
+      more={({ field, set }) => <GrainsInput dimension={field} onChange={(grains) => set({ grains })} />}
       onAdd={add}
-    >
-      {dimensions.map((dimension, index) => {
-        const here = `${path}.${index}`;
-        const set = (part: Partial<EditedDimension>) =>
-          onChange(replaced(dimensions, index, compact({ ...dimension, ...part })));
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: names change while they are typed
-          <Table.Tr key={index} className={classes.row}>
-            <Table.Td miw={140}>
-              <TextInput
-                aria-label={`Dimension ${index + 1}: name`}
-                value={dimension.name}
-                error={problems[`${here}.name`]}
-                onChange={(event) => set({ name: event.currentTarget.value })}
-              />
-            </Table.Td>
-            <Table.Td miw={140}>
-              <TextInput
-                aria-label={`${dimension.name}: label`}
-                value={dimension.label ?? ""}
-                onChange={(event) => set({ label: textOrNothing(event.currentTarget.value) })}
-              />
-            </Table.Td>
-            <Table.Td w={150}>
-              <Select
-                aria-label={`${dimension.name}: type`}
-                data={[...types]}
-                allowDeselect={false}
-                value={dimension.type}
-                onChange={(type) => set({ type: type as EditedDimension["type"] })}
-              />
-            </Table.Td>
-            <Table.Td miw={240}>
-              <SourceInput
-                label={dimension.name}
-                column={dimension.column}
-                expression={dimension.expression}
-                columns={columns}
-                error={problems[`${here}.column`] ?? problems[`${here}.expression`]}
-                onChange={set}
-              />
-            </Table.Td>
-            <Table.Td w={70}>
-              <Checkbox
-                aria-label={`${dimension.name}: hidden`}
-                mt={8}
-                checked={dimension.hidden ?? false}
-                onChange={(event) => set({ hidden: event.currentTarget.checked || undefined })}
-              />
-            </Table.Td>
-            <RemoveCell label={dimension.name} onRemove={() => onChange(without(dimensions, index))} />
-          </Table.Tr>
-        );
-      })}
-    </FieldRows>
+      onChange={onChange}
+      {...place}
+    />
   );
+}
+
+/** Of another type; time grains are said of dates alone. */
+function ofType({ grains }: EditedDimension, type: EditedDimension["type"]): Partial<EditedDimension> {
+  return { type, grains: type === "date" || type === "timestamp" ? grains : undefined };
 }

@@ -4,6 +4,9 @@ import type { DomainDefinitionInput } from "@/lib/domains/domain-definition-sche
 export type EditedDataset = NonNullable<DomainDefinitionInput["datasets"]>[number];
 export type EditedDimension = NonNullable<EditedDataset["dimensions"]>[number];
 export type EditedMeasure = NonNullable<EditedDataset["measures"]>[number];
+export type EditedRatio = NonNullable<EditedMeasure["ratio"]>;
+/** What dimensions and measures have in common. */
+export type EditedField = Pick<EditedDimension & EditedMeasure, "name" | "label" | "description" | "format" | "hidden">;
 export type EditedRelationship = NonNullable<DomainDefinitionInput["relationships"]>[number];
 
 export interface EditedDefinition {

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { reasonOf } from "@/components/dashboard-editor/draft-requests";
 import { saveFile } from "@/components/dashboards/save-file";
 import { notifyFailed } from "@/components/ui/notify";
-import { counted } from "../../../../_labels/words";
+import { answerState } from "./answer-state";
 import classes from "./explore.module.css";
 import type { ExploreRequests } from "./explore-requests";
 import type { useAnswer } from "./use-answer";
@@ -42,7 +42,7 @@ export function AnswerBar({ answer, isAsking, limit, title, loadCsv, onSql, onSa
   return (
     <div className={classes.bar}>
       <p className={classes.status} role="status">
-        {isPending ? "Asking…" : rows ? statusOf(rows, limit) : ""}
+        {answerState(answer, limit)}
       </p>
       {isPending ? <Loader size={14} aria-hidden /> : null}
       <Group gap={6} ml="auto">
@@ -80,14 +80,4 @@ export function AnswerBar({ answer, isAsking, limit, title, loadCsv, onSql, onSa
       </Group>
     </div>
   );
-}
-
-function statusOf(
-  { rowCount, truncated, asOf }: { rowCount: number; truncated: boolean; asOf: string },
-  limit: number,
-): string {
-  const time = new Date(asOf).toLocaleTimeString("en-US", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  const isCut = truncated || rowCount >= limit;
-  const rows = isCut ? `The first ${counted(rowCount, "row")}; there may be more` : counted(rowCount, "row");
-  return `${rows} · as of ${time}`;
 }

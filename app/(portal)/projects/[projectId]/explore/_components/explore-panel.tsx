@@ -38,7 +38,7 @@ export function ExplorePanel(props: ExplorePanelProps) {
   );
   const isEmpty = JSON.stringify(query) === JSON.stringify(emptyQuery);
   return (
-    <section className={classes.panel} aria-label="What is asked">
+    <section aria-label="What is asked">
       <DomainPicker projectId={projectId} domain={domain} />
       {domain.description ? <p className={classes.description}>{domain.description}</p> : null}
       <Tabs defaultValue="data" keepMounted={false} mt="sm">

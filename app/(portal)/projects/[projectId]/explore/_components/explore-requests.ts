@@ -1,14 +1,16 @@
 import { withFields } from "@/components/charts/data-table";
 import type { CardRows } from "@/components/dashboards/card-data";
 import { requestApi } from "@/components/dashboards/request-data";
-import type { AnswerField } from "@/lib/domains/answer-fields";
+import type { AnswerField } from "@/lib/domains/answer-field-schema";
 import type { DomainQuery } from "@/lib/domains/domain-query-schema";
+import type { Dialect } from "@/lib/sql/security-context";
 
 /** What a domain answered, and what it calls the columns of it. */
 export interface ExploreAnswer extends CardRows {
   readonly fields: AnswerField[];
   /** For those who manage domains. */
   readonly sql?: string;
+  readonly dialect?: Dialect;
 }
 
 export interface ClickedRow {

@@ -1,6 +1,8 @@
 "use client";
 import { useMemo, useState } from "react";
+import { withFields } from "@/components/charts/data-table";
 import { withGivenCondition } from "@/components/dashboard-editor/query/edit-query";
+import { messagesFor } from "@/components/dashboards/messages/messages-for";
 import { LanguageContext } from "@/components/dashboards/messages/use-words";
 import type { SearchOption } from "@/components/ui/search-select";
 import type { DraftCard } from "@/lib/dashboards/draft-schema";
@@ -9,11 +11,13 @@ import { ViewAsStrip } from "../../dashboards/_components/view-as-strip";
 import type { ExploreRights } from "../explore-rights";
 import type { ExploredDomain } from "../explored-domain";
 import { AnswerBar } from "./answer-bar";
+import { answerState } from "./answer-state";
 import { AnswerView } from "./answer-view";
 import { askableQuery } from "./exploration";
 import classes from "./explore.module.css";
 import { ExplorePanel } from "./explore-panel";
 import { exploreRequests } from "./explore-requests";
+import { PanelPlace } from "./panel-place";
 import { SaveCardDialog } from "./save-card-dialog";
 import { cardOf } from "./shown-chart";
 import { SqlDialog } from "./sql-dialog";
@@ -44,7 +48,10 @@ export function Explorer({ projectId, domain, tenant, may }: ExplorerProps) {
   const answer = useAnswer(requests, asked);
   const rows = answer.answered?.rows ?? null;
   const title = answer.answered ? titleOf(answer.answered.query, answer.answered.rows.fields) : "";
-  const card = useMemo(() => cardOf(domainId, title, chart, rows), [domainId, title, chart, rows]);
+  const card = useMemo(
+    () => cardOf(domainId, title, chart, rows && withFields(rows, rows.fields)),
+    [domainId, title, chart, rows],
+  );
   const [dialog, setDialog] = useState<"save" | "sql" | null>(null);
   const setCard = ({ kind, options }: Partial<DraftCard>, key?: string) => {
     const next = kind ?? card.kind;
@@ -54,18 +61,20 @@ export function Explorer({ projectId, domain, tenant, may }: ExplorerProps) {
     <LanguageContext value={language}>
       {tenant ? <ViewAsStrip tenantName={tenant.label} /> : null}
       <div className={classes.explorer}>
-        <ExplorePanel
-          projectId={projectId}
-          domain={domain}
-          query={query}
-          card={card}
-          rows={rows}
-          loadValues={requests.values}
-          isChartChosen={chart !== null}
-          onQuery={(next, key) => change({ query: next }, key)}
-          onCard={setCard}
-          onFreeChart={() => change({ chart: null })}
-        />
+        <PanelPlace state={answerState(answer, query.limit)}>
+          <ExplorePanel
+            projectId={projectId}
+            domain={domain}
+            query={query}
+            card={card}
+            rows={rows}
+            loadValues={requests.values}
+            isChartChosen={chart !== null}
+            onQuery={(next, key) => change({ query: next }, key)}
+            onCard={setCard}
+            onFreeChart={() => change({ chart: null })}
+          />
+        </PanelPlace>
         <div className={classes.answer}>
           <AnswerBar
             answer={answer}
@@ -88,7 +97,9 @@ export function Explorer({ projectId, domain, tenant, may }: ExplorerProps) {
           />
         </div>
       </div>
-      {dialog === "sql" && rows?.sql ? <SqlDialog sql={rows.sql} onClose={() => setDialog(null)} /> : null}
+      {dialog === "sql" && rows?.sql && rows.dialect ? (
+        <SqlDialog sql={rows.sql} dialect={rows.dialect} onClose={() => setDialog(null)} />
+      ) : null}
       {dialog === "save" && answer.answered ? (
         <SaveCardDialog
           projectId={projectId}

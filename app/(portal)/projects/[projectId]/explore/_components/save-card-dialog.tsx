@@ -1,9 +1,10 @@
 "use client";
-import { Button, Group, Modal, SegmentedControl, Text, TextInput } from "@mantine/core";
+import { Button, Group, Modal, SegmentedControl, Select, Text, TextInput } from "@mantine/core";
 import { ActionForm } from "@/components/ui/action-form";
 import { LinkButton } from "@/components/ui/link-button";
 import { SearchSelect } from "@/components/ui/search-select";
 import type { DraftCard } from "@/lib/dashboards/draft-schema";
+import { shownTab } from "@/lib/dashboards/tab-cards";
 import type { DomainQuery } from "@/lib/domains/domain-query-schema";
 import { optionsOf } from "../../../../_pickers/options-of";
 import { TenantSelect } from "../../../../_pickers/tenant-select";
@@ -24,7 +25,7 @@ export interface SaveCardProps {
 /** Puts the answer on a dashboard: one that this person may edit, or a new one. */
 export function SaveCardDialog(props: SaveCardProps) {
   const { projectId, may, onClose } = props;
-  const { values, set, submit, pending, failure, conflict, saved } = useSaveCard(props);
+  const { values, set, tabs, submit, pending, failure, conflict, saved } = useSaveCard(props);
   if (saved) {
     return (
       <Modal opened onClose={onClose} title="Saved">
@@ -91,14 +92,25 @@ export function SaveCardDialog(props: SaveCardProps) {
             ) : null}
           </>
         ) : (
-          <SearchSelect
-            label="Dashboard"
-            placeholder="Search dashboards"
-            nothingFoundMessage="No dashboard by that name that you may edit"
-            load={async (words) => optionsOf(await findEditableDashboardsAction(projectId, words))}
-            value={values.dashboardId}
-            onChange={(dashboardId) => set({ dashboardId })}
-          />
+          <>
+            <SearchSelect
+              label="Dashboard"
+              placeholder="Search dashboards"
+              nothingFoundMessage="No dashboard by that name that you may edit"
+              load={async (words) => optionsOf(await findEditableDashboardsAction(projectId, words))}
+              value={values.dashboardId}
+              onChange={(dashboardId) => set({ dashboardId })}
+            />
+            {tabs.length > 1 ? (
+              <Select
+                label="Tab"
+                data={tabs.map(({ id, title }) => ({ value: id, label: title }))}
+                allowDeselect={false}
+                value={shownTab(tabs, values.tabId)}
+                onChange={(tabId) => set({ tabId })}
+              />
+            ) : null}
+          </>
         )}
       </ActionForm>
     </Modal>

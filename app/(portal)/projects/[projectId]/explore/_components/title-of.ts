@@ -1,4 +1,4 @@
-import type { AnswerField } from "@/lib/domains/answer-fields";
+import type { AnswerField } from "@/lib/domains/answer-field-schema";
 import type { DomainQuery } from "@/lib/domains/domain-query-schema";
 
 /** What an answer is about, in the domain's words: `Flights and Average delay by Origin`. */
