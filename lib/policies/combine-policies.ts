@@ -72,6 +72,9 @@ export function combinePolicies(input: CombineInput): Combination {
     const rules = combineRules(table, applied, ambient);
     const inTarget = reachable === null || reachable.has(table.schema);
     const opening = inTarget ? openingOf(table, rules, targets, input) : null;
+    if (opening === "rule" && inAnothersTarget(table, targets, input)) {
+      return { ...combinedTable(table, rules, null, inTarget), closedBecause: "It is another tenant's own" };
+    }
     return combinedTable(table, rules, opening, inTarget);
   });
   const readableSchemas = tables.filter(({ readable }) => readable).map((table) => table.schema);
@@ -138,6 +141,21 @@ function inOwnTarget(
   if (!ownDatabase && !ownSchema) return false;
   const place = { location: url?.location ?? ownLocation, schema: schema?.name ?? everySchema };
   return tenantId === null || !registry.isShared(tenantId, place);
+}
+
+/**
+ * Whether the table lies in a target that is another tenant's alone (R04). A rule is written for the tables that tenants
+ * share and fits those of the same name in a tenant's own schema as well: it would show other tenants whose it is, and
+ * such of its rows as fit.
+ */
+function inAnothersTarget(
+  { schema }: CombinableTable,
+  targets: Targets,
+  { subject, registry, place }: CombineInput,
+): boolean {
+  // Whom a layer puts into a schema reaches that one and the shared ones alone.
+  if (subject.audience === "organization" || targets.schema || isCommonSchema(schema, place)) return false;
+  return registry.isAnothers(subject.tenantId, { location: targets.url?.location ?? ownLocation, schema });
 }
 
 function isCommonSchema(name: string, own: ConnectionPlace): boolean {

@@ -118,6 +118,8 @@ async function combineFor(
   const applied = applyPolicies(subject, loaded, connection.policies, ambient);
   const tokenSchema = subject.tokenPolicies?.schema ?? null;
   const layered = tokenSchema !== null || applied.some(({ policy }) => policy.connectionLayer || policy.schemaLayer);
+  // Whom no layer moves is kept out of where it leads others.
+  const needsTargets = layered || subject.audience === "tenant";
   return combinePolicies({
     subject: { ...subject, tokenSchema },
     applied,
@@ -127,7 +129,9 @@ async function combineFor(
     readableAttributes: new Set(loaded.readableAttributes),
     place,
     // Of what is stored: what an editor holds leads nobody anywhere yet.
-    registry: layered ? await loadTargetRegistry(subject.organizationId, stored, place) : new TargetRegistry(place),
+    registry: needsTargets
+      ? await loadTargetRegistry(subject.organizationId, stored, place)
+      : new TargetRegistry(place),
   });
 }
 

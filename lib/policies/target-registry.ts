@@ -53,6 +53,13 @@ export class TargetRegistry {
     return met.some((tenants) => hasOther(tenants, tenantId));
   }
 
+  /** Whether the place is one other tenant's and nobody else's; of a viewer without a tenant, whether it is any one's. */
+  isAnothers(tenantId: string | null, place: TargetPlace): boolean {
+    const { location, schema } = this.#canonicalPlace(place);
+    const tenants = this.#tenants.get(location)?.get(schema);
+    return tenants?.size === 1 && (tenantId === null || !tenants.has(tenantId));
+  }
+
   /** Whether a file that the path means is one that another tenant's path means too. */
   isFileShared(tenantId: string, path: string): boolean {
     const { folder, name } = canonicalFile(path);

@@ -8,6 +8,7 @@ import type { Actor } from "@/lib/identity/actor";
 import { createAssignment } from "@/lib/policies/create-assignment";
 import { createPolicy } from "@/lib/policies/create-policy";
 import type { PolicyInput } from "@/lib/policies/policy-schema";
+import { getQueryCatalog } from "@/lib/queries/query-sources";
 import { type QueryRequest, runQuery } from "@/lib/queries/run-query";
 import { createMariadbDatabase, hasMariadb, type MariadbDatabase } from "@/tests/support/source-servers";
 import { createWorld, type World } from "@/tests/support/world";
@@ -124,6 +125,38 @@ describe.skipIf(!hasMariadb())("on MariaDB, where a schema is a database (needs 
       expect(await ids(world.admin, connectionId, allIds, { homeTenantId })).toEqual([21, 22]);
       expect(await ids(world.admin, connectionId)).toEqual([1, 2]);
     }
+  });
+
+  test("R04: a rule opens no database that a layer gives to another tenant alone, nor tells that it is there", async () => {
+    const connectionId = await connect();
+    const rules = [{ table: "sales", filter: "state IN {{ state }}" }];
+    const byRows = await addPolicy(connectionId, { rules });
+    const bySchema = await addPolicy(connectionId, schemaLayer());
+    const { california, texas } = world;
+    const state = { state: "{{ tenant.attributes.state }}" };
+    await createAssignment(world.admin, {
+      policyId: byRows,
+      kind: "TENANT",
+      tenantId: california.tenant.id,
+      parameters: state,
+    });
+    const foreign = `SELECT id FROM ${source.name}_texas.sales`;
+    expect(await ids(california.viewer, connectionId, foreign)).toEqual([21]);
+    await createAssignment(world.admin, {
+      policyId: bySchema,
+      kind: "TENANT",
+      tenantId: texas.tenant.id,
+      parameters: byKey,
+    });
+    const unknown = await refusal(ids(california.viewer, connectionId, `SELECT id FROM ${source.name}_nevada.sales`));
+    const refused = await refusal(ids(california.viewer, connectionId, foreign));
+    expect([refused.code, refused.message]).toEqual([unknown.code, unknown.message.replace("_nevada", "_texas")]);
+    const place = { projectId: world.project.id, dashboardId: connectionId };
+    const catalog = await getQueryCatalog(california.powerUser, connectionId, place);
+    expect(JSON.stringify(catalog)).not.toContain("_texas");
+    expect(await ids(california.viewer, connectionId)).toEqual([1]);
+    expect(await ids(texas.viewer, connectionId)).toEqual([21, 22]);
+    expect(await ids(world.admin, connectionId, foreign)).toEqual([21, 22]);
   });
 
   test("R03: two tenants who meet in one database, one by a schema and one by a URL, are both refused", async () => {

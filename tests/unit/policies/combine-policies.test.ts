@@ -14,6 +14,7 @@ import type { Exposure } from "@/prisma/client/enums";
 const place: ConnectionPlace = { defaultSchema: "public", location: "db.example:5432/base", locationOf: null };
 const california = { id: "tenant-ca", key: "california", attributes: { state: "California" } };
 const texas = { id: "tenant-tx", key: "texas", attributes: { state: "Texas" } };
+const nevada = { id: "tenant-nv", key: "nevada", attributes: {} };
 const person = { id: "user-1", email: "ann@california.example", attributes: { region: "west" } };
 
 const subjects = {
@@ -102,6 +103,57 @@ function words(filter: RowFilter): string {
   if (filter.kind === "tenant_column") return `${filter.column} = ${JSON.stringify(filter.value.value)}`;
   return `(${filter.of.map(words).join(filter.kind === "all" ? " AND " : " OR ")})`;
 }
+
+describe("R04: a tenant's own schema on a connection where others have rules", () => {
+  const state = { state: "{{ tenant.attributes.state }}" };
+  const schemaLayer = { schemaTemplate: "{{ tenant }}", sharedSchemas: [], roleTemplate: null };
+  const bySchema = policy({ name: "schema", schemaLayer });
+  const tables = [table("PROTECTED"), table("PROTECTED", "texas"), table("SHARED", "texas", "holidays")];
+
+  /** What of these tables the subject reads by rules alone, while these tenants are led to these schemas. */
+  function readable(subject: PolicySubject, schemaOf: Record<string, string>, more: Partial<Case> = {}) {
+    const rows = Object.entries(schemaOf).map(([tenantId, schema]) => ({
+      policyId: "schema",
+      kind: "TENANT" as const,
+      tenantId,
+      parameters: { tenant: schema },
+    }));
+    const registry = buildTargetRegistry({ policies: [bySchema] }, [california, texas, nevada], rows, place);
+    const rules = [applied("TENANT", byState, state)];
+    const { tables: found, namedSchemas } = combine({ subject, applied: rules, tables, registry, ...more });
+    return { read: found.filter((one) => one.readable).map((one) => `${one.schema}.${one.name}`), namedSchemas };
+  }
+
+  test("R04: no rule opens it to another tenant, nor tells its name; what is shared in it is shared", () => {
+    expect(readable(subjects.tenantUser, { [texas.id]: "texas" })).toEqual({
+      read: ["public.sales", "texas.holidays"],
+      namedSchemas: ["public", "texas"],
+    });
+    const protectedOnly = { tables: tables.slice(0, 2) };
+    expect(readable(subjects.tenantUser, { [texas.id]: "TEXAS" }, protectedOnly)).toEqual({
+      read: ["public.sales"],
+      namedSchemas: ["public"],
+    });
+  });
+
+  test("R04: nor to a viewer of no tenant", () => {
+    const token = [applied("TOKEN", byState, { state: "Texas" })];
+    const { read } = readable(subjects.nobody, { [texas.id]: "texas" }, { applied: token });
+    expect(read).toEqual(["public.sales", "texas.holidays"]);
+  });
+
+  test("rules open a schema that several tenants are led to, that is nobody's own, or the connection's", () => {
+    const all = ["public.sales", "texas.sales", "texas.holidays"];
+    expect(readable(subjects.tenantUser, { [texas.id]: "texas", [nevada.id]: "texas" }).read).toEqual(all);
+    expect(readable(subjects.tenantUser, {}).read).toEqual(all);
+    expect(readable(subjects.tenantUser, { [texas.id]: "public" }).read).toEqual(all);
+  });
+
+  test("the organization's own people read by their rules wherever these lead", () => {
+    const { read } = readable(subjects.organizationViewer, { [texas.id]: "texas" });
+    expect(read).toContain("texas.sales");
+  });
+});
 
 describe("what opens a protected table to a tenant actor", () => {
   const masked = policy({ name: "masked", rules: [rule({ maskedColumns: { amount: "0" } })] });
