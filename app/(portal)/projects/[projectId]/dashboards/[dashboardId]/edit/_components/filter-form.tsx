@@ -1,5 +1,5 @@
 "use client";
-import { Checkbox, Fieldset, Group, MultiSelect, Select, Stack, TagsInput, TextInput } from "@mantine/core";
+import { Checkbox, Group, MultiSelect, Select, Stack, TagsInput, TextInput } from "@mantine/core";
 import type { DraftRequests } from "@/components/dashboard-editor/draft-requests";
 import type { DashboardSources } from "@/lib/dashboards/dashboard-sources-schema";
 import { dashboardFilterSchema, type FilterSource } from "@/lib/dashboards/filter-schema";
@@ -127,25 +127,27 @@ function SourceFields({ filter, sources, requests, onChange }: SourceFieldsProps
   const key = source ? keyOf(source.schema ?? null, source.table, catalog?.defaultSchema) : null;
   const columns = tables.find((table) => table.key === key)?.columns.map(({ name }) => name) ?? [];
   if (!connectionId) return null;
-  if (!source) {
-    return (
-      <Checkbox
-        label="Offer the values of a column"
-        checked={false}
-        onChange={() => onChange({ connectionId, table: "", column: "" })}
-      />
-    );
-  }
   const names = (list: readonly string[], chosen: string) => [...new Set([...list, ...(chosen ? [chosen] : [])])];
+  const offered = (
+    <Checkbox
+      label="Offer the values of a column"
+      checked={source !== undefined}
+      onChange={({ currentTarget }) =>
+        onChange(currentTarget.checked ? { connectionId, table: "", column: "" } : undefined)
+      }
+    />
+  );
+  if (!source) return offered;
   return (
-    <Fieldset legend="Values of a column" radius="md">
-      <Stack gap="xs">
+    <Stack gap="xs">
+      {offered}
+      <Stack gap="xs" pl="lg">
         <Select
           label="Connection"
           data={sources.connections.map(({ id, name }) => ({ value: id, label: name }))}
           value={connectionId}
-          onChange={(next) => onChange(next ? { connectionId: next, table: "", column: "" } : undefined)}
-          clearable
+          allowDeselect={false}
+          onChange={(next) => next && onChange({ connectionId: next, table: "", column: "" })}
         />
         <Group grow gap="xs">
           <Select
@@ -179,7 +181,7 @@ function SourceFields({ filter, sources, requests, onChange }: SourceFieldsProps
           />
         </Group>
       </Stack>
-    </Fieldset>
+    </Stack>
   );
 }
 
