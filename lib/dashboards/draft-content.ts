@@ -14,6 +14,13 @@ export function draftContentOf({ title, description, filters, tabs, settings, ca
   };
 }
 
+/** A card without what its domain calls its columns: that is looked up, and no part of what is edited. */
+function withoutWords(card: CardView): object {
+  if (card.kind === "TEXT") return card;
+  const { fields: _, ...definition } = card;
+  return definition;
+}
+
 /** What text has not, and what a card has empty that reads from elsewhere. */
 const withoutSource = { interactions: [], connectionId: null, sql: null, domainId: null, query: null };
 
