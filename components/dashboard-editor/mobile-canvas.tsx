@@ -1,13 +1,12 @@
 "use client";
 import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from "react";
 import ReactGridLayout, { type Layout, useContainerWidth, verticalCompactor } from "react-grid-layout";
-import canvas from "@/components/dashboard-editor/canvas.module.css";
-import { CanvasCard } from "@/components/dashboard-editor/canvas-card";
-import { type CanvasProps, dragCancel } from "@/components/dashboard-editor/editor-canvas";
-import { mobileHeight, mobileOrder } from "@/components/dashboard-editor/mobile-order";
 import surface from "@/components/dashboards/dashboard-view.module.css";
 import type { MobileLayout } from "@/lib/dashboards/card-schema";
-import classes from "./editor.module.css";
+import canvas from "./canvas.module.css";
+import { CanvasCard } from "./canvas-card";
+import { type CanvasProps, dragCancel } from "./editor-canvas";
+import { mobileHeight, mobileOrder } from "./mobile-order";
 
 export interface MobileCanvasProps extends CanvasProps {
   /** Order and height of every card on the tab. */
@@ -33,6 +32,8 @@ export function MobileCanvas({
   const ordered = useMemo(() => mobileOrder(cards), [cards]);
   const latest = useRef(ordered);
   latest.current = ordered;
+  const latestWords = useRef(words);
+  latestWords.current = words;
   const layout = useMemo<Layout>(() => {
     let y = 0;
     return ordered.map((card) => {
@@ -60,16 +61,16 @@ export function MobileCanvas({
       else list.splice(Math.min(Math.max(index + step, 0), list.length - 1), 0, ...list.splice(index, 1));
       put(list);
       const at = list.findIndex((other) => other.id === id);
-      setSaid(`${at + 1} of ${list.length}, ${list[at]?.height ?? 1} high`);
+      setSaid(latestWords.current.mobilePlace(at + 1, list.length, list[at]?.height ?? 1));
     },
     [onDelete, put],
   );
   const place = (moved: Layout) => put([...moved].sort((a, b) => a.y - b.y).map(({ i, h }) => ({ id: i, height: h })));
   return (
-    <div className={classes.phone}>
+    <div className={canvas.phone}>
       <div ref={containerRef} className={`${surface.dashboard} ${canvas.canvas}`}>
         <p id="canvas-keys" className={canvas.hidden}>
-          Up and down move the card, with Shift they change its height. Enter opens it in the panel, Delete removes it.
+          {words.mobileKeys}
         </p>
         <p role="status" className={canvas.hidden}>
           {said}
@@ -93,7 +94,7 @@ export function MobileCanvas({
                   line={rows.lines.get(card.id)}
                   isPending={rows.pending.has(card.id)}
                   isSelected={card.id === selected}
-                  label={`${card.title || words.untitled}. ${index + 1} of ${ordered.length}, ${mobileHeight(card)} high`}
+                  label={`${card.title || words.untitled}. ${words.mobilePlace(index + 1, ordered.length, mobileHeight(card))}`}
                   unfinished={words.unfinished}
                   onSelect={onSelect}
                   onKey={onKey}
