@@ -135,7 +135,7 @@ function plotBox(
   const left = (plan.horizontal ? places : widest(texts("left"))) + 10 + leftTitle;
   const right = plan.hasRightAxis
     ? widest(texts("right")) + 10 + (plan.axes.right.title ? titleHeight : 0)
-    : Math.max(ends, plan.horizontal && plan.showValues ? 44 : 12);
+    : Math.max(ends, plan.horizontal && plan.showValues ? 44 : 12, plan.horizontal ? beyondEnd(texts("left")) : 0);
   const top = plan.showValues && !plan.horizontal ? 18 : 8;
   const bottom = 22 + bottomTitle;
   return {
@@ -144,6 +144,11 @@ function plotBox(
     width: Math.max(1, size.width - left - right),
     height: Math.max(1, size.height - top - bottom),
   };
+}
+
+/** What the last text of an axis needs beyond the axis' own end, where it is centred. */
+function beyondEnd(texts: readonly string[]): number {
+  return textWidth(texts.at(-1) ?? "") / 2 + 2;
 }
 
 function placesOf({ x, points }: CartesianModel, count: number, start: number, length: number): readonly number[] {

@@ -69,14 +69,15 @@ function numberOptions(format: ValueFormat | undefined, length: Length): Intl.Nu
   const exact = { minimumFractionDigits: digits, maximumFractionDigits: digits ?? 20 };
   const short = length !== "exact";
   const notation = length === "scientific" ? "scientific" : "compact";
-  const compact = { notation, maximumSignificantDigits: 3 } as const;
+  // Beside longer numbers of an axis, one of four digits is grouped as they are.
+  const compact = { notation, maximumSignificantDigits: 3, useGrouping: "always" } as const;
   if (style === "percent")
     return { style: "percent", ...(short ? { maximumFractionDigits: 1 } : exactPercent(digits)) };
   if (style === "currency") {
     const currency = format?.currency ?? "USD";
     return { style: "currency", currency, currencyDisplay: "narrowSymbol", ...(short ? compact : fixed(digits)) };
   }
-  if (style === "compact") return { notation: "compact", maximumFractionDigits: digits ?? 1 };
+  if (style === "compact") return { notation: "compact", maximumFractionDigits: digits ?? 1, useGrouping: "always" };
   return short ? compact : exact;
 }
 

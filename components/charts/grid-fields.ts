@@ -1,5 +1,5 @@
 import type { TableOptions } from "@/lib/dashboards/card-options";
-import { columnTotal } from "./column-totals";
+import { columnTotal, totalSentences } from "./column-totals";
 import { rangeOf, type ValueRange } from "./conditional-format";
 import { type CellValue, type DataTable, labelOf, type NamedCells } from "./data-table";
 import type { DrawingWords } from "./drawing-words";
@@ -40,6 +40,8 @@ export function gridFields(
     const format = one.format ?? column.format;
     const heading = one.label ?? labelOf(column);
     const conditionalFormats = one.conditionalFormats ?? [];
+    const textOf = (cell: CellValue) => formatValue(cell, { ...words, format, type: column.type });
+    const total = one.total && `${words.say(totalSentences[one.total])} ${totalText(cells, one.total, format, words)}`;
     return [
       {
         ...column,
@@ -49,8 +51,7 @@ export function gridFields(
         index,
         conditionalFormats,
         isNumber: column.type === "number",
-        width:
-          one.width ?? widthOf(heading, cells, (cell) => formatValue(cell, { ...words, format, type: column.type })),
+        width: one.width ?? widthOf([...cells.slice(0, sampled).map(textOf), total ?? ""], heading),
         range: conditionalFormats.some(({ kind }) => kind !== "rule") ? rangeOf(cells) : null,
         total: one.total,
       },
@@ -58,8 +59,7 @@ export function gridFields(
   });
 }
 
-function widthOf(heading: string, cells: readonly CellValue[], textOf: (cell: CellValue) => string): number {
-  const texts = cells.slice(0, sampled).map(textOf);
+function widthOf(texts: readonly string[], heading: string): number {
   const most = texts.reduce((width, text) => Math.max(width, textWidth(text)), textWidth(heading) + 14);
   // Cells are set a little larger than the 11 pixels that widths are told for.
   return Math.round(Math.min(widest, Math.max(narrowest, most * 1.2 + 28)));
@@ -69,8 +69,16 @@ function widthOf(heading: string, cells: readonly CellValue[], textOf: (cell: Ce
 export function gridTotals(fields: readonly GridField[], words: DrawingWords): readonly (string | null)[] | null {
   if (!fields.some(({ total }) => total)) return null;
   return fields.map(({ cells, total, format }) => {
-    if (!total) return null;
-    const counted = total === "count" ? { style: "number" as const, digits: 0 } : format;
-    return formatValue(columnTotal(cells, total), { ...words, format: counted });
+    return total ? totalText(cells, total, format, words) : null;
   });
+}
+
+function totalText(
+  cells: readonly CellValue[],
+  total: NonNullable<GridColumn["total"]>,
+  format: GridColumn["format"],
+  words: DrawingWords,
+): string {
+  const counted = total === "count" ? { style: "number" as const, digits: 0 } : format;
+  return formatValue(columnTotal(cells, total), { ...words, format: counted });
 }

@@ -5,12 +5,14 @@ import type { DashboardSources } from "@/lib/dashboards/dashboard-sources-schema
 import type {
   DashboardVersionDetail,
   DraftDataInput,
+  DraftFilterValuesInput,
   DraftView,
   EditingView,
   PublishedDraft,
   SaveDraftInput,
   SavedDraft,
 } from "@/lib/dashboards/draft-schema";
+import type { FilterValuesView } from "@/lib/dashboards/filter-schema";
 import type { DomainView } from "@/lib/domains/domain-schema";
 import type { QueryCatalog } from "@/lib/queries/query-sources-schema";
 
@@ -50,6 +52,9 @@ export function draftRequests(dashboardId: string, request: SendRequest = reques
     publish: async (revision: number, note: string) =>
       (await (await send("POST", "/draft/publish", { revision, note })).json()) as PublishedDraft,
     copy: async (revision: number) => (await (await send("POST", "/draft/copy", { revision })).json()) as DashboardView,
+    /** What a filter of the draft offers to whoever edits. */
+    filterValues: async (input: DraftFilterValuesInput, signal: AbortSignal) =>
+      (await (await send("POST", "/draft/filter-values", input, { signal })).json()) as FilterValuesView,
     data: async (input: DraftDataInput, signal: AbortSignal, onCard: (line: CardLine) => void) =>
       readCardLines(await send("POST", "/draft/data", input, { signal }), signal, onCard),
   };

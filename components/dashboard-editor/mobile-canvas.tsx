@@ -1,47 +1,30 @@
 "use client";
 import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from "react";
-import ReactGridLayout, { type Layout, useContainerWidth, verticalCompactor } from "react-grid-layout";
-import surface from "@/components/dashboards/dashboard-view.module.css";
+import { type Layout, verticalCompactor } from "react-grid-layout";
+import { pairedNumbers, phoneOrder } from "@/components/dashboards/phone-order";
 import type { MobileLayout } from "@/lib/dashboards/card-schema";
-import canvas from "./canvas.module.css";
-import { CanvasCard } from "./canvas-card";
-import { type CanvasProps, dragCancel } from "./editor-canvas";
-import { mobileHeight, mobileOrder } from "./mobile-order";
+import type { DraftCard } from "@/lib/dashboards/draft-schema";
+import styles from "./canvas.module.css";
+import { CanvasGrid, type CanvasProps } from "./canvas-grid";
+import { mobileHeight } from "./mobile-height";
 
 export interface MobileCanvasProps extends CanvasProps {
   /** Order and height of every card on the tab. */
   readonly onMobile: (places: ReadonlyMap<string, MobileLayout>) => void;
 }
 
-const grid = { cols: 1, rowHeight: 60, margin: [12, 16], containerPadding: [0, 0] } as const;
+const grid = { cols: 2, rowHeight: 60, margin: [12, 16], containerPadding: [0, 0] } as const;
 
-/** The one column of phones: what comes first, and how high it is. */
-export function MobileCanvas({
-  cards,
-  rows,
-  words,
-  selected,
-  onSelect,
-  onDelete,
-  actionsOf,
-  fieldsOf,
-  onMobile,
-}: MobileCanvasProps) {
-  const { width, containerRef, mounted } = useContainerWidth();
+/** The dashboard as phones show it: what comes first, and how high it is. */
+export function MobileCanvas({ cards, onDelete, onMobile, ...canvas }: MobileCanvasProps) {
   const [said, setSaid] = useState("");
-  const ordered = useMemo(() => mobileOrder(cards), [cards]);
+  const ordered = useMemo(() => phoneOrder(cards), [cards]);
   const latest = useRef(ordered);
   latest.current = ordered;
+  const { words } = canvas;
   const latestWords = useRef(words);
   latestWords.current = words;
-  const layout = useMemo<Layout>(() => {
-    let y = 0;
-    return ordered.map((card) => {
-      const item = { i: card.id, x: 0, y, w: 1, h: mobileHeight(card) };
-      y += item.h;
-      return item;
-    });
-  }, [ordered]);
+  const layout = useMemo(() => phoneLayout(ordered), [ordered]);
   const put = useCallback(
     (next: readonly { readonly id: string; readonly height: number }[]) =>
       onMobile(new Map(next.map(({ id, height }, order) => [id, { order, height }]))),
@@ -65,47 +48,41 @@ export function MobileCanvas({
     },
     [onDelete, put],
   );
-  const place = (moved: Layout) => put([...moved].sort((a, b) => a.y - b.y).map(({ i, h }) => ({ id: i, height: h })));
   return (
-    <div className={canvas.phone}>
-      <div ref={containerRef} className={`${surface.dashboard} ${canvas.canvas}`}>
-        <p id="canvas-keys" className={canvas.hidden}>
-          {words.mobileKeys}
-        </p>
-        <p role="status" className={canvas.hidden}>
-          {said}
-        </p>
-        {cards.length === 0 ? <div className={canvas.empty}>{words.empty}</div> : null}
-        {mounted ? (
-          <ReactGridLayout
-            width={width}
-            layout={layout}
-            gridConfig={grid}
-            compactor={verticalCompactor}
-            dragConfig={{ enabled: true, threshold: 4, allowMobileScroll: true, cancel: dragCancel }}
-            resizeConfig={{ enabled: true, handles: ["s"] }}
-            onDragStop={place}
-            onResizeStop={place}
-          >
-            {ordered.map((card, index) => (
-              <div key={card.id}>
-                <CanvasCard
-                  card={card}
-                  line={rows.lines.get(card.id)}
-                  isPending={rows.pending.has(card.id)}
-                  isSelected={card.id === selected}
-                  label={`${card.title || words.untitled}. ${words.mobilePlace(index + 1, ordered.length, mobileHeight(card))}`}
-                  unfinished={words.unfinished}
-                  onSelect={onSelect}
-                  onKey={onKey}
-                  fields={fieldsOf?.(card)}
-                  actions={actionsOf?.(card)}
-                />
-              </div>
-            ))}
-          </ReactGridLayout>
-        ) : null}
-      </div>
+    <div className={styles.phone}>
+      <CanvasGrid
+        {...canvas}
+        cards={ordered}
+        gridConfig={grid}
+        compactor={verticalCompactor}
+        handles={["s"]}
+        allowMobileScroll
+        layout={layout}
+        keys={words.mobileKeys}
+        said={said}
+        placeOf={(card, index) => words.mobilePlace(index + 1, ordered.length, mobileHeight(card))}
+        onKey={onKey}
+        onPlace={(moved) =>
+          put([...moved].sort((a, b) => a.y - b.y || a.x - b.x).map(({ i, h }) => ({ id: i, height: h })))
+        }
+      />
     </div>
   );
+}
+
+/** Cards one under the other, but for numbers that share a line. */
+function phoneLayout(ordered: readonly DraftCard[]): Layout {
+  const paired = pairedNumbers(ordered);
+  let y = 0;
+  let line = 0;
+  return ordered.map((card) => {
+    const side = paired.get(card.id);
+    if (side !== "right") {
+      y += line;
+      line = 0;
+    }
+    const h = mobileHeight(card);
+    line = Math.max(line, h);
+    return { i: card.id, x: side === "right" ? 1 : 0, y, w: side ? 1 : 2, h };
+  });
 }

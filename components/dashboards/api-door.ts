@@ -1,5 +1,5 @@
 import type { FilterValuesView } from "@/lib/dashboards/filter-schema";
-import type { CardRows } from "./card-data";
+import type { RowsBehind } from "./card-data";
 import type { DashboardDoor } from "./dashboard-door";
 import { readCardLines } from "./request-data";
 
@@ -38,7 +38,7 @@ export function createApiDoor({ dashboardId, asTenantId, request }: ApiDoorOptio
     },
     async rows({ cardId, filters, row, signal }) {
       const response = await post(`${base}/cards/${cardId}/rows`, { filters, row }, signal);
-      return (await response.json()) as CardRows;
+      return (await response.json()) as RowsBehind;
     },
     async exportCsv(cardId, filters) {
       const query = new URLSearchParams({ filters: JSON.stringify(filters), ...asTenant });

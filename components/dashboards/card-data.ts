@@ -1,4 +1,5 @@
 import type { DataTable } from "@/components/charts/data-table";
+import type { CardView } from "@/lib/dashboards/card-schema";
 
 /** Why a card shows nothing, as the API says it. */
 export interface CardError {
@@ -12,6 +13,11 @@ export interface CardRows extends DataTable {
   readonly truncated: boolean;
   /** ISO 8601. */
   readonly asOf: string;
+}
+
+/** The rows behind a value, with what their domain calls the columns. */
+export interface RowsBehind extends CardRows {
+  readonly fields?: Extract<CardView, { kind: "TABLE" }>["fields"];
 }
 
 /** One line of a dashboard's data: a card's rows, or why there are none. */

@@ -8,6 +8,7 @@ import styles from "./dashboard-view.module.css";
 import type { ShownFilter } from "./filter-field";
 import type { MenuItem } from "./menu";
 import { useWords } from "./messages/use-words";
+import { pairedNumbers } from "./phone-order";
 import type { ChosenFilters } from "./request-data";
 import { saveFile } from "./save-file";
 import type { DashboardData } from "./use-dashboard-data";
@@ -29,6 +30,7 @@ export function CardGrid(props: CardGridProps) {
   const { say } = useWords();
   const [notice, setNotice] = useState("");
   const { onValue, overlay } = useValueActions(props);
+  const paired = useMemo(() => pairedNumbers(cards), [cards]);
   // Cards are drawn again when something of theirs changes: these are the same functions from render to render.
   const latest = useRef({ chosen, onValue });
   latest.current = { chosen, onValue };
@@ -68,6 +70,7 @@ export function CardGrid(props: CardGridProps) {
               selected={line && !line.error ? selectedCells(card, line, open, chosen) : undefined}
               moreItems={steady.moreItems}
               hasMenu={showCardMenu}
+              isPaired={paired.has(card.id)}
             />
           );
         })}

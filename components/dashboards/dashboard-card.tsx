@@ -8,6 +8,7 @@ import styles from "./dashboard-view.module.css";
 import type { Anchor } from "./floating";
 import type { MenuItem } from "./menu";
 import { useWords } from "./messages/use-words";
+import { phonePlace } from "./phone-order";
 import { Sheet } from "./sheet";
 
 export interface DashboardCardProps {
@@ -22,11 +23,13 @@ export interface DashboardCardProps {
   /** Beside what every card can do. */
   readonly moreItems?: (card: CardView) => readonly MenuItem[];
   readonly hasMenu?: boolean;
+  /** A number that shares its line of a narrow screen with another one. */
+  readonly isPaired?: boolean;
 }
 
 /** One card in its place: title, then its drawing, its skeleton, or one sentence about why there is none. */
 export const DashboardCard = memo(function DashboardCard(props: DashboardCardProps) {
-  const { card, line, isStale, onValue, selected, moreItems, hasMenu = true } = props;
+  const { card, line, isStale, onValue, selected, moreItems, hasMenu = true, isPaired = false } = props;
   const { say, locale } = useWords();
   const [asTable, setAsTable] = useState(false);
   const [isExpanded, setIsExpanded] = useState(false);
@@ -54,6 +57,7 @@ export const DashboardCard = memo(function DashboardCard(props: DashboardCardPro
         isText ? "ready" : line === undefined ? "loading" : line.error ? "error" : hasRows ? "ready" : "empty"
       }
       data-stale={isStale}
+      data-paired={isPaired}
       data-card-id={card.id}
       aria-labelledby={card.title === "" ? undefined : titleId}
       aria-busy={!isText && (line === undefined || isStale)}
@@ -92,11 +96,10 @@ export const DashboardCard = memo(function DashboardCard(props: DashboardCardPro
 
 /** Names of our own, so that the style sheet can leave the wide grid on narrow screens. */
 function placeOf({ layout: { x, y, width, height }, mobileLayout, kind }: CardView): CSSProperties {
-  const order = mobileLayout?.order;
   return {
     "--place-column": `${x + 1} / span ${width}`,
     "--place-row": `${y + 1} / span ${height}`,
-    "--place-order": order === undefined ? "0" : String(order),
+    "--place-order": String(phonePlace({ mobileLayout })),
     ...(mobileLayout ? { "--place-height": `${mobileLayout.height * 76 - 16}px` } : {}),
     ...(kind === "TEXT" ? { "--place-height": "auto" } : {}),
   } as CSSProperties;

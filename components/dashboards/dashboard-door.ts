@@ -1,6 +1,6 @@
 import type { ValueEvent } from "@/components/charts/value-event";
 import type { FilterValuesView } from "@/lib/dashboards/filter-schema";
-import type { CardRows } from "./card-data";
+import type { RowsBehind } from "./card-data";
 import type { ChosenFilters } from "./request-data";
 import type { LoadCards } from "./use-dashboard-data";
 
@@ -25,6 +25,6 @@ export interface DashboardDoor {
   readonly load: LoadCards;
   readonly filterValues: (order: ValuesOrder) => Promise<FilterValuesView>;
   /** The rows behind a value of a domain card. */
-  readonly rows: (order: RowsOrder) => Promise<CardRows>;
+  readonly rows: (order: RowsOrder) => Promise<RowsBehind>;
   readonly exportCsv: (cardId: string, filters: ChosenFilters) => Promise<Blob>;
 }

@@ -1,5 +1,4 @@
 import { type ReactNode, useState } from "react";
-import { formatValue } from "@/components/charts/format-value";
 import type { ValueEvent } from "@/components/charts/value-event";
 import type { CardView } from "@/lib/dashboards/card-schema";
 import { actionsFor, type CardAction } from "./card-actions";
@@ -7,14 +6,18 @@ import type { CardGridProps } from "./card-grid";
 import type { Anchor } from "./floating";
 import { Menu } from "./menu";
 import { useWords, type Words } from "./messages/use-words";
-import { RowsSheet } from "./rows-sheet";
+import { RowsSheet, type RowsSheetProps } from "./rows-sheet";
+import { valueText } from "./value-text";
 
 interface Asked {
   readonly card: CardView;
-  readonly chosen: ValueEvent;
+  /** What was chosen, in words. */
+  readonly value: string;
   readonly at: Anchor;
   readonly actions: readonly CardAction[];
 }
+
+type RowsAsked = Pick<RowsSheetProps, "card" | "value" | "row">;
 
 interface ValueActions {
   readonly onValue: (card: CardView, chosen: ValueEvent, at: Anchor) => void;
@@ -24,14 +27,14 @@ interface ValueActions {
 
 /** Does what a card's interactions say when a value is chosen; where there are several, it asks which. */
 export function useValueActions(props: CardGridProps): ValueActions {
-  const { open, chosen: filters, onFilter, door, dashboards, onOpenDashboard } = props;
+  const { data, open, chosen: filters, onFilter, door, dashboards, onOpenDashboard } = props;
   const words = useWords();
   const [asked, setAsked] = useState<Asked | null>(null);
-  const [rowsOf, setRowsOf] = useState<{ card: CardView; row: ValueEvent["row"] } | null>(null);
+  const [rowsOf, setRowsOf] = useState<RowsAsked | null>(null);
   const mayOpen = (id: string) =>
     onOpenDashboard !== undefined && (dashboards === undefined || dashboards.some((one) => one.id === id));
-  const act = (card: CardView, action: CardAction) => {
-    if (action.does === "rows") setRowsOf({ card, row: action.row });
+  const act = (card: CardView, value: string, action: CardAction) => {
+    if (action.does === "rows") setRowsOf({ card, value, row: action.row });
     else if (action.does === "dashboard") onOpenDashboard?.(action.dashboardId, { ...filters, ...action.filters });
     else {
       const { name } = action.filter;
@@ -46,33 +49,29 @@ export function useValueActions(props: CardGridProps): ValueActions {
       mayOpen,
       mayShowRows: door?.rows !== undefined,
     });
+    const line = data.lines.get(card.id);
+    const value = valueText(card, line?.error ? undefined : line, chosen, words);
     const [only] = actions;
-    if (actions.length > 1) setAsked({ card, chosen, at, actions });
-    else if (only) act(card, only);
+    if (actions.length > 1) setAsked({ card, value, at, actions });
+    else if (only) act(card, value, only);
   };
   const overlay = (
     <>
       {asked ? (
         <Menu
           anchor={asked.at}
-          label={formatValue(asked.chosen.value, words)}
-          heading={formatValue(asked.chosen.value, words)}
+          label={asked.value}
+          heading={asked.value}
           items={asked.actions.map((action, index) => ({
             key: `${index}`,
             label: labelOf(action, dashboards, words),
-            onChoose: () => act(asked.card, action),
+            onChoose: () => act(asked.card, asked.value, action),
           }))}
           onClose={() => setAsked(null)}
         />
       ) : null}
       {rowsOf && door?.rows ? (
-        <RowsSheet
-          card={rowsOf.card}
-          row={rowsOf.row}
-          filters={filters}
-          load={door.rows}
-          onClose={() => setRowsOf(null)}
-        />
+        <RowsSheet {...rowsOf} filters={filters} load={door.rows} onClose={() => setRowsOf(null)} />
       ) : null}
     </>
   );

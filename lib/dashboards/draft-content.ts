@@ -1,3 +1,4 @@
+import type { CardView } from "./card-schema";
 import type { DashboardView } from "./dashboard-schema";
 import type { DraftCard, DraftContent } from "./draft-schema";
 
@@ -9,8 +10,15 @@ export function draftContentOf({ title, description, filters, tabs, settings, ca
     filters: filters.map(({ offersValues: _, ...filter }) => filter) as unknown as DraftContent["filters"],
     tabs,
     settings: settings as DraftContent["settings"],
-    cards: cards.map((card) => ({ ...withoutSource, ...card }) as unknown as DraftCard),
+    cards: cards.map((card) => ({ ...withoutSource, ...withoutWords(card) }) as unknown as DraftCard),
   };
+}
+
+/** A card without what its domain calls its columns: that is looked up, and no part of what is edited. */
+function withoutWords(card: CardView): object {
+  if (card.kind === "TEXT") return card;
+  const { fields: _, ...definition } = card;
+  return definition;
 }
 
 /** What text has not, and what a card has empty that reads from elsewhere. */

@@ -4,7 +4,7 @@ import { CardKind as cardKinds } from "@/prisma/client/enums";
 import { layoutSchema, mobileLayoutSchema } from "./card-schema";
 import { dashboardVersionViewSchema, dashboardViewSchema } from "./dashboard-schema";
 import { dashboardSettingsSchema } from "./dashboard-settings-schema";
-import { dashboardFiltersSchema, filterValuesSchema } from "./filter-schema";
+import { dashboardFiltersSchema, filterValuesSchema, listFilterValuesSchema } from "./filter-schema";
 
 const json = z.json();
 const object = z.record(z.string().max(200), json);
@@ -97,6 +97,12 @@ export const draftDataSchema = z.strictObject({
   fresh: z.boolean().optional(),
 });
 
+/** Which of the draft's own filters is asked for its values. */
+export const draftFilterValuesSchema = listFilterValuesSchema.extend({
+  declaredFilters: dashboardFiltersSchema,
+  settings: dashboardSettingsSchema.default({}),
+});
+
 export type DashboardVersionDetail = z.output<typeof dashboardVersionDetailSchema>;
 export type DraftCard = z.output<typeof draftCardSchema>;
 export type DraftContent = z.output<typeof draftContentSchema>;
@@ -107,4 +113,5 @@ export type PublishedDraft = z.output<typeof publishedDraftSchema>;
 export type SaveDraftInput = z.input<typeof saveDraftSchema>;
 export type PublishDraftInput = z.input<typeof publishDraftSchema>;
 export type CopyDraftInput = z.input<typeof copyDraftSchema>;
+export type DraftFilterValuesInput = z.input<typeof draftFilterValuesSchema>;
 export type DraftDataInput = z.input<typeof draftDataSchema>;

@@ -49,7 +49,8 @@ export async function listCardRows(
     const rows = compileRowsBehind(
       definition,
       query,
-      { row, measure, limit },
+      // One more than is answered, which tells that there are more.
+      { row, measure, limit: limit + 1 },
       { dialect, weekStart, filters: domainFilters(values) },
     );
     const {

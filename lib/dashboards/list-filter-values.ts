@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { database } from "@/lib/database";
 import { DomainError, notFound } from "@/lib/errors";
 import { parseInput } from "@/lib/http/parse-input";
@@ -14,6 +15,7 @@ import type {
   FilterScalar,
   FilterSource,
   FilterValue,
+  FilterValues,
   FilterValuesView,
   ListFilterValuesInput,
 } from "./filter-schema";
@@ -35,11 +37,28 @@ export async function listFilterValues(
   input: ListFilterValuesInput,
   signal?: AbortSignal,
 ): Promise<FilterValuesView> {
-  const { filter: name, search, limit, filters = {}, asTenantId } = parseInput(listFilterValuesSchema, input);
+  const asked = parseInput(listFilterValuesSchema, input);
   const [dashboard, locked] = await Promise.all([
-    loadDashboardForViewing(actor, dashboardId, { asTenantId }),
+    loadDashboardForViewing(actor, dashboardId, asked),
     lockedFilters(actor),
   ]);
+  return filterValuesOf(actor, dashboard, asked, locked, signal);
+}
+
+/**
+ * The same for a dashboard that was loaded for this actor, with what a token has locked; saved filters and those of a
+ * draft share it.
+ *
+ * @throws DomainError `not_found` for a filter that is not declared, `invalid_input`, `query_refused`, and what the gate
+ * says
+ */
+export async function filterValuesOf(
+  actor: Actor,
+  dashboard: RunnableDashboard,
+  { filter: name, search, limit, filters = {}, asTenantId }: z.output<typeof listFilterValuesSchema>,
+  locked: FilterValues,
+  signal?: AbortSignal,
+): Promise<FilterValuesView> {
   const filter = dashboard.filters.find((one) => one.name === name);
   if (!filter) throw notFound("Filter");
   const values = bindFilters(dashboard.filters, filters, locked, calendarOf(dashboard.settings));

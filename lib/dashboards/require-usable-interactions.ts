@@ -7,7 +7,7 @@ import type { ParsedCard } from "./card-schema";
 import { toFilters } from "./dashboard-view";
 import type { DashboardFilter } from "./filter-schema";
 import { type InteractionProblem, interactionProblems } from "./interaction-problems";
-import { reachableFilters } from "./reachable-filters";
+import { type ReachableDashboard, reachableDashboards } from "./reachable-dashboards";
 
 /** What is about to be saved; what is left out stays as it is stored. */
 interface EditedInteractions {
@@ -57,7 +57,7 @@ export async function requireUsableInteractions(
   };
   if (next.cards.every(({ interactions }) => interactions.length === 0)) return;
   const ids = [...new Set([...targetsOf(stored), ...targetsOf(next)])];
-  const reachable = await reachableFilters(transaction, actor, projectId, ids);
+  const reachable = await reachableDashboards(transaction, actor, projectId, ids);
   const known = new Set(problemsOf(stored, reachable).map(({ mistake }) => mistake));
   const problems = problemsOf(next, reachable).filter(({ mistake }) => !known.has(mistake));
   const [first] = problems;
@@ -92,8 +92,8 @@ function targetsOf({ cards }: Definition): string[] {
   );
 }
 
-function problemsOf({ cards, filters }: Definition, reachable: ReadonlyMap<string, readonly string[]>): Found[] {
-  const filtersOf = (id: string) => reachable.get(id) ?? null;
+function problemsOf({ cards, filters }: Definition, reachable: ReadonlyMap<string, ReachableDashboard>): Found[] {
+  const filtersOf = (id: string) => reachable.get(id)?.filters ?? null;
   return cards.flatMap(({ title, interactions, query }, at) => {
     const columns = query && columnNamesOf(query);
     return interactions.flatMap((one, index) =>

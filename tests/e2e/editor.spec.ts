@@ -210,6 +210,7 @@ test("a viewer cannot reach the editor by any door", async ({ page }) => {
       ["POST", "draft/publish", { revision: 1 }],
       ["POST", "draft/copy", { revision: 1 }],
       ["POST", "draft/data", { cards: [] }],
+      ["POST", "draft/filter-values", { filter: "period", declaredFilters: [] }],
       ["GET", "editing"],
       ["GET", "sources"],
       ["GET", "versions"],

@@ -141,6 +141,11 @@ export const routeTable: Readonly<Record<string, readonly [who: string, status: 
   "POST /api/v1/dashboards/{dashboardId}/draft/publish": [everybody, 404, { revision: 1 }],
   "POST /api/v1/dashboards/{dashboardId}/draft/copy": [everybody, 404, { revision: 1 }],
   "POST /api/v1/dashboards/{dashboardId}/draft/data": [everybody, 404, { cards: [] }],
+  "POST /api/v1/dashboards/{dashboardId}/draft/filter-values": [
+    everybody,
+    404,
+    { filter: "carrier", declaredFilters: [{ name: "carrier", label: "Carrier", kind: "select" }] },
+  ],
   "GET /api/v1/dashboards/{dashboardId}/sources": [everybody, 404],
   "GET /api/v1/dashboards/{dashboardId}/sources/{connectionId}": [everybody, 404],
   "GET /api/v1/dashboards/{dashboardId}/secret": [admins, 404],

@@ -108,7 +108,13 @@ export function EditSession({ requests, request, start, sources, isKept, tab: wa
         onClose={onClose}
       />
       {publishing.strips}
-      <CanvasFilters declared={rows.declared} settings={content.settings} chosen={chosen} onChange={setChosen} />
+      <CanvasFilters
+        requests={requests}
+        declared={rows.declared}
+        settings={content.settings}
+        chosen={chosen}
+        onChange={setChosen}
+      />
       <EditTabs tabs={content.tabs} shown={tab} onChange={setOwnTab} />
       <div className={styles.work} data-narrow={isNarrow}>
         <div className={styles.canvas}>

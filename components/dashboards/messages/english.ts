@@ -34,6 +34,7 @@ export const english = {
   openDashboard: "Open {title}",
   openAnotherDashboard: "Open the dashboard",
   rowsOf: "Rows of {title}",
+  rowsOfValue: "Rows of {title}: {value}",
 
   filters: "Filters",
   filtersSet: "{count} set",

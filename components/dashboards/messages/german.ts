@@ -16,7 +16,7 @@ export const german: Messages = {
 
   yes: "Ja",
   no: "Nein",
-  nameless: "Ohne",
+  nameless: "Ohne Angabe",
   quarterOf: "Q{quarter} {year}",
   otherValues: "Andere ({count})",
   andMore: "und {count} weitere",
@@ -78,6 +78,7 @@ export const german: Messages = {
   openDashboard: "{title} öffnen",
   openAnotherDashboard: "Dashboard öffnen",
   rowsOf: "Zeilen von {title}",
+  rowsOfValue: "Zeilen von {title}: {value}",
 
   filters: "Filter",
   filtersSet: "{count} gesetzt",

@@ -8,6 +8,7 @@ import { deleteDashboard } from "@/lib/dashboards/delete-dashboard";
 import { draftContentOf } from "@/lib/dashboards/draft-content";
 import { findDraft } from "@/lib/dashboards/draft-queries";
 import type { DraftContent } from "@/lib/dashboards/draft-schema";
+import { listDrillTargets } from "@/lib/dashboards/list-drill-targets";
 import { publishDraft } from "@/lib/dashboards/publish-draft";
 import { restoreDashboardVersion } from "@/lib/dashboards/restore-dashboard-version";
 import { saveDraft } from "@/lib/dashboards/save-draft";
@@ -23,6 +24,7 @@ import {
   createConnectionRow,
   createEmbedViewer,
   numberCard,
+  shareWithTenant,
   shareWithUser,
 } from "./dashboard-fixture";
 
@@ -209,4 +211,18 @@ test("what a domain card has no column of is refused at its place", async () => 
     fields: { "cards.0.interactions.0.column": "The card has no column called day" },
   });
   expect(await refusal(updateDashboard(world.author, own.id, { cards: [card("day_month")] }))).toBeNull();
+});
+
+test("a viewer learns of the dashboards that clicks lead to as far as these reach them, and nothing of the others", async () => {
+  const { tenant, viewer } = world.california;
+  const [own, open, hidden] = [await board(), await board(), await board()];
+  const cards = [leadingTo(open.id), leadingTo(hidden.id), clicking()];
+  const shown = await updateDashboard(world.author, own.id, { cards });
+  for (const { id } of [own, open]) await shareWithTenant(world.author, id, tenant.id);
+  expect(await listDrillTargets(viewer, await getDashboard(viewer, own.id))).toEqual([
+    { id: open.id, title: open.title },
+  ]);
+  expect((await listDrillTargets(world.author, shown)).map(({ id }) => id).sort()).toEqual([open.id, hidden.id].sort());
+  expect(await listDrillTargets(world.texas.viewer, shown)).toEqual([]);
+  expect(await listDrillTargets(await createForeignAdmin(), shown)).toEqual([]);
 });

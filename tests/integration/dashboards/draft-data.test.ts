@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { setTableExposure } from "@/lib/connections/set-table-exposure";
 import { createDashboard } from "@/lib/dashboards/create-dashboard";
 import { getDashboardCatalog, listDashboardSources } from "@/lib/dashboards/dashboard-sources";
-import type { DraftDataInput } from "@/lib/dashboards/draft-schema";
+import type { DraftDataInput, DraftFilterValuesInput } from "@/lib/dashboards/draft-schema";
+import { listDraftFilterValues } from "@/lib/dashboards/list-draft-filter-values";
+import { listFilterValues } from "@/lib/dashboards/list-filter-values";
 import { openDraftRun } from "@/lib/dashboards/run-draft";
 import { database } from "@/lib/database";
 import { createDataset } from "@/lib/datasets/create-dataset";
@@ -229,5 +231,86 @@ describe("what queries may name", () => {
     await shareWithUser(world.author, id, world.california.viewer, "VIEWER");
     await expect(listDashboardSources(world.california.viewer, id)).rejects.toMatchObject({ code: "forbidden" });
     await expect(listDashboardSources(world.texas.powerUser, id)).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("the values of a filter that is not saved yet", () => {
+  const carriers = (connectionId = world.connectionId, table = "flights") => ({
+    name: "carrier",
+    label: "Carrier",
+    kind: "select" as const,
+    source: { connectionId, table, column: "carrier" },
+  });
+  const values = async (actor: Actor, dashboardId: string, more: Partial<DraftFilterValuesInput> = {}) =>
+    (await listDraftFilterValues(actor, dashboardId, { filter: "carrier", declaredFilters: [carriers()], ...more }))
+      .data;
+  const refusal = (attempt: Promise<unknown>) =>
+    attempt.then(
+      (data) => ({ data }),
+      ({ code, message, fields }) => ({ code, message, fields }),
+    );
+
+  test("are of the rows that whoever edits may read, and are neither saved nor open to viewers", async () => {
+    const own = await board(world.california.powerUser);
+    expect(await values(world.california.powerUser, own.id)).toEqual(["AA", "UA"]);
+    expect(await values(world.california.powerUser, own.id, { search: "u" })).toEqual(["UA"]);
+    const shared = await board();
+    expect(await values(world.author, shared.id)).toEqual(["AA", "UA", "WN"]);
+    expect(await values(world.author, shared.id, { asTenantId: world.texas.tenant.id })).toEqual(["AA", "WN"]);
+    await shareWithTenant(world.author, shared.id, world.texas.tenant.id);
+    expect(await refusal(values(world.texas.powerUser, shared.id))).toMatchObject({ code: "forbidden" });
+    expect(await refusal(values(world.california.powerUser, shared.id))).toMatchObject({ code: "not_found" });
+    await expect(listFilterValues(world.author, shared.id, { filter: "carrier" })).rejects.toMatchObject({
+      code: "not_found",
+    });
+  });
+
+  test("R20: those of a tenant's dashboard are its home tenant's, whoever edits it", async () => {
+    const { id } = await board(world.author, { tenantId: world.texas.tenant.id });
+    for (const actor of [world.author, world.admin]) expect(await values(actor, id)).toEqual(["AA", "WN"]);
+  });
+
+  test("follow the filters of the draft that narrow them", async () => {
+    const { id } = await board();
+    const number = {
+      name: "flight",
+      label: "Flight",
+      kind: "select" as const,
+      source: { ...carriers().source, column: "id" },
+    };
+    const declaredFilters = [{ ...carriers(), narrowedBy: ["flight"] }, number];
+    expect(await values(world.author, id, { declaredFilters, filters: { flight: 5 } })).toEqual(["WN"]);
+    expect(await refusal(values(world.author, id, { filters: { flight: 5 } }))).toMatchObject({
+      code: "invalid_input",
+    });
+  });
+
+  test("of a foreign and of a missing connection are refused alike, and a table out of reach as in any query", async () => {
+    const stranger = await createForeignAdmin();
+    const project = await createProject(world.admin, { name: "Beside, for filters" });
+    const beside = await createConnectionRow(world, project.id, "beside");
+    const elsewhere = await createProject(stranger, { name: "Elsewhere, for filters" });
+    const foreign = await createConnectionRow(
+      { ...world, organizationId: stranger.organizationId },
+      elsewhere.id,
+      "foreign",
+    );
+    const own = await board(world.california.powerUser);
+    const of = (declared: ReturnType<typeof carriers>) =>
+      refusal(values(world.california.powerUser, own.id, { declaredFilters: [declared] }));
+    const answers = [];
+    for (const id of [uuidv7(), beside, foreign]) answers.push(await of(carriers(id)));
+    expect(answers[0]).toMatchObject({ code: "not_found" });
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(await of(carriers(world.connectionId, "payroll"))).toMatchObject({ code: "query_refused" });
+  });
+
+  test("R09: a session with a locked filter, which writes no queries, gets none", async () => {
+    const { tenant } = world.california;
+    const { id } = await board(world.author, { tenantId: tenant.id });
+    const token = { dashboardId: id, tenantId: tenant.id, allowEdit: true };
+    expect(await values(await createEmbedViewer(world, token), id)).toEqual(["AA", "UA"]);
+    const locked = await createEmbedViewer(world, { ...token, params: { carrier: "AA" } });
+    expect(await refusal(values(locked, id))).toMatchObject({ code: "forbidden" });
   });
 });

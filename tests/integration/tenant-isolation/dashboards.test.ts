@@ -102,6 +102,15 @@ const cases: readonly Case[] = [
   { method: "POST", route: "[dashboardId]/draft/publish", body: () => ({ revision: 1 }), owner: 200 },
   { method: "POST", route: "[dashboardId]/draft/copy", body: () => ({ revision: 1 }), owner: 201 },
   { method: "POST", route: "[dashboardId]/draft/data", body: () => ({ cards: [] }), owner: 200 },
+  {
+    method: "POST",
+    route: "[dashboardId]/draft/filter-values",
+    body: () => ({
+      filter: "carrier",
+      declaredFilters: [{ name: "carrier", label: "Carrier", kind: "select", options: ["AA"] }],
+    }),
+    owner: 200,
+  },
   { method: "GET", route: "[dashboardId]/sources", owner: 200 },
   // A connection of which a tenant may read nothing is not there for its people, on a dashboard of their own either.
   { method: "GET", route: "[dashboardId]/sources/[connectionId]", owner: 404 },

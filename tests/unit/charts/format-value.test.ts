@@ -62,3 +62,9 @@ test("a date is written as much as its style says", () => {
 test("numbers beyond trillions are powers of ten when short", () => {
   expect(short(1.25e21)).toBe("1.25E21");
 });
+
+test("short numbers of one axis are grouped alike", () => {
+  const german = (value: number) => formatValue(value, { locale: "de-DE", short: true });
+  expect([5_000, 10_000, 150_000].map(german)).toEqual(["5.000", "10.000", "150.000"]);
+  expect(formatValue(5_000, { locale: "en-US", short: true })).toBe("5K");
+});

@@ -2,7 +2,11 @@ import { expect, test } from "vitest";
 import { columnTotal } from "@/components/charts/column-totals";
 import { type ConditionalFormat, lookOf, rangeOf } from "@/components/charts/conditional-format";
 import { rowsAsText } from "@/components/charts/copy-rows";
+import { gridFields } from "@/components/charts/grid-fields";
 import { compareCells } from "@/components/charts/sort-cells";
+import { textWidth } from "@/components/charts/text-width";
+import { tableOf } from "../../support/chart-gallery/chart-data";
+import { english } from "../../support/chart-gallery/english-words";
 
 const rule = (
   operator: ">" | "<=" | "=" | "!=" | "contains",
@@ -72,4 +76,11 @@ test("copied rows hold no cell that a spreadsheet would run", () => {
     "'=HYPERLINK(1)\t'+1+1\t'@SUM(A1)\t'-2+3",
     "-5\t-5.25\ta b c\t",
   ]);
+});
+
+test("a column is wide enough for its total, with the name of it", () => {
+  const rows = tableOf({ n: ["number", Array.from({ length: 1_000 }, () => 99_999)] });
+  const widthWith = (total?: "sum" | "count") => gridFields(rows, [{ name: "n", total }], english)[0]?.width ?? 0;
+  expect(widthWith("sum")).toBeGreaterThan(textWidth("Sum 99,999,000") * 1.2);
+  expect(widthWith("count")).toBeGreaterThan(widthWith());
 });

@@ -31,3 +31,14 @@ test("what is filled in is text and is not filled again", () => {
   expect(fillSentence("{a} of {b}", { a: "{b}", b: 2 })).toBe("{b} of 2");
   expect(fillSentence("{missing}", {})).toBe("{missing}");
 });
+
+test("no German sentence is the English one left as it was, but for words that are the same", () => {
+  const same = Object.entries(english).filter(([name, text]) => german[name as keyof typeof german] === text);
+  expect(same.map(([name]) => name).sort()).toEqual([
+    "dashboards",
+    "quarterOf",
+    "totalMaximum",
+    "totalMinimum",
+    "untitledText",
+  ]);
+});

@@ -16,12 +16,14 @@ export interface LiveDashboardProps {
   readonly dashboard: DashboardDefinitionView;
   /** The tenant whose data is shown instead of one's own. */
   readonly tenant: SearchOption | null;
+  /** The dashboards that a click can lead this person to. */
+  readonly targets: readonly { readonly id: string; readonly title: string }[];
   /** Whether this person may know how a card's rows are come by. */
   readonly mayExplain: boolean;
 }
 
 /** A dashboard with its data. Filters, the tab and the tenant looked through are part of the address. */
-export function LiveDashboard({ dashboard, tenant, mayExplain }: LiveDashboardProps) {
+export function LiveDashboard({ dashboard, tenant, targets, mayExplain }: LiveDashboardProps) {
   const { id: dashboardId, projectId, filters: declared } = dashboard;
   const router = useRouter();
   const language = useLanguage();
@@ -52,6 +54,7 @@ export function LiveDashboard({ dashboard, tenant, mayExplain }: LiveDashboardPr
         onFiltersChange={writeFilters}
         tab={params.get("tab")}
         onTabChange={writeTab}
+        dashboards={targets}
         onOpenDashboard={openDashboard}
         onExplain={mayExplain ? (card, chosen) => setExplained({ card, filters: chosen }) : undefined}
       />

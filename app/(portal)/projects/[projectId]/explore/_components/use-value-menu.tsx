@@ -6,6 +6,7 @@ import type { Anchor } from "@/components/dashboards/floating";
 import { Menu } from "@/components/dashboards/menu";
 import { useWords } from "@/components/dashboards/messages/use-words";
 import { RowsSheet } from "@/components/dashboards/rows-sheet";
+import { valueText } from "@/components/dashboards/value-text";
 import type { CardView } from "@/lib/dashboards/card-schema";
 import { columnNamesOf } from "@/lib/domains/domain-query-schema";
 import type { ExploreRequests } from "./explore-requests";
@@ -20,7 +21,8 @@ interface ValueMenuInput {
 
 /** What a value of the answer leads to: the rows behind it, and an answer of its group alone. */
 export function useValueMenu({ answered, view, requests, onKeepOnly }: ValueMenuInput) {
-  const { say, locale } = useWords();
+  const words = useWords();
+  const { say } = words;
   const [asked, setAsked] = useState<{ readonly chosen: ValueEvent; readonly at: Anchor } | null>(null);
   const [opened, setOpened] = useState<ValueEvent | null>(null);
   const columns = useMemo(() => (answered ? columnNamesOf(answered.query) : []), [answered]);
@@ -36,7 +38,8 @@ export function useValueMenu({ answered, view, requests, onKeepOnly }: ValueMenu
     };
   }, [requests, query, columns, opened]);
   const onValue = (_: CardView, chosen: ValueEvent, at: Anchor) => setAsked({ chosen, at });
-  const label = asked ? formatValue(asked.chosen.value, { locale }) : "";
+  const textOf = (chosen: ValueEvent | null) => (chosen ? valueText(view, answered?.rows, chosen, words) : "");
+  const label = textOf(asked?.chosen ?? null);
   const items = asked && query ? itemsFor(asked.chosen) : [];
 
   function itemsFor(chosen: ValueEvent) {
@@ -47,7 +50,7 @@ export function useValueMenu({ answered, view, requests, onKeepOnly }: ValueMenu
       return [
         {
           key: `keep ${field}`,
-          label: `Only where ${name} is ${formatValue(value, { locale })}`,
+          label: `Only where ${name} is ${formatValue(value, words)}`,
           onChoose: () => onKeepOnly(field, value),
         },
       ];
@@ -64,7 +67,14 @@ export function useValueMenu({ answered, view, requests, onKeepOnly }: ValueMenu
         <Menu anchor={asked.at} label={label} heading={label} items={items} onClose={() => setAsked(null)} />
       ) : null}
       {opened ? (
-        <RowsSheet card={view} row={opened.row} filters={noFilters} load={load} onClose={() => setOpened(null)} />
+        <RowsSheet
+          card={view}
+          value={textOf(opened)}
+          row={opened.row}
+          filters={noFilters}
+          load={load}
+          onClose={() => setOpened(null)}
+        />
       ) : null}
     </>
   );

@@ -130,7 +130,13 @@ export function DashboardEditor({ projectId, dashboardId, start, sources }: Dash
         />
       </div>
       <div className={classes.canvas}>
-        <CanvasFilters declared={rows.declared} settings={content.settings} chosen={chosen} onChange={setChosen} />
+        <CanvasFilters
+          requests={requests}
+          declared={rows.declared}
+          settings={content.settings}
+          chosen={chosen}
+          onChange={setChosen}
+        />
         <EditorTabs tabs={content.tabs} tab={tab} onTab={setActiveTab} />
         {isMobile ? (
           <MobileCanvas {...canvas} onMobile={commands.placeOnPhone} />
