@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import AxeBuilder from "@axe-core/playwright";
 import { expect, type FrameLocator, type Locator, type Page, test } from "@playwright/test";
 import { demo, portalUrl } from "../support/product";
 import { type HostServer, startHostServer } from "./host-server";
@@ -229,6 +230,11 @@ test("a dashboard's token edits in German, is told of another's version, and one
   const panel = frame.getByRole("complementary", { name: "Dashboard" });
   await panel.getByRole("textbox", { name: "Titel" }).fill("Verspätungen");
   await expect(frame.getByRole("status").getByText("Noch nicht veröffentlicht")).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).include("iframe").disableRules("color-contrast").analyze();
+  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual(
+    [],
+  );
   const publishing = frame.getByRole("dialog").getByRole("button", { name: "Veröffentlichen", exact: true });
 
   await asAdmin("PATCH", `/api/v1/dashboards/${board.id}`, { description: "Of Texas" });
