@@ -126,6 +126,7 @@ async function publish(frame: FrameLocator): Promise<void> {
 test("a power user builds in their product: SQL, a domain, a filter and a tab, and a viewer sees what was published", async ({
   page,
 }) => {
+  test.setTimeout(120_000);
   const complaints = await watch(page);
   const board = await createBoard("Edited where it is shown");
   const frame = await openHostPage(page, board, await tokenOf("POWER_USER", board));
