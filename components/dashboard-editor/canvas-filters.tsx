@@ -1,6 +1,5 @@
 "use client";
 import { useMemo, useRef } from "react";
-import type { DraftRequests } from "@/components/dashboard-editor/draft-requests";
 import type { DashboardDoor } from "@/components/dashboards/dashboard-door";
 import surface from "@/components/dashboards/dashboard-view.module.css";
 import { FilterBar } from "@/components/dashboards/filter-bar";
@@ -10,6 +9,7 @@ import { dashboardSettingsSchema } from "@/lib/dashboards/dashboard-settings-sch
 import type { DraftContent, DraftFilterValuesInput } from "@/lib/dashboards/draft-schema";
 import type { DashboardFilter } from "@/lib/dashboards/filter-schema";
 import { todayIn } from "@/lib/dashboards/relative-dates";
+import type { DraftRequests } from "./draft-requests";
 
 export interface CanvasFiltersProps {
   readonly requests: DraftRequests;

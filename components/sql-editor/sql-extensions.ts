@@ -12,6 +12,7 @@ import {
   keymap,
   lineNumbers,
 } from "@codemirror/view";
+import { replaceSelection } from "./replace-selection";
 import type { SqlCatalog, SqlEngine } from "./sql-catalog";
 import { columnCompletion, dialectFor, namespaceOf, placeholderCompletion } from "./sql-completion";
 import { sqlTheme } from "./sql-theme";
@@ -49,6 +50,7 @@ export function basicExtensions(label: string, run: () => void): Extension {
       ...historyKeymap,
       ...defaultKeymap,
     ]),
+    replaceSelection,
     sqlTheme,
   ];
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import AxeBuilder from "@axe-core/playwright";
 import { expect, type FrameLocator, type Locator, type Page, test } from "@playwright/test";
 import { demo, portalUrl } from "../support/product";
 import { type HostServer, startHostServer } from "./host-server";
@@ -125,6 +126,7 @@ async function publish(frame: FrameLocator): Promise<void> {
 test("a power user builds in their product: SQL, a domain, a filter and a tab, and a viewer sees what was published", async ({
   page,
 }) => {
+  test.setTimeout(120_000);
   const complaints = await watch(page);
   const board = await createBoard("Edited where it is shown");
   const frame = await openHostPage(page, board, await tokenOf("POWER_USER", board));
@@ -229,6 +231,11 @@ test("a dashboard's token edits in German, is told of another's version, and one
   const panel = frame.getByRole("complementary", { name: "Dashboard" });
   await panel.getByRole("textbox", { name: "Titel" }).fill("Verspätungen");
   await expect(frame.getByRole("status").getByText("Noch nicht veröffentlicht")).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).include("iframe").disableRules("color-contrast").analyze();
+  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual(
+    [],
+  );
   const publishing = frame.getByRole("dialog").getByRole("button", { name: "Veröffentlichen", exact: true });
 
   await asAdmin("PATCH", `/api/v1/dashboards/${board.id}`, { description: "Of Texas" });

@@ -6,6 +6,7 @@ import type { DraftRequests, SendRequest } from "@/components/dashboard-editor/d
 import { withCard } from "@/components/dashboard-editor/edit-content";
 import { EditorCanvas } from "@/components/dashboard-editor/editor-canvas";
 import { useEditorWords } from "@/components/dashboard-editor/messages/use-editor-words";
+import { MobileCanvas } from "@/components/dashboard-editor/mobile-canvas";
 import { useCardCommands } from "@/components/dashboard-editor/use-card-commands";
 import { useCardRows } from "@/components/dashboard-editor/use-card-rows";
 import { useDomainLabels } from "@/components/dashboard-editor/use-domain-labels";
@@ -14,6 +15,7 @@ import { useOthers } from "@/components/dashboard-editor/use-others";
 import type { ChosenFilters } from "@/components/dashboards/request-data";
 import { useIsNarrow } from "@/components/dashboards/use-is-narrow";
 import type { DashboardSources } from "@/lib/dashboards/dashboard-sources-schema";
+import type { DraftCard } from "@/lib/dashboards/draft-schema";
 import { shownTab } from "@/lib/dashboards/tab-cards";
 import { CardActions } from "./card-actions";
 import { CardSettings } from "./card-settings";
@@ -74,8 +76,26 @@ export function EditSession({ requests, request, start, sources, isKept, tab: wa
   }, [redo, applyAll]);
   useEditKeys({ onUndo: stepBack, onRedo: stepForth, onEscape: () => setSelected(null) });
 
+  const canvas = {
+    cards: cardsOn(content, tab),
+    rows,
+    words: onCanvas,
+    selected,
+    onSelect: setSelected,
+    onDelete: commands.remove,
+    fieldsOf,
+    actionsOf: ({ id, title }: DraftCard) => (
+      <CardActions
+        title={title || onCanvas.untitled}
+        tabs={content.tabs.filter((one) => one.id !== tab)}
+        onDuplicate={() => commands.duplicate(id)}
+        onRemove={() => commands.remove(id)}
+        onTab={(to) => commands.toTab(id, to)}
+      />
+    ),
+  };
   return (
-    <div ref={work}>
+    <div ref={work} data-narrow={isNarrow}>
       <EditBar
         draft={draft}
         isKept={isKept}
@@ -98,26 +118,11 @@ export function EditSession({ requests, request, start, sources, isKept, tab: wa
       <EditTabs tabs={content.tabs} shown={tab} onChange={setOwnTab} />
       <div className={styles.work} data-narrow={isNarrow}>
         <div className={styles.canvas}>
-          <EditorCanvas
-            cards={cardsOn(content, tab)}
-            rows={rows}
-            words={onCanvas}
-            selected={selected}
-            onSelect={setSelected}
-            onDelete={commands.remove}
-            fieldsOf={fieldsOf}
-            actionsOf={({ id, title }) => (
-              <CardActions
-                title={title || onCanvas.untitled}
-                tabs={content.tabs.filter((one) => one.id !== tab)}
-                onDuplicate={() => commands.duplicate(id)}
-                onRemove={() => commands.remove(id)}
-                onTab={(to) => commands.toTab(id, to)}
-              />
-            )}
-            onMove={commands.move}
-            onPlaces={commands.place}
-          />
+          {isNarrow ? (
+            <MobileCanvas {...canvas} onMobile={commands.placeOnPhone} />
+          ) : (
+            <EditorCanvas {...canvas} onMove={commands.move} onPlaces={commands.place} />
+          )}
         </div>
         <SidePanel
           key={card?.id}

@@ -126,6 +126,9 @@ export const editorEnglish = {
   canvasKeys: "Arrow keys move the card, with Shift they resize it. Enter opens it in the panel, Delete removes it.",
   canvasEmpty: "Nothing here yet. Add a chart, a number, a table or a text above.",
   canvasPlace: "Column {column}, row {row}, {width} wide, {height} high",
+  canvasMobileKeys:
+    "Up and down move the card, with Shift they change its height. Enter opens it in the panel, Delete removes it.",
+  canvasMobilePlace: "{number} of {count}, {height} high",
   canvasNoQuery: "Write a query under Data and run it.",
   canvasNoSource: "Choose under Data where its rows come from.",
   canvasHiddenSource: "Its rows come from a domain that is not open to you. It keeps what it asks.",

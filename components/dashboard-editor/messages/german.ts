@@ -129,6 +129,9 @@ export const editorGerman: EditorMessages = {
     "Pfeiltasten verschieben die Karte, mit der Umschalttaste ändern sie die Größe. Eingabe öffnet sie, Entf entfernt sie.",
   canvasEmpty: "Hier ist noch nichts. Fügen Sie oben ein Diagramm, eine Zahl, eine Tabelle oder einen Text hinzu.",
   canvasPlace: "Spalte {column}, Zeile {row}, {width} breit, {height} hoch",
+  canvasMobileKeys:
+    "Pfeil auf und ab verschieben die Karte, mit der Umschalttaste ändern sie ihre Höhe. Eingabe öffnet sie, Entf entfernt sie.",
+  canvasMobilePlace: "{number} von {count}, {height} hoch",
   canvasNoQuery: "Schreiben Sie unter Daten eine Abfrage und führen Sie sie aus.",
   canvasNoSource: "Wählen Sie unter Daten, woher die Zeilen kommen.",
   canvasHiddenSource: "Die Zeilen kommen aus einer Domäne, die Sie nicht sehen. Die Karte fragt weiter, was sie fragt.",

@@ -1,12 +1,12 @@
 "use client";
 import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from "react";
 import { type Layout, verticalCompactor } from "react-grid-layout";
-import { CanvasGrid, type CanvasProps } from "@/components/dashboard-editor/canvas-grid";
-import { mobileHeight } from "@/components/dashboard-editor/mobile-height";
 import { pairedNumbers, phoneOrder } from "@/components/dashboards/phone-order";
 import type { MobileLayout } from "@/lib/dashboards/card-schema";
 import type { DraftCard } from "@/lib/dashboards/draft-schema";
-import classes from "./editor.module.css";
+import styles from "./canvas.module.css";
+import { CanvasGrid, type CanvasProps } from "./canvas-grid";
+import { mobileHeight } from "./mobile-height";
 
 export interface MobileCanvasProps extends CanvasProps {
   /** Order and height of every card on the tab. */
@@ -15,15 +15,15 @@ export interface MobileCanvasProps extends CanvasProps {
 
 const grid = { cols: 2, rowHeight: 60, margin: [12, 16], containerPadding: [0, 0] } as const;
 
-const keys =
-  "Up and down move the card, with Shift they change its height. Enter opens it in the panel, Delete removes it.";
-
 /** The dashboard as phones show it: what comes first, and how high it is. */
 export function MobileCanvas({ cards, onDelete, onMobile, ...canvas }: MobileCanvasProps) {
   const [said, setSaid] = useState("");
   const ordered = useMemo(() => phoneOrder(cards), [cards]);
   const latest = useRef(ordered);
   latest.current = ordered;
+  const { words } = canvas;
+  const latestWords = useRef(words);
+  latestWords.current = words;
   const layout = useMemo(() => phoneLayout(ordered), [ordered]);
   const put = useCallback(
     (next: readonly { readonly id: string; readonly height: number }[]) =>
@@ -44,12 +44,12 @@ export function MobileCanvas({ cards, onDelete, onMobile, ...canvas }: MobileCan
       else list.splice(Math.min(Math.max(index + step, 0), list.length - 1), 0, ...list.splice(index, 1));
       put(list);
       const at = list.findIndex((other) => other.id === id);
-      setSaid(`${at + 1} of ${list.length}, ${list[at]?.height ?? 1} high`);
+      setSaid(latestWords.current.mobilePlace(at + 1, list.length, list[at]?.height ?? 1));
     },
     [onDelete, put],
   );
   return (
-    <div className={classes.phone}>
+    <div className={styles.phone}>
       <CanvasGrid
         {...canvas}
         cards={ordered}
@@ -58,9 +58,9 @@ export function MobileCanvas({ cards, onDelete, onMobile, ...canvas }: MobileCan
         handles={["s"]}
         allowMobileScroll
         layout={layout}
-        keys={keys}
+        keys={words.mobileKeys}
         said={said}
-        placeOf={(card, index) => `${index + 1} of ${ordered.length}, ${mobileHeight(card)} high`}
+        placeOf={(card, index) => words.mobilePlace(index + 1, ordered.length, mobileHeight(card))}
         onKey={onKey}
         onPlace={(moved) =>
           put([...moved].sort((a, b) => a.y - b.y || a.x - b.x).map(({ i, h }) => ({ id: i, height: h })))
