@@ -1,9 +1,11 @@
 import type { Transaction } from "@/lib/database";
+import type { DomainQuery } from "@/lib/domains/domain-query-schema";
 import { visibleDomains } from "@/lib/domains/visible-domains";
 import { notFound } from "@/lib/errors";
 import type { Actor } from "@/lib/identity/actor";
 import { Prisma } from "@/prisma/client/client";
 import type { ParsedCard } from "./card-schema";
+import { requireShownConditions } from "./require-shown-conditions";
 
 /** The dashboard that cards are written to. */
 export interface CardHome {
@@ -57,12 +59,15 @@ function toColumns(card: Omit<ParsedCard, "id">) {
 interface CardSource {
   readonly connectionId?: string | null;
   readonly domainId?: string | null;
+  readonly query?: DomainQuery | null;
 }
 
 /**
- * Makes sure that every card reads from a connection or a domain of the dashboard's own project.
+ * Makes sure that every card reads from a connection or a domain of the dashboard's own project, and asks the domain
+ * nothing that its author may not.
  *
- * @throws DomainError `not_found`, the same for one of somebody else's and for none
+ * @throws DomainError `not_found`, the same for one of somebody else's and for none; `query_refused` for a condition on a
+ * hidden field
  */
 export async function requireSources(
   transaction: Transaction,
@@ -81,4 +86,5 @@ export async function requireSources(
     where: { AND: [await visibleDomains(actor), { id: { in: domainIds }, projectId }] },
   });
   if (domains !== domainIds.length) throw notFound("Domain");
+  await requireShownConditions(transaction, actor, projectId, cards);
 }
