@@ -1,4 +1,5 @@
 import { forbidden } from "@/lib/audit/note-refusal";
+import type { DomainQuery } from "@/lib/domains/domain-query-schema";
 import { parseInput } from "@/lib/http/parse-input";
 import type { Actor } from "@/lib/identity/actor";
 import type { ParsedCard } from "./card-schema";
@@ -11,6 +12,7 @@ import { isCardHidden, isFilterHidden, restoreCardSource, restoreFilterSources }
 export interface CardSource {
   readonly connectionId?: string | null;
   readonly domainId?: string | null;
+  readonly query?: DomainQuery | null;
 }
 
 export interface KeepOptions {

@@ -6,6 +6,7 @@ import { Prisma } from "@/prisma/client/client";
 import type { ParsedCard } from "./card-schema";
 import { cardSelect } from "./dashboard-view";
 import { type CardSource, type KeepOptions, keepCardSources } from "./keep-sources";
+import { requireShownConditions } from "./require-shown-conditions";
 
 /** The dashboard that cards are written to. */
 export interface CardHome {
@@ -58,9 +59,11 @@ function toColumns(card: Omit<ParsedCard, "id">) {
 }
 
 /**
- * Makes sure that every card reads from a connection or a domain of the dashboard's own project.
+ * Makes sure that every card reads from a connection or a domain of the dashboard's own project, and asks the domain
+ * nothing that its author may not.
  *
- * @throws DomainError `not_found`, the same for one of somebody else's and for none
+ * @throws DomainError `not_found`, the same for one of somebody else's and for none; `query_refused` for a condition on a
+ * hidden field
  */
 export async function requireSources(
   transaction: Transaction,
@@ -79,4 +82,5 @@ export async function requireSources(
     where: { AND: [await visibleDomains(actor), { id: { in: domainIds }, projectId }] },
   });
   if (domains !== domainIds.length) throw notFound("Domain");
+  await requireShownConditions(transaction, actor, projectId, cards);
 }

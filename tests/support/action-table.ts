@@ -88,6 +88,7 @@ export const actionTable: Readonly<
   updateDashboardAction: [everybody, "not_found", [id, { title: "Delays" }]],
   duplicateDashboardAction: [everybody, "not_found", [id, {}]],
   deleteDashboardAction: [everybody, "not_found", [id]],
+  chosenDashboardAction: [everybody, "not_found", [id]],
   addCardAction: [everybody, "not_found", [id, { version: 1, card }]],
   findEditableDashboardsAction: [builders, "ok", [id, "a"]],
   findDomainsAction: [everybody, "ok", [id, "a"]],

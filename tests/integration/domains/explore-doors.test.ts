@@ -3,7 +3,9 @@ import { addCard } from "@/lib/dashboards/add-card";
 import type { CardInput } from "@/lib/dashboards/card-schema";
 import { createDashboard } from "@/lib/dashboards/create-dashboard";
 import { getDashboard } from "@/lib/dashboards/dashboard-queries";
+import { duplicateDashboard } from "@/lib/dashboards/duplicate-dashboard";
 import { listEditableDashboards } from "@/lib/dashboards/list-editable-dashboards";
+import { openDraftRun } from "@/lib/dashboards/run-draft";
 import { updateDashboard } from "@/lib/dashboards/update-dashboard";
 import { database } from "@/lib/database";
 import { createDomain } from "@/lib/domains/create-domain";
@@ -279,6 +281,26 @@ describe("saving an answer as a card", () => {
         expect(await codeOf(addCard(session, id, { card: card(), version }))).toBe("forbidden");
       }
     });
+  });
+
+  test("a condition on a hidden field is saved and tried by nobody but those who manage domains, whose cards keep theirs", async () => {
+    const { california, author } = world;
+    const hidden = { field: "flights.note", operator: "starts_with" as const, values: ["C"] };
+    const telling = (value: string) => card({ query: { ...query, filters: [{ ...hidden, values: [value] }] } });
+    const made = await board(california.powerUser);
+    const { id, version = 0 } = made;
+    expect(await codeOf(addCard(california.powerUser, id, { card: telling("C"), version }))).toBe("query_refused");
+    expect(await codeOf(board(california.powerUser, { cards: [telling("C")] }))).toBe("query_refused");
+    const source = { connectionId: null, sql: null, domainId, query: { ...query, filters: [hidden] } };
+    const run = { cards: [{ id: uuidv7(), title: "Telling", ...source }] };
+    expect(await codeOf(openDraftRun(california.powerUser, id, run))).toBe("query_refused");
+
+    const { id: theirs } = await board(author, { tenantId: california.tenant.id, cards: [telling("C")] });
+    await shareDashboard(author, theirs, { scope: "USER", userId: california.powerUser.userId, level: "EDITOR" });
+    const { version: newest = 0 } = await getDashboard(california.powerUser, theirs);
+    expect(await codeOf(addCard(california.powerUser, theirs, { card: card(), version: newest }))).toBe("done");
+    expect(await codeOf(duplicateDashboard(california.powerUser, theirs))).toBe("done");
+    expect(await codeOf(board(california.powerUser, { cards: [telling("CA")] }))).toBe("query_refused");
   });
 
   test("R09: a hidden domain cannot be saved", async () => {

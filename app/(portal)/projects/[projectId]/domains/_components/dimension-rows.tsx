@@ -34,7 +34,7 @@ export function DimensionRows({ dimensions, taken, columns, onChange, ...place }
   const own: readonly FieldColumn<EditedDimension>[] = [
     {
       heading: "Type",
-      width: { miw: 150 },
+      size: "middle",
       cell: ({ field, set }) => (
         <Select
           aria-label={`${field.name}: type`}
@@ -47,7 +47,7 @@ export function DimensionRows({ dimensions, taken, columns, onChange, ...place }
     },
     {
       heading: "Column or expression",
-      width: { miw: 240 },
+      size: "long",
       cell: ({ field, set, problem }) => (
         <SourceInput
           label={field.name}

@@ -30,7 +30,7 @@ export function FieldRows({ title, description, headings, addLabel, onAdd, error
     >
       {error ? <p className={classes.problem}>{error}</p> : null}
       <section className={classes.scroll} aria-label={title}>
-        <Table verticalSpacing={6} horizontalSpacing="xs" miw={720}>
+        <Table className={classes.rows} verticalSpacing={6} horizontalSpacing="xs">
           <Table.Thead>
             <Table.Tr>
               {headings.map((heading) => (
@@ -48,10 +48,26 @@ export function FieldRows({ title, description, headings, addLabel, onAdd, error
   );
 }
 
+export interface FieldCellProps {
+  /** What stands above it where there is room for columns, and in it where there is none. */
+  readonly heading: string;
+  readonly size: "flag" | "short" | "middle" | "long";
+  readonly children: ReactNode;
+}
+
+/** One input of a row. */
+export function FieldCell({ heading, size, children }: FieldCellProps) {
+  return (
+    <Table.Td data-heading={heading} data-size={size}>
+      {children}
+    </Table.Td>
+  );
+}
+
 /** The last cell of a row. */
 export function RemoveCell({ label, onRemove }: { readonly label: string; readonly onRemove: () => void }) {
   return (
-    <Table.Td w={44}>
+    <Table.Td data-size="action">
       <ActionIcon variant="subtle" color="gray" size={36} aria-label={`Remove ${label}`} onClick={onRemove}>
         <IconTrash size={16} />
       </ActionIcon>

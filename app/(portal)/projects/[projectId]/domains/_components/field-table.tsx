@@ -6,7 +6,7 @@ import { errorUnder } from "@/components/ui/field-error";
 import classes from "./domain-editor.module.css";
 import { compact, type EditedField, type Problems, replaced, textOrNothing, without } from "./edited-definition";
 import { FieldMore } from "./field-more";
-import { FieldRows, RemoveCell } from "./field-rows";
+import { FieldCell, type FieldCellProps, FieldRows, RemoveCell } from "./field-rows";
 
 /** One field while it is edited. */
 export interface FieldEdit<F extends EditedField> {
@@ -20,7 +20,7 @@ export interface FieldEdit<F extends EditedField> {
 /** What fields of one kind have beside a name, a label and words. */
 export interface FieldColumn<F extends EditedField> {
   readonly heading: string;
-  readonly width: { readonly w: number } | { readonly miw: number };
+  readonly size: FieldCellProps["size"];
   readonly cell: (edit: FieldEdit<F>) => ReactNode;
 }
 
@@ -93,36 +93,35 @@ function FieldRow<F extends EditedField>(props: FieldRowProps<F>) {
   return (
     <>
       <Table.Tr className={classes.row} data-open={isShown}>
-        <Table.Td miw={125}>
+        <FieldCell heading="Name" size="short">
           <TextInput
             aria-label={`${place}: name`}
             value={field.name}
             error={problem("name")}
             onChange={(event) => set({ name: event.currentTarget.value })}
           />
-        </Table.Td>
-        <Table.Td miw={125}>
+        </FieldCell>
+        <FieldCell heading="Label" size="short">
           <TextInput
             aria-label={`${field.name}: label`}
             value={field.label ?? ""}
             error={problem("label")}
             onChange={(event) => set({ label: textOrNothing(event.currentTarget.value) })}
           />
-        </Table.Td>
-        {columns.map(({ heading, width, cell }) => (
-          <Table.Td key={heading} {...width}>
+        </FieldCell>
+        {columns.map(({ heading, size, cell }) => (
+          <FieldCell key={heading} heading={heading} size={size}>
             {cell(edit)}
-          </Table.Td>
+          </FieldCell>
         ))}
-        <Table.Td w={70}>
+        <FieldCell heading="Hidden" size="flag">
           <Checkbox
             aria-label={`${field.name}: hidden`}
-            mt={8}
             checked={field.hidden ?? false}
             onChange={(event) => set({ hidden: event.currentTarget.checked || undefined })}
           />
-        </Table.Td>
-        <Table.Td w={52}>
+        </FieldCell>
+        <Table.Td data-size="action">
           <ActionIcon
             variant={saysMore ? "light" : "subtle"}
             color={saysMore ? undefined : "gray"}

@@ -26,7 +26,7 @@ export function MeasureRows({ dataset, datasets, columns, onChange, ...place }: 
   const own: readonly FieldColumn<EditedMeasure>[] = [
     {
       heading: "How",
-      width: { miw: 145 },
+      size: "middle",
       cell: ({ field, set, problem }) => (
         <Select
           aria-label={`${field.name}: how`}
@@ -40,7 +40,7 @@ export function MeasureRows({ dataset, datasets, columns, onChange, ...place }: 
     },
     {
       heading: "Column or expression",
-      width: { miw: 220 },
+      size: "long",
       cell: ({ field, set, problem }) =>
         field.ratio ? (
           <RatioInput
@@ -64,7 +64,7 @@ export function MeasureRows({ dataset, datasets, columns, onChange, ...place }: 
     },
     {
       heading: "Only rows where",
-      width: { miw: 135 },
+      size: "short",
       cell: ({ field, set, problem }) =>
         field.ratio ? (
           <p className={classes.quiet}>Of its parts</p>

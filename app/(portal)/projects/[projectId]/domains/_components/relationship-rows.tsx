@@ -11,7 +11,7 @@ import {
   textOrNothing,
   without,
 } from "./edited-definition";
-import { FieldRows, RemoveCell } from "./field-rows";
+import { FieldCell, FieldRows, RemoveCell } from "./field-rows";
 import { columnsOf, type KnownTables } from "./use-tables";
 
 const cardinalities = [
@@ -64,7 +64,7 @@ export function RelationshipRows({ definition, tables, problems, onChange }: Rel
           const known = columnsOf(tables, datasets.find((one) => one.name === dataset)?.table);
           return (
             <>
-              <Table.Td miw={140}>
+              <FieldCell heading={name === "from" ? "From" : "To"} size="short">
                 <Select
                   aria-label={`Relationship ${index + 1}: ${name}`}
                   data={names}
@@ -73,8 +73,8 @@ export function RelationshipRows({ definition, tables, problems, onChange }: Rel
                   error={problems[`${here}.${name}.dataset`]}
                   onChange={(value) => change({ [name]: { dataset: value ?? "", columns } })}
                 />
-              </Table.Td>
-              <Table.Td miw={140}>
+              </FieldCell>
+              <FieldCell heading="Columns" size="short">
                 <TagsInput
                   aria-label={`Relationship ${index + 1}: columns ${name}`}
                   data={known}
@@ -82,7 +82,7 @@ export function RelationshipRows({ definition, tables, problems, onChange }: Rel
                   error={errorUnder(problems, `${here}.${name}.columns`)}
                   onChange={(value) => change({ [name]: { dataset, columns: value } })}
                 />
-              </Table.Td>
+              </FieldCell>
             </>
           );
         };
@@ -91,7 +91,7 @@ export function RelationshipRows({ definition, tables, problems, onChange }: Rel
           <Table.Tr key={index} className={classes.row}>
             {side("from")}
             {side("to")}
-            <Table.Td miw={155}>
+            <FieldCell heading="Rows" size="middle">
               <Select
                 aria-label={`Relationship ${index + 1}: rows`}
                 data={[...cardinalities]}
@@ -99,8 +99,8 @@ export function RelationshipRows({ definition, tables, problems, onChange }: Rel
                 value={relationship.cardinality ?? "many_to_one"}
                 onChange={(value) => change({ cardinality: value as EditedRelationship["cardinality"] })}
               />
-            </Table.Td>
-            <Table.Td miw={120}>
+            </FieldCell>
+            <FieldCell heading="Rows without a match" size="short">
               <Select
                 aria-label={`Relationship ${index + 1}: rows without a match`}
                 data={[...joins]}
@@ -108,15 +108,15 @@ export function RelationshipRows({ definition, tables, problems, onChange }: Rel
                 value={relationship.join ?? "left"}
                 onChange={(value) => change({ join: value as EditedRelationship["join"] })}
               />
-            </Table.Td>
-            <Table.Td miw={130}>
+            </FieldCell>
+            <FieldCell heading="Name" size="short">
               <TextInput
                 aria-label={`Relationship ${index + 1}: name`}
                 value={relationship.name ?? ""}
                 error={problems[`${here}.name`]}
                 onChange={(event) => change({ name: textOrNothing(event.currentTarget.value) })}
               />
-            </Table.Td>
+            </FieldCell>
             <RemoveCell label={`relationship ${index + 1}`} onRemove={() => set(without(relationships, index))} />
           </Table.Tr>
         );
