@@ -16,11 +16,11 @@ import { database } from "@/lib/database";
 import type { Actor } from "@/lib/identity/actor";
 import { listShares } from "@/lib/shares/share-queries";
 import { uuidv7 } from "@/lib/uuid";
-import { createForeignAdmin, createWorld, type World } from "../../support/world";
+import { createForeignAdmin, type World } from "../../support/world";
 import {
   apiClient,
   createBoard,
-  createConnectionRow,
+  createBoardWorld,
   createEmbedViewer,
   numberCard,
   shareWithTenant,
@@ -31,8 +31,7 @@ let world: World;
 let connectionId: string;
 
 beforeAll(async () => {
-  world = await createWorld();
-  connectionId = await createConnectionRow(world);
+  ({ world, connectionId } = await createBoardWorld());
 });
 
 /** A board of the author's, and its content as an editor begins with it. */
