@@ -37,6 +37,7 @@ export const sessionFields = {
 export const shareFields = {
   id: true,
   dashboardId: true,
+  dashboard: { select: { title: true } },
   scope: true,
   userId: true,
   groupId: true,
@@ -140,12 +141,15 @@ export const importFields = {
   done: true,
   failed: true,
   createdAt: true,
+  cancelledAt: true,
   finishedAt: true,
+  stopReason: true,
 } as const satisfies Prisma.ImportSelect;
 
 export const importLineFields = {
   id: true,
   importId: true,
+  import: { select: { kind: true, createdAt: true } },
   line: true,
   subject: true,
   message: true,
@@ -154,6 +158,7 @@ export const importLineFields = {
 export const domainGrantFields = {
   id: true,
   domainId: true,
+  domain: { select: { name: true } },
   scope: true,
   userId: true,
   groupId: true,
@@ -165,6 +170,7 @@ export const domainGrantFields = {
 export const draftFields = {
   id: true,
   dashboardId: true,
+  dashboard: { select: { title: true } },
   userId: true,
   baseVersion: true,
   createdAt: true,

@@ -84,7 +84,7 @@ function ofUser({ organizationId, userId }: Subject & { kind: "user" }): Record<
       database.passwordReset.findMany({ where: { ...where, ...own }, ...page, select: passwordResetFields }),
     invite: async ({ where, ...page }) =>
       database.invite.findMany({
-        where: { ...where, organizationId, OR: [{ invitedById: userId }, { email: await emailOf(own) }] },
+        where: { ...where, organizationId, OR: [{ invitedById: userId }, ...(await addressesOf(own)).map(toInvite)] },
         ...page,
         select: inviteFields,
       }),
@@ -96,7 +96,7 @@ function ofUser({ organizationId, userId }: Subject & { kind: "user" }): Record<
       }),
     import_line: async ({ where, ...page }) =>
       database.importLine.findMany({
-        where: { ...where, import: { organizationId }, subject: await emailOf(own) },
+        where: { ...where, import: { organizationId }, OR: (await addressesOf(own)).map(toLine) },
         ...page,
         select: importLineFields,
       }),
@@ -129,11 +129,19 @@ function ofUser({ organizationId, userId }: Subject & { kind: "user" }): Record<
   };
 }
 
-/** Under which files and invites know a person before they are one. The empty text is nobody's. */
-async function emailOf({ organizationId, userId }: { organizationId: string; userId: string }): Promise<string> {
-  const user = await database.user.findFirst({ where: { id: userId, organizationId }, select: { email: true } });
-  return user?.email ?? "";
+/**
+ * Under which files and invites know a person before they are one: their address in their own home, where it is theirs
+ * alone. Another home's person of the same address is somebody else. None of somebody who was deleted.
+ */
+function addressesOf({ organizationId, userId }: { organizationId: string; userId: string }) {
+  const select = { email: true, homeId: true, tenantId: true } as const;
+  return database.user.findMany({ where: { id: userId, organizationId }, select });
 }
+
+type Address = Awaited<ReturnType<typeof addressesOf>>[number];
+
+const toInvite = ({ email, homeId }: Address) => ({ email, homeId });
+const toLine = ({ email, tenantId }: Address) => ({ subject: email, tenantId });
 
 function ofTenant({ organizationId, tenantId }: Subject & { kind: "tenant" }): Record<string, Load> {
   const own = { organizationId, tenantId };

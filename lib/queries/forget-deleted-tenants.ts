@@ -1,3 +1,4 @@
+import { noteChange } from "@/lib/audit/recent-changes";
 import { now } from "@/lib/clock";
 import { database } from "@/lib/database";
 import { logSeldom } from "@/lib/log-seldom";
@@ -14,10 +15,16 @@ const overlapMilliseconds = 300_000;
 interface Looks {
   /** When the last complete look began, by a clock that nobody sets; null before the first. */
   lookedAt: number | null;
+  /** Tenants that the last look found, so that the next one knows which are new. */
+  known: ReadonlySet<string>;
   timer: NodeJS.Timeout | null;
 }
 
-const state = processState<Looks>("queries.deleted-tenants", () => ({ lookedAt: null, timer: null }));
+const state = processState<Looks>("queries.deleted-tenants", () => ({
+  lookedAt: null,
+  known: new Set(),
+  timer: null,
+}));
 
 /**
  * From the first kept answer on, removes the rows of tenants that are deleted, in this process and in Redis, within 5 s
@@ -36,12 +43,18 @@ async function sweep(): Promise<void> {
   }
 }
 
-/** One look: what the audit says was deleted since the last one. What Redis did not do is tried again at the next. */
+/**
+ * One look: what the audit says was deleted since the last one. What Redis did not do is tried again at the next. A
+ * deletion that another instance made ends what is remembered here of who may do what: else a token or key of the tenant
+ * would go on for seconds, and keep rows anew that were just removed.
+ */
 export async function forgetDeletedTenants(): Promise<void> {
   const startedAt = performance.now();
   const { lookedAt } = state;
   const back = lookedAt === null ? longestKeptMilliseconds : startedAt - lookedAt + overlapMilliseconds;
   const deleted = await deletedWithin(back);
+  if (deleted.some((tenantId) => !state.known.has(tenantId))) noteChange();
+  state.known = new Set(deleted);
   for (const tenantId of deleted) memoryResults().deleteTenant(tenantId);
   const done = await Promise.all(deleted.map(deleteSharedResults));
   if (done.every(Boolean)) state.lookedAt = startedAt;

@@ -4,6 +4,7 @@ import { addGroupMembers } from "@/lib/groups/add-group-members";
 import { createGroup } from "@/lib/groups/create-group";
 import type { OrganizationUser, TenantUser } from "@/lib/identity/actor";
 import type { AccessLevel, ShareScope } from "@/prisma/client/enums";
+import { allActions, allLevels, naivelyMay } from "./naive-permissions";
 import { createWorld, type World } from "./world";
 
 /*
@@ -40,12 +41,10 @@ export interface ShareWorld {
   readonly memberships: ReadonlyMap<string, readonly string[]>;
 }
 
-export const levels: readonly AccessLevel[] = ["VIEWER", "EDITOR", "CONTRIBUTOR", "OWNER"];
-
 /** When random shares end that end later; one time for a run, so that it can be compared. */
 export const laterEnd = new Date(Date.now() + 86_400_000);
 
-/** A world with a group in each home. */
+/** A world with a group in each home, and a second one in the organization. */
 export async function createShareWorld(): Promise<ShareWorld> {
   const world = await createWorld();
   const { admin, author, powerUser, viewer, california, texas, organizationId } = world;
@@ -63,6 +62,7 @@ export async function createShareWorld(): Promise<ShareWorld> {
   const groups: ShareSubject[] = [];
   for (const [name, tenantId, members] of [
     ["Headquarters", null, [powerUser, viewer]],
+    ["Tower", null, [powerUser, author]],
     ["Californians", california.tenant.id, [california.powerUser]],
     ["Texans", texas.tenant.id, [texas.powerUser, texas.viewer]],
   ] as const) {
@@ -89,7 +89,11 @@ const isPossible = ({ board, subject }: RandomShare) =>
   board.tenantId === null ||
   (subject.scope !== "ALL_TENANTS" && (subject.tenantId === null || subject.tenantId === board.tenantId));
 
-export function naivelyReaches({ memberships }: ShareWorld, subject: ShareSubject, person: Person): boolean {
+export function naivelyReaches(
+  { memberships }: Pick<ShareWorld, "memberships">,
+  subject: ShareSubject,
+  person: Person,
+): boolean {
   switch (subject.scope) {
     case "USER":
       return subject.id === person.userId;
@@ -104,31 +108,29 @@ export function naivelyReaches({ memberships }: ShareWorld, subject: ShareSubjec
   }
 }
 
-/** The level a person has on a board, or null. */
+/** The level a person has on a board, or null: that of the most they may do, by the rule as it is written naively. */
 export function naiveLevel(
-  shareWorld: ShareWorld,
+  shareWorld: Pick<ShareWorld, "memberships">,
   person: Person,
   board: Board,
   shares: readonly RandomShare[],
 ): AccessLevel | null {
-  if (person.role === "ADMIN") return "OWNER";
   const live = shares.filter((share) => share.board === board && share.end !== "past");
-  const granted = live
-    .filter((share) => naivelyReaches(shareWorld, share.subject, person))
-    .map(({ level }) => levels.indexOf(level));
-  if (granted.length === 0) return null;
-  let rank = Math.max(...granted);
-  if (person.role === "VIEWER") rank = 0;
-  if (person.kind === "tenant_user" && board.tenantId === null) {
-    const tenants = new Set(live.flatMap(({ subject }) => subject.tenantId ?? []));
-    const several = tenants.size > 1 || live.some(({ subject }) => subject.scope === "ALL_TENANTS");
-    rank = Math.min(rank, several ? 0 : 2);
-  }
-  return levels[rank] ?? null;
+  const reaching = live.filter(({ subject }) => naivelyReaches(shareWorld, subject, person));
+  const tenants = new Set(live.flatMap(({ subject }) => subject.tenantId ?? []));
+  const facts = {
+    role: person.role,
+    grants: reaching.map(({ level }) => level),
+    personTenantId: tenantIdOf(person),
+    homeTenantId: board.tenantId,
+    reachesSeveralTenants: tenants.size > 1 || live.some(({ subject }) => subject.scope === "ALL_TENANTS"),
+  };
+  const most = allActions.findLastIndex((action) => naivelyMay({ facts, action }));
+  return allLevels[most] ?? null;
 }
 
 /** Makes these the only shares there are. */
-export async function writeShares({ world }: ShareWorld, shares: readonly RandomShare[]): Promise<void> {
+export async function writeShares({ world }: Pick<ShareWorld, "world">, shares: readonly RandomShare[]): Promise<void> {
   await database.share.deleteMany({});
   const { organizationId } = world;
   const ends = { never: null, later: laterEnd, past: new Date(Date.now() - 1_000) };
@@ -150,13 +152,13 @@ export async function writeShares({ world }: ShareWorld, shares: readonly Random
 }
 
 /** Shares of these boards with anybody, each board and subject at most once. */
-export const randomShares = ({ subjects }: ShareWorld, boards: readonly Board[]) =>
+export const randomShares = ({ subjects }: Pick<ShareWorld, "subjects">, boards: readonly Board[]) =>
   fc.uniqueArray(
     fc
       .record({
         board: fc.constantFrom(...boards),
         subject: fc.constantFrom(...subjects),
-        level: fc.constantFrom(...levels),
+        level: fc.constantFrom(...allLevels),
         end: fc.constantFrom("never" as const, "never" as const, "later" as const, "past" as const),
       })
       .filter(isPossible),

@@ -13,7 +13,7 @@ import { shareDashboard } from "@/lib/shares/share-dashboard";
 import { deleteUser } from "@/lib/users/delete-user";
 import { createInvite } from "@/lib/users/invites/create-invite";
 import { uuidv7 } from "@/lib/uuid";
-import { createForeignAdmin, createWorld, type World, worldPassword } from "../../support/world";
+import { createForeignAdmin, createPerson, createWorld, type World, worldPassword } from "../../support/world";
 
 interface Line {
   readonly record: string;
@@ -183,7 +183,9 @@ test("what a person was given, started, was invited by and left unfinished is in
   const { id: domainId } = await createDomain(admin, { projectId: project.id, name: "Flights", grants });
   await createInvite(admin, { email: "soon@california.example", role: "VIEWER", tenantId: california.tenant.id });
   const mine = await exported(admin, { userId: california.viewer.userId });
-  expect(mine.filter(({ record }) => record === "domain_grant")).toMatchObject([{ domainId }]);
+  expect(mine.filter(({ record }) => record === "domain_grant")).toMatchObject([
+    { domainId, domain: { name: "Flights" }, scope: "USER", grantedById: admin.userId },
+  ]);
   const ofCalifornia = await exported(admin, { tenantId: california.tenant.id });
   expect(ofCalifornia.filter(({ record }) => record === "invite")).toMatchObject([
     { email: "soon@california.example" },
@@ -198,4 +200,34 @@ test("what a person was given, started, was invited by and left unfinished is in
   const made = await exported(admin, { userId: admin.userId });
   expect(kinds(made)).toContain("invite");
   expect(JSON.stringify([mine, ofCalifornia, made])).not.toMatch(secretMarks);
+});
+
+test("R25: who has the same address in another tenant is somebody else, in invites and in files too", async () => {
+  const { admin, organizationId, california, texas } = world;
+  const email = "same@harbour.example";
+  const people = [];
+  const { id: importId } = await database.import.create({
+    data: { organizationId, kind: "USERS", startedById: admin.userId, total: 2, done: 2, failed: 2 },
+  });
+  for (const { tenant } of [california, texas]) {
+    const tenantId = tenant.id;
+    await createInvite(admin, { email, role: "VIEWER", tenantId, displayName: `Of ${tenant.name}` });
+    const line = { importId, tenantId, line: 2, subject: email, message: `Refused for ${tenant.name}` };
+    await database.importLine.create({ data: line });
+    people.push(await createPerson(admin, { email, displayName: "Same", role: "VIEWER", tenantId }));
+  }
+  const own = await exported(admin, { userId: people[0]?.userId ?? "" });
+  const told = own.filter(({ record }) => record === "invite" || record === "import_line");
+  expect(told).toMatchObject([
+    { record: "invite", displayName: "Of California", email },
+    { record: "import_line", message: "Refused for California", import: { kind: "USERS" } },
+  ]);
+  expect(JSON.stringify(own)).not.toMatch(/texas/i);
+  const started = await exported(admin, { userId: admin.userId });
+  expect(started.find(({ record, id }) => record === "import" && id === importId)).toMatchObject({
+    kind: "USERS",
+    total: 2,
+    failed: 2,
+    stopReason: null,
+  });
 });

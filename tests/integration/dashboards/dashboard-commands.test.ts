@@ -13,10 +13,11 @@ import { createProject } from "@/lib/projects/create-project";
 import { secretMatches } from "@/lib/secrets/random-secret";
 import { listShares } from "@/lib/shares/share-queries";
 import { uuidv7 } from "@/lib/uuid";
-import { createForeignAdmin, createWorld, type World } from "../../support/world";
+import { createForeignAdmin, type World } from "../../support/world";
 import {
   apiClient,
   createBoard,
+  createBoardWorld,
   createConnectionRow,
   createEmbedViewer,
   numberCard,
@@ -28,8 +29,7 @@ let world: World;
 let connectionId: string;
 
 beforeAll(async () => {
-  world = await createWorld();
-  connectionId = await createConnectionRow(world);
+  ({ world, connectionId } = await createBoardWorld());
 });
 
 const sqlOf = (card: CardView) => (card.kind === "TEXT" ? null : card.sql);

@@ -8,7 +8,7 @@ import { encryptSecret } from "@/lib/secrets/encrypt-secret";
 import { shareDashboard } from "@/lib/shares/share-dashboard";
 import { uuidv7 } from "@/lib/uuid";
 import type { AccessLevel } from "@/prisma/client/enums";
-import type { World } from "../../support/world";
+import { createWorld, type World } from "../../support/world";
 
 /** A connection that nothing is run on; only its existence matters here. */
 export async function createConnectionRow(world: World, projectId = world.project.id, name = "warehouse") {
@@ -17,6 +17,13 @@ export async function createConnectionRow(world: World, projectId = world.projec
     data: { organizationId: world.organizationId, projectId, name, engine: "POSTGRES", settingsCiphertext: settings },
   });
   return id;
+}
+
+/** What tests of dashboards' commands begin with, once per file. */
+export async function createBoardWorld() {
+  const world = await createWorld();
+  const connectionId = await createConnectionRow(world);
+  return { world, connectionId };
 }
 
 export const secretTable = "payroll_of_everybody";

@@ -18,11 +18,11 @@ import type { Actor } from "@/lib/identity/actor";
 import { removeShare } from "@/lib/shares/remove-share";
 import { listShares } from "@/lib/shares/share-queries";
 import { uuidv7 } from "@/lib/uuid";
-import { createForeignAdmin, createWorld, type World } from "../../support/world";
+import { createForeignAdmin, type World } from "../../support/world";
 import {
   apiClient,
   createBoard,
-  createConnectionRow,
+  createBoardWorld,
   createEmbedViewer,
   numberCard,
   shareWithTenant,
@@ -33,8 +33,7 @@ let world: World;
 let connectionId: string;
 
 beforeAll(async () => {
-  world = await createWorld();
-  connectionId = await createConnectionRow(world);
+  ({ world, connectionId } = await createBoardWorld());
 });
 
 /** A board of the author's, and its content as an editor begins with it. */

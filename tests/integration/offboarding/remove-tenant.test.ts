@@ -1,8 +1,7 @@
-import { spawn } from "node:child_process";
-import path from "node:path";
-import { createInterface } from "node:readline";
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { RecentReads } from "@/lib/audit/recent-reads";
+import { shiftClock } from "@/lib/clock";
 import { createDashboard } from "@/lib/dashboards/create-dashboard";
 import { readDashboardSecret } from "@/lib/dashboards/dashboard-secret";
 import { database } from "@/lib/database";
@@ -13,6 +12,7 @@ import { actorFromEmbedToken } from "@/lib/identity/embed-sessions/verify-embed-
 import { sessionActor } from "@/lib/identity/session-actor";
 import { signIn } from "@/lib/identity/sign-in";
 import { removeTenant } from "@/lib/offboarding/remove-tenant";
+import { forgetDeletedTenants } from "@/lib/queries/forget-deleted-tenants";
 import { memoryResults } from "@/lib/queries/memory-results";
 import { runQuery } from "@/lib/queries/run-query";
 import { closeRedis } from "@/lib/redis";
@@ -20,6 +20,8 @@ import { shareDashboard } from "@/lib/shares/share-dashboard";
 import { createTenant } from "@/lib/tenants/create-tenant";
 import { getTenantRemoval } from "@/lib/tenants/tenant-removal";
 import { createInvite } from "@/lib/users/invites/create-invite";
+import { uuidv7 } from "@/lib/uuid";
+import { anotherInstance } from "../../support/another-instance";
 import { assignPolicyTo } from "../../support/policy-rows";
 import { hasRedis, redisLogin } from "../../support/source-servers";
 import { createTenantWorld, worldPassword } from "../../support/world";
@@ -44,21 +46,6 @@ afterAll(async () => {
   await inspector?.quit();
 });
 
-/** Another instance of the server, as a function of what it is asked. */
-function anotherInstance() {
-  const { NODE_ENV: _own, ...env } = process.env as Record<string, string>;
-  const child = spawn(process.execPath, ["--import", "tsx", path.resolve("tests/support/tenant-instance.ts")], {
-    env: env as NodeJS.ProcessEnv,
-    stdio: ["pipe", "pipe", "inherit"],
-  });
-  onTestFinished(() => void child.kill("SIGKILL"));
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  return async (asked: object): Promise<{ session: boolean; embed: boolean; keptTenants: number }> => {
-    child.stdin.write(`${JSON.stringify(asked)}\n`);
-    return JSON.parse((await lines.next()).value);
-  };
-}
-
 test("R18: a deleted tenant's sessions, tokens and kept rows end here at once and on other instances soon after, and its key with them", async () => {
   const { admin, connectionId, project } = world;
   const { tenant, viewer } = await createTenantWorld(admin, "nevada", "Nevada");
@@ -68,7 +55,8 @@ test("R18: a deleted tenant's sessions, tokens and kept rows end here at once an
   const body = { dashboardId: board.id, dashboardSecret: secret, tenantId: tenant.id };
   const { accessToken: token } = await (await tokenResponse(post("/api/v1/token", body))).json();
   const sessionId = (await signIn({ email: viewer.email, password: worldPassword }, { address: "192.0.2.7" })) ?? "";
-  const ask = anotherInstance();
+  const { ask, stop } = anotherInstance();
+  onTestFinished(stop);
   const read = { userId: viewer.userId, connectionId, sql };
 
   // Both instances know the session and the token, and keep rows; Redis keeps them, too.
@@ -90,6 +78,28 @@ test("R18: a deleted tenant's sessions, tokens and kept rows end here at once an
   await expect(createTenant(admin, { key: "Nevada", name: "Again" })).rejects.toMatchObject({ code: "conflict" });
   // Its rows are not asked for again either.
   await expect(runQuery(viewer, { connectionId, sql, purpose: "card" })).rejects.toMatchObject({ code: "not_found" });
+});
+
+test("a deletion that another instance made ends here what was remembered of who may do what, once", async () => {
+  const { organizationId } = world;
+  await forgetDeletedTenants();
+  // Past the seconds in which nothing is remembered, because a command of this process may still be committing.
+  shiftClock(60_000);
+  onTestFinished(() => shiftClock(0));
+  const decisions = new RecentReads<number>(10);
+  let reads = 0;
+  const decide = () => decisions.get("may they", async () => ++reads);
+  expect([await decide(), await decide()]).toEqual([1, 1]);
+  await forgetDeletedTenants();
+  expect(await decide()).toBe(1);
+  const event = { action: "tenant.deleted", actorKind: "system", actorName: "Another instance", tenantId: uuidv7() };
+  await database.auditEvent.create({ data: { ...event, organizationId } });
+  await forgetDeletedTenants();
+  expect(await decide()).toBe(2);
+  shiftClock(120_000);
+  expect([await decide(), await decide()]).toEqual([3, 3]);
+  await forgetDeletedTenants();
+  expect(await decide()).toBe(3);
 });
 
 test("what goes is named before, and all of it is gone afterwards", async () => {
