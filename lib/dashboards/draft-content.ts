@@ -23,10 +23,3 @@ function withoutWords(card: CardView): object {
 
 /** What text has not, and what a card has empty that reads from elsewhere. */
 const withoutSource = { interactions: [], connectionId: null, sql: null, domainId: null, query: null };
-
-/** What a domain calls its columns is said to who reads a card, and is no part of what the card says. */
-function withoutWords(card: CardView): CardView {
-  if (card.kind === "TEXT") return card;
-  const { fields: _, ...own } = card;
-  return own;
-}

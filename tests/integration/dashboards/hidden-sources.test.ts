@@ -279,7 +279,9 @@ describe("R09: saving a dashboard whose card asks a hidden domain", () => {
     const strange = { ...hidden, id: cards.find(({ kind }) => kind === "TEXT")?.id };
     expect(await codeOf(updateDashboard(powerUser, board.id, { cards: [strange] }))).toBe("forbidden");
     const renamed = shown.map((filter) => ({ ...filter, name: `${filter.name}_2` }));
-    expect(await codeOf(updateDashboard(powerUser, board.id, { cards, filters: renamed }))).toBe("forbidden");
+    expect(await codeOf(updateDashboard(powerUser, board.id, { cards: [...cards], filters: renamed }))).toBe(
+      "forbidden",
+    );
     const { revision } = await saveDraft(powerUser, board.id, {
       baseVersion: 1,
       revision: (await getDraft(powerUser, board.id)).revision,
