@@ -7,14 +7,14 @@ type Interaction = DraftCard["interactions"][number];
 
 /** What of one click of a card under work leads nowhere, by field; one that is not finished says so itself. */
 export function clickProblems(
-  card: Pick<DraftCard, "domainId">,
+  card: Pick<DraftCard, "connectionId">,
   interaction: Interaction,
-  surroundings: Omit<InteractionSurroundings, "isDomain">,
+  surroundings: Omit<InteractionSurroundings, "isSql">,
   words: EditorWords,
 ): Readonly<Record<string, string>> {
   const parsed = cardInteractionSchema.safeParse(interaction);
   if (!parsed.success) return {};
-  const problems = interactionProblems(parsed.data, { ...surroundings, isDomain: card.domainId !== null });
+  const problems = interactionProblems(parsed.data, { ...surroundings, isSql: card.connectionId !== null });
   return Object.fromEntries(problems.map(({ field }) => [field, problemAt(field, interaction, words)]));
 }
 

@@ -87,9 +87,12 @@ export function flushAuditQueue(): Promise<void> {
   return queue.writing;
 }
 
+/** Writes what waits now. What comes meanwhile has a time of its own to wait, or events would never become one. */
 async function writeBatches(): Promise<void> {
-  while (queue.rows.length > 0) {
-    const batch = queue.rows.splice(0, largestBatch);
+  let left = queue.rows.length;
+  while (left > 0) {
+    const batch = queue.rows.splice(0, Math.min(left, largestBatch));
+    left -= batch.length;
     for (const queued of batch) queued.isWaiting = false;
     try {
       await writeBatch(batch.map(rowOf));

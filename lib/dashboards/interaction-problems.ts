@@ -2,8 +2,8 @@ import type { CardInteraction } from "./card-interactions";
 
 /** What the interactions of one card can lead to. */
 export interface InteractionSurroundings {
-  /** Whether the card asks a semantic domain. */
-  readonly isDomain: boolean;
+  /** Whether the card's rows come from SQL of its own, behind which there are no others. */
+  readonly isSql: boolean;
   /** Columns of the card's answer; null where only running it tells. */
   readonly columns: readonly string[] | null;
   /** Names of the dashboard's filters. */
@@ -25,12 +25,12 @@ export interface InteractionProblem {
  */
 export function interactionProblems(
   interaction: CardInteraction,
-  { isDomain, columns, filters, filtersOf }: InteractionSurroundings,
+  { isSql, columns, filters, filtersOf }: InteractionSurroundings,
 ): InteractionProblem[] {
   const columnProblems = (column: string, field: string) =>
     columns === null || columns.includes(column) ? [] : [{ field, message: `The card has no column called ${column}` }];
   if (interaction.action === "rows") {
-    return isDomain ? [] : [{ field: "action", message: "Only a card over a domain can show its rows" }];
+    return isSql ? [{ field: "action", message: "Only a card over a domain can show its rows" }] : [];
   }
   if (interaction.action === "filter") {
     const { column, filter } = interaction;

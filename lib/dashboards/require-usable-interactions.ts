@@ -18,6 +18,7 @@ interface EditedInteractions {
 interface ClickableCard {
   readonly title: string;
   readonly interactions: readonly CardInteraction[];
+  readonly isSql: boolean;
   readonly query: Pick<DomainQuery, "dimensions" | "measures"> | null;
 }
 
@@ -68,10 +69,12 @@ export async function requireUsableInteractions(
 
 const nothing: Definition = { cards: [], filters: [] };
 
+const clickableSelect = { kind: true, title: true, interactions: true, connectionId: true, query: true } as const;
+
 async function storedDefinition(transaction: Transaction, dashboardId: string): Promise<Definition> {
   const { cards, filters } = await transaction.dashboard.findUniqueOrThrow({
     where: { id: dashboardId },
-    select: { filters: true, cards: { select: { kind: true, title: true, interactions: true, query: true } } },
+    select: { filters: true, cards: { select: clickableSelect } },
   });
   return {
     cards: cards.map((card) => toClickable(card as unknown as ParsedCard)),
@@ -82,8 +85,8 @@ async function storedDefinition(transaction: Transaction, dashboardId: string): 
 function toClickable(card: ParsedCard): ClickableCard {
   const { title } = card;
   return card.kind === "TEXT"
-    ? { title, interactions: [], query: null }
-    : { title, interactions: card.interactions, query: card.query };
+    ? { title, interactions: [], isSql: false, query: null }
+    : { title, interactions: card.interactions, isSql: card.connectionId !== null, query: card.query };
 }
 
 function targetsOf({ cards }: Definition): string[] {
@@ -94,10 +97,10 @@ function targetsOf({ cards }: Definition): string[] {
 
 function problemsOf({ cards, filters }: Definition, reachable: ReadonlyMap<string, ReachableDashboard>): Found[] {
   const filtersOf = (id: string) => reachable.get(id)?.filters ?? null;
-  return cards.flatMap(({ title, interactions, query }, at) => {
+  return cards.flatMap(({ title, interactions, isSql, query }, at) => {
     const columns = query && columnNamesOf(query);
     return interactions.flatMap((one, index) =>
-      interactionProblems(one, { isDomain: query !== null, columns, filters, filtersOf }).map(({ field, message }) => ({
+      interactionProblems(one, { isSql, columns, filters, filtersOf }).map(({ field, message }) => ({
         field,
         message,
         title,

@@ -37,15 +37,25 @@ interface KeptView {
  */
 const lifetimeMilliseconds = 500;
 
+/** How long others wait for the one who decides a view anew; a slow source must not hold up whom it would answer. */
+const waitMilliseconds = 50;
+
 const views = processState(
   "kept-views",
   () =>
     new LRUCache<string, KeptView>({
       maxSize: 64 * 1_048_576,
       sizeCalculation: ({ plain }) => 2 * plain.bytes.byteLength + 2_048,
-      ttl: lifetimeMilliseconds,
     }),
 );
+
+interface Decision {
+  readonly over: Promise<void>;
+  readonly end: () => void;
+}
+
+/** The views that somebody decides anew right now. */
+const decisions = processState("view-decisions", () => new Map<string, Decision>());
 
 /**
  * The name of a view: equal for the same token asking the same, and telling nothing about the token. Headers other than
@@ -58,6 +68,7 @@ export function viewName({ authorization, address, body }: ViewRequest): string 
 /** Remembers a whole answer for those who ask the same in a moment. */
 export function keepView(name: string, lines: Buffer, facts: Pick<KeptView, "decidedAt" | "until" | "events">): void {
   views.set(name, { plain: readyView(lines), ...facts });
+  decisions.get(name)?.end();
 }
 
 function readyView(bytes: Buffer, encoding: readonly string[] = []): ReadyView {
@@ -81,4 +92,28 @@ export function findKeptView(name: string, acceptsGzip: boolean): ReadyView | nu
   if (!acceptsGzip || bytes.byteLength < leastCompressedBytes) return view.plain;
   view.compressed ??= readyView(gzipSync(bytes, { level: effort }), ["Content-Encoding", "gzip"]);
   return view.compressed;
+}
+
+/**
+ * When a view that was kept has to be decided anew, one of those who ask decides and the others wait for that: `null`
+ * for the one, and for the others what resolves when there is a view to find again, or after 50 ms, when they go on by
+ * themselves. Whoever asks for what was never kept waits for nobody.
+ */
+export function waitForView(name: string): Promise<void> | null {
+  // After a command there is nothing to be found for a while, whoever decides.
+  if (!views.has(name) || hasChangedSince(now().getTime())) return null;
+  const current = decisions.get(name);
+  if (current) return current.over;
+  let resolve: () => void = () => undefined;
+  const over = new Promise<void>((done) => {
+    resolve = done;
+  });
+  const end = () => {
+    clearTimeout(timer);
+    decisions.delete(name);
+    resolve();
+  };
+  const timer = setTimeout(end, waitMilliseconds);
+  decisions.set(name, { over, end });
+  return null;
 }

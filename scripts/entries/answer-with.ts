@@ -12,8 +12,8 @@ export interface ReadyAnswer {
   readonly bytes: Uint8Array;
 }
 
-/** Looks for an answer that needs no work; null lets the request be answered. */
-type FindReady = (incoming: IncomingMessage, body: Buffer) => ReadyAnswer | null;
+/** Looks for an answer that needs no work, or will be there in a moment; null lets the request be answered. */
+type FindReady = (incoming: IncomingMessage, body: Buffer) => ReadyAnswer | null | Promise<ReadyAnswer | null>;
 
 /**
  * Lets a `(Request) → Response` function answer a request of Node's own server. The answer is streamed at the speed of the
@@ -22,15 +22,19 @@ type FindReady = (incoming: IncomingMessage, body: Buffer) => ReadyAnswer | null
 export function answerWith(answer: Answer, findReady?: FindReady) {
   return (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     readBody(incoming, (body) => {
-      const ready = body instanceof Error ? null : findOrNull(findReady, incoming, body);
-      if (ready) outgoing.writeHead(200, ready.headers as string[]).end(ready.bytes);
-      else void respondTo(answer, incoming, body, outgoing);
+      const proceed = (ready: ReadyAnswer | null) => {
+        if (ready) outgoing.writeHead(200, ready.headers as string[]).end(ready.bytes);
+        else void respondTo(answer, incoming, body, outgoing);
+      };
+      const found = body instanceof Error ? null : findOrNull(findReady, incoming, body);
+      if (found instanceof Promise) void found.catch(() => null).then(proceed);
+      else proceed(found);
     });
   };
 }
 
 /** A look that fails, as when no event can be noted any more, is no answer: thrown from here it would end the process. */
-function findOrNull(findReady: FindReady | undefined, incoming: IncomingMessage, body: Buffer): ReadyAnswer | null {
+function findOrNull(findReady: FindReady | undefined, incoming: IncomingMessage, body: Buffer): ReturnType<FindReady> {
   try {
     return findReady?.(incoming, body) ?? null;
   } catch {
@@ -97,7 +101,10 @@ function readBody(incoming: IncomingMessage, done: (body: Buffer | Error) => voi
   });
   incoming.once("end", () => {
     const isTooLarge = bytes > largestBodyBytes;
-    done(isTooLarge ? new DomainError("invalid_input", "The request body is too large") : Buffer.concat(chunks));
+    if (isTooLarge) return done(new DomainError("invalid_input", "The request body is too large"));
+    // Most bodies come in one piece, and copying it would cost as much as the rest of a kept answer.
+    const [only = Buffer.alloc(0)] = chunks;
+    done(chunks.length > 1 ? Buffer.concat(chunks) : only);
   });
 }
 

@@ -16,6 +16,14 @@ async function seriousIn(page: Page): Promise<string[]> {
     .map(({ id, target }) => `${id}: ${target.join(" ")}`);
 }
 
+const loading = '[data-state="loading"], .mantine-Skeleton-root, .mantine-Loader-root';
+
+/** Looks once nothing is loading, and again where a page was still changing: what stays is what people meet. */
+async function expectNothingSerious(page: Page, name: string): Promise<void> {
+  await expect(page.locator(loading), name).toHaveCount(0, { timeout: 30_000 });
+  await expect.poll(() => seriousIn(page), { message: name, timeout: 20_000 }).toEqual([]);
+}
+
 const project = () => `/projects/${demo().projectId}`;
 const board = () => `${project()}/dashboards/${demo().dashboards.rows.id}`;
 
@@ -53,16 +61,14 @@ for (const scheme of ["light", "dark"] as const) {
     test.setTimeout(240_000);
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
     await page.goto("/sign-in");
-    const found: string[] = (await seriousIn(page)).map((problem) => `signing in: ${problem}`);
+    await expectNothingSerious(page, "signing in");
     await signIn(page, demo().admin);
     for (const [name, address] of Object.entries(pages)) {
       const response = await page.goto(address());
       expect(response?.status(), name).toBe(200);
       await expect(page.getByRole("heading", { level: 1 }).first(), name).toBeVisible();
-      await page.waitForTimeout(500);
-      found.push(...(await seriousIn(page)).map((problem) => `${name}: ${problem}`));
+      await expectNothingSerious(page, name);
     }
-    expect(found).toEqual([]);
   });
 
   test(`axe finds nothing serious in an embed, ${scheme}`, async ({ page }) => {

@@ -1,5 +1,9 @@
+import fs from "node:fs";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { demo } from "../support/product";
 import { asAdmin } from "./portal-api";
 
@@ -40,6 +44,28 @@ export async function startHostServer(): Promise<HostServer> {
 
 async function changeOrigins(change: (origins: readonly string[]) => readonly string[]): Promise<void> {
   const address = `/api/v1/projects/${demo().projectId}`;
-  const { allowedOrigins } = await asAdmin<{ allowedOrigins: readonly string[] }>("GET", address);
-  await asAdmin("PATCH", address, { allowedOrigins: change(allowedOrigins) });
+  await oneAtATime(async () => {
+    const { allowedOrigins } = await asAdmin<{ allowedOrigins: readonly string[] }>("GET", address);
+    await asAdmin("PATCH", address, { allowedOrigins: change(allowedOrigins) });
+  });
+}
+
+/** The list is written as a whole, and specs run in several processes: a folder that one of them makes is the lock. */
+async function oneAtATime(work: () => Promise<void>): Promise<void> {
+  const lock = path.join(os.tmpdir(), `bulkhead-origins-${demo().projectId}`);
+  while (!isClaimed(lock)) await setTimeout(20);
+  try {
+    await work();
+  } finally {
+    fs.rmdirSync(lock);
+  }
+}
+
+function isClaimed(lock: string): boolean {
+  try {
+    fs.mkdirSync(lock);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -28,29 +28,29 @@ export function FilterSourceFields({ filter, sources, requests, onChange }: Filt
   const key = source ? keyOf(source.schema ?? null, source.table, catalog?.defaultSchema) : null;
   const columns = tables.find((table) => table.key === key)?.columns.map(({ name }) => name) ?? [];
   if (!connectionId) return null;
-  if (!source) {
-    return (
-      <ui.Checkbox
-        label={say("offerColumn")}
-        checked={false}
-        onChange={() => onChange({ connectionId, table: "", column: "" })}
-      />
-    );
-  }
   const names = (list: readonly string[], chosen: string) =>
     [...new Set([...list, ...(chosen ? [chosen] : [])])].map((name) => ({ value: name, label: name }));
+  const offered = (
+    <ui.Checkbox
+      label={say("offerColumn")}
+      checked={source !== undefined}
+      onChange={(checked) => onChange(checked ? { connectionId, table: "", column: "" } : undefined)}
+    />
+  );
+  if (!source) return offered;
   return (
-    <ui.Fieldset legend={say("valuesOfColumn")}>
+    <ui.Stack isTight>
+      {offered}
       <ui.Select
         label={say("connection")}
         choices={sources.connections.map(({ id, name }) => ({ value: id, label: name }))}
         value={connectionId}
-        onChange={(next) => onChange(next ? { connectionId: next, table: "", column: "" } : undefined)}
-        canBeEmpty
+        onChange={(next) => next && onChange({ connectionId: next, table: "", column: "" })}
       />
       <ui.Row>
         <ui.Select
           label={say("cardTable")}
+          isLong
           choices={names(
             tables.map((table) => table.key),
             key ?? "",
@@ -71,13 +71,14 @@ export function FilterSourceFields({ filter, sources, requests, onChange }: Filt
         />
         <ui.Select
           label={say("column")}
+          isLong
           choices={names(columns, source.column)}
           value={source.column || null}
           onChange={(column) => onChange({ ...source, column: column ?? "" })}
           error={source.column ? undefined : say("chooseColumn")}
         />
       </ui.Row>
-    </ui.Fieldset>
+    </ui.Stack>
   );
 }
 

@@ -339,6 +339,12 @@ describe("answers", () => {
       ["California", "California"],
     ]);
     expect(rows.fields.map(({ label }) => label)).toEqual(["Carrier", "State"]);
+    expect(rows.truncated).toBe(false);
+    const first = await listCardRows(world.california.viewer, dashboardId, cardId, {
+      row: { carrier: "UA" },
+      limit: 1,
+    });
+    expect(first).toMatchObject({ rowCount: 1, truncated: true, data: [["UA"], ["California"]] });
   });
 
   test("R08: an API key names the tenant that it asks for, and needs its scopes", async () => {

@@ -6,6 +6,7 @@ import { DashboardCard } from "@/components/dashboards/dashboard-card";
 import styles from "@/components/dashboards/dashboard-view.module.css";
 import { messagesFor } from "@/components/dashboards/messages/messages-for";
 import { LanguageContext } from "@/components/dashboards/messages/use-words";
+import { pairedNumbers } from "@/components/dashboards/phone-order";
 import { galleryCards } from "./gallery-cards";
 import { bracketedMessages, inBrackets } from "./pseudo-language";
 
@@ -18,6 +19,8 @@ const isPseudo = settings.has("pseudo");
 const cards = galleryCards()
   .filter(({ card }) => only === null || card.title === only)
   .map((one) => (isPseudo ? inBrackets(one) : one));
+
+const paired = pairedNumbers(cards.map(({ card }) => card));
 
 /** All kinds of card on one page, in the state that its address asks for, and what was chosen on them last. */
 function Gallery() {
@@ -36,6 +39,7 @@ function Gallery() {
             card={card}
             line={table ? lineOf(card.id, table) : undefined}
             isStale={false}
+            isPaired={paired.has(card.id)}
             onValue={isInteractive ? (_card, value) => setChosen(value) : undefined}
             selected={selected}
           />

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { interactionProblems } from "@/lib/dashboards/interaction-problems";
 
 const other = "0199d3a4-0000-7000-8000-000000000001";
-const place = { isDomain: true, columns: ["state"], filters: ["region"], filtersOf: () => ["carrier"] };
+const place = { isSql: false, columns: ["state"], filters: ["region"], filtersOf: () => ["carrier"] };
 
 const toFilter = (column: string, filter: string) => ({ action: "filter" as const, column, filter });
 const toDashboard = (column: string, filter: string) => ({
@@ -35,8 +35,8 @@ describe("what of a card's clicks leads nowhere", () => {
     ]);
   });
 
-  test("is the rows behind a card that no domain answers", () => {
-    expect(interactionProblems({ action: "rows" }, { ...place, isDomain: false })).toMatchObject([{ field: "action" }]);
+  test("is the rows behind a card that SQL of its own answers", () => {
+    expect(interactionProblems({ action: "rows" }, { ...place, isSql: true })).toMatchObject([{ field: "action" }]);
   });
 
   test("is not said of columns and dashboards that nobody knows yet", () => {

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import { noteChange } from "@/lib/audit/recent-changes";
 import { now, shiftClock } from "@/lib/clock";
-import { findKeptView, keepView, viewName } from "@/lib/embed/kept-views";
+import { findKeptView, keepView, viewName, waitForView } from "@/lib/embed/kept-views";
 
 afterEach(() => shiftClock(0));
 
@@ -43,6 +43,37 @@ test("a view that was decided before a command of this process is not found afte
   expect(findKeptView(name, false)).not.toBeNull();
   noteChange();
   expect(findKeptView(name, false)).toBeNull();
+});
+
+test("when a view has grown old one decides, and who asks meanwhile finds what was decided", async () => {
+  shiftClock(30_000);
+  keep(60_000);
+  shiftClock(30_600);
+  expect(waitForView(name)).toBeNull();
+  const waiting = waitForView(name);
+  expect(waiting).not.toBeNull();
+  const found = waiting?.then(() => findKeptView(name, false));
+  keep(60_000);
+  expect((await found)?.bytes.toString()).toBe("{}\n");
+});
+
+test("nobody waits long for one who decides, and then the next decides", async () => {
+  shiftClock(40_000);
+  keep(60_000);
+  shiftClock(40_600);
+  expect(waitForView(name)).toBeNull();
+  await waitForView(name);
+  expect(findKeptView(name, false)).toBeNull();
+  expect(waitForView(name)).toBeNull();
+});
+
+test("nobody waits for what was never kept, nor for what a command has ended", () => {
+  shiftClock(60_000);
+  const other = viewName({ ...request, body: "never" });
+  expect([waitForView(other), waitForView(other)]).toEqual([null, null]);
+  keep(60_000);
+  noteChange();
+  expect([waitForView(name), waitForView(name)]).toEqual([null, null]);
 });
 
 test("every part of a request makes another name", () => {

@@ -98,6 +98,19 @@ test("a look for a ready answer that fails is answered anew and does not end the
   expect(await (await fetch(url)).text()).toBe("made anew");
 });
 
+test("a ready answer that has to be waited for is given when it is there, and made anew when it does not come", async () => {
+  const ready = { headers: ["Content-Type", "text/plain", "Content-Length", "2"], bytes: Buffer.from("ü") };
+  const anew = async () => new Response("made anew");
+  const [found, missing, failing] = await Promise.all([
+    serve(anew, async () => ready),
+    serve(anew, async () => null),
+    serve(anew, () => Promise.reject(new Error("The audit queue is full"))),
+  ]);
+  expect(await (await fetch(found, { method: "POST", body: "{}" })).text()).toBe("ü");
+  expect(await (await fetch(missing)).text()).toBe("made anew");
+  expect(await (await fetch(failing)).text()).toBe("made anew");
+});
+
 test("a body beyond a megabyte is refused", async () => {
   const url = await serve(async (request) => new Response(await request.text()));
   const response = await fetch(url, { method: "POST", body: "x".repeat(1_000_001) });

@@ -54,7 +54,7 @@ export function SubjectPicker({ projectId, subject, children }: SubjectPickerPro
             {...picker}
           />
         ) : null}
-        {pending ? <Loader size={16} aria-label="Loading" /> : null}
+        {pending ? <Loader size={16} role="status" aria-label="Loading" /> : null}
       </div>
       {kind === "token" ? <TokenReport projectId={projectId} /> : children}
     </>

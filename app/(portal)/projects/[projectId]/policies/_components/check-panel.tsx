@@ -14,7 +14,7 @@ export function CheckPanel({ live }: { live: LiveCheck }) {
     <aside className={classes.panel} aria-label="Live check">
       <div className={classes.block} aria-live="polite" aria-busy={pending}>
         <h2 className={classes.heading}>
-          Live check {pending ? <Loader size={12} ml={6} aria-label="Checking" /> : null}
+          Live check {pending ? <Loader size={12} ml={6} role="status" aria-label="Checking" /> : null}
         </h2>
         {failure ? <p className={`${classes.quiet} ${classes.error}`}>{failure}</p> : null}
         {check ? <Findings check={check} /> : null}
