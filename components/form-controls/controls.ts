@@ -21,6 +21,8 @@ export interface SelectProps extends FieldProps {
   readonly value: string | null;
   /** Whether nothing may be chosen, too. */
   readonly canBeEmpty?: boolean;
+  /** There may be many: they are found faster by typing. */
+  readonly isLong?: boolean;
   readonly onChange: (value: string | null) => void;
 }
 

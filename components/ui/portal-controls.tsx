@@ -21,9 +21,6 @@ import { IconArrowDown, IconArrowUp, IconChevronDown, IconPlus, IconTrash } from
 import type { Controls, SelectProps, TextProps } from "@/components/form-controls/controls";
 import { SearchSelect } from "@/components/ui/search-select";
 
-/** More than these are found faster by typing. */
-const fewChoices = 8;
-
 const icons = {
   up: IconArrowUp,
   down: IconArrowDown,
@@ -67,7 +64,7 @@ function TextField({ value, maxLength, rows, onChange, ...named }: TextProps) {
   );
 }
 
-function SelectField({ choices, value, canBeEmpty = false, onChange, ...named }: SelectProps) {
+function SelectField({ choices, value, canBeEmpty = false, isLong = false, onChange, ...named }: SelectProps) {
   return (
     <Select
       {...field(named)}
@@ -76,7 +73,7 @@ function SelectField({ choices, value, canBeEmpty = false, onChange, ...named }:
       onChange={onChange}
       allowDeselect={canBeEmpty}
       clearable={canBeEmpty}
-      searchable={choices.length > fewChoices}
+      searchable={isLong}
       limit={200}
     />
   );

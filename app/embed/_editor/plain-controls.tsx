@@ -21,7 +21,7 @@ const icons = {
   add: IconPlus,
 } as const;
 
-function SelectField({ choices, value, canBeEmpty = false, placeholder, onChange, ...frame }: SelectProps) {
+function SelectField({ choices, value, canBeEmpty = false, isLong: _, placeholder, onChange, ...frame }: SelectProps) {
   return (
     <FieldFrame {...frame}>
       {(wiring) => (

@@ -28,57 +28,57 @@ export function FilterSourceFields({ filter, sources, requests, onChange }: Filt
   const key = source ? keyOf(source.schema ?? null, source.table, catalog?.defaultSchema) : null;
   const columns = tables.find((table) => table.key === key)?.columns.map(({ name }) => name) ?? [];
   if (!connectionId) return null;
+  const names = (list: readonly string[], chosen: string) =>
+    [...new Set([...list, ...(chosen ? [chosen] : [])])].map((name) => ({ value: name, label: name }));
   const offered = (
     <ui.Checkbox
       label={say("offerColumn")}
       checked={source !== undefined}
-      onChange={(isOffered) => onChange(isOffered ? { connectionId, table: "", column: "" } : undefined)}
+      onChange={(checked) => onChange(checked ? { connectionId, table: "", column: "" } : undefined)}
     />
   );
   if (!source) return offered;
-  const names = (list: readonly string[], chosen: string) =>
-    [...new Set([...list, ...(chosen ? [chosen] : [])])].map((name) => ({ value: name, label: name }));
   return (
-    <>
+    <ui.Stack isTight>
       {offered}
-      <ui.Fieldset legend={say("valuesOfColumn")}>
+      <ui.Select
+        label={say("connection")}
+        choices={sources.connections.map(({ id, name }) => ({ value: id, label: name }))}
+        value={connectionId}
+        onChange={(next) => next && onChange({ connectionId: next, table: "", column: "" })}
+      />
+      <ui.Row>
         <ui.Select
-          label={say("connection")}
-          choices={sources.connections.map(({ id, name }) => ({ value: id, label: name }))}
-          value={connectionId}
-          onChange={(next) => next && onChange({ connectionId: next, table: "", column: "" })}
+          label={say("cardTable")}
+          isLong
+          choices={names(
+            tables.map((table) => table.key),
+            key ?? "",
+          )}
+          value={key || null}
+          onChange={(next) => {
+            const table = tables.find((one) => one.key === next);
+            if (!table) return;
+            const isDefault = table.schema === null || table.schema === catalog?.defaultSchema || table.schema === "";
+            onChange({
+              connectionId,
+              ...(isDefault ? {} : { schema: table.schema ?? "" }),
+              table: table.name,
+              column: "",
+            });
+          }}
+          error={source.table ? undefined : say("chooseTable")}
         />
-        <ui.Row>
-          <ui.Select
-            label={say("cardTable")}
-            choices={names(
-              tables.map((table) => table.key),
-              key ?? "",
-            )}
-            value={key || null}
-            onChange={(next) => {
-              const table = tables.find((one) => one.key === next);
-              if (!table) return;
-              const isDefault = table.schema === null || table.schema === catalog?.defaultSchema || table.schema === "";
-              onChange({
-                connectionId,
-                ...(isDefault ? {} : { schema: table.schema ?? "" }),
-                table: table.name,
-                column: "",
-              });
-            }}
-            error={source.table ? undefined : say("chooseTable")}
-          />
-          <ui.Select
-            label={say("column")}
-            choices={names(columns, source.column)}
-            value={source.column || null}
-            onChange={(column) => onChange({ ...source, column: column ?? "" })}
-            error={source.column ? undefined : say("chooseColumn")}
-          />
-        </ui.Row>
-      </ui.Fieldset>
-    </>
+        <ui.Select
+          label={say("column")}
+          isLong
+          choices={names(columns, source.column)}
+          value={source.column || null}
+          onChange={(column) => onChange({ ...source, column: column ?? "" })}
+          error={source.column ? undefined : say("chooseColumn")}
+        />
+      </ui.Row>
+    </ui.Stack>
   );
 }
 

@@ -69,6 +69,7 @@ function OptionInput({ field, value, columns, options, onChange }: OptionInputPr
           label={label}
           help={help}
           placeholder={say("chooseColumn")}
+          isLong
           choices={names(text ? [text] : [])}
           value={text}
           onChange={onChange}

@@ -71,6 +71,7 @@ export function SettingsForm({ content, change }: Pick<DashboardFormProps, "cont
         label={say("timeZone")}
         help={say("timeZoneHelp")}
         placeholder="UTC"
+        isLong
         choices={zones}
         value={typeof settings.timeZone === "string" ? settings.timeZone : null}
         onChange={(value) => set("timeZone", value)}

@@ -329,7 +329,6 @@ export const editorEnglish = {
   valuesToChooseFromHelp: "Type each and press Enter. A column's own values are fetched for each viewer instead.",
   narrowedBy: "Its list is narrowed by",
   offerColumn: "Offer the values of a column",
-  valuesOfColumn: "Values of a column",
   chooseTable: "Choose a table",
   atFirst: "At first",
   defaultHelp: "Counts until somebody chooses",

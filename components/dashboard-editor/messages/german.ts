@@ -333,7 +333,6 @@ export const editorGerman: EditorMessages = {
     "Geben Sie jeden ein und drücken Sie die Eingabetaste. Die Werte einer Spalte werden dagegen für jeden Betrachter geholt.",
   narrowedBy: "Seine Liste wird eingeengt durch",
   offerColumn: "Werte einer Spalte anbieten",
-  valuesOfColumn: "Werte einer Spalte",
   chooseTable: "Wählen Sie eine Tabelle",
   atFirst: "Anfangs",
   defaultHelp: "Gilt, bis jemand etwas wählt",
