@@ -41,6 +41,9 @@ export function gridFields(
     const format = one.format ?? column.format;
     const heading = one.label ?? labelOf(column);
     const conditionalFormats = one.conditionalFormats ?? [];
+    const textOf = (cell: CellValue) => formatValue(cell, { ...words, format, type: column.type });
+    const total = one.total ? rolledUp(table, { ...column, cells }, one.total) : null;
+    const shown = totalOf({ cells, total, format }, words);
     return [
       {
         ...column,
@@ -51,16 +54,16 @@ export function gridFields(
         conditionalFormats,
         isNumber: column.type === "number",
         width:
-          one.width ?? widthOf(heading, cells, (cell) => formatValue(cell, { ...words, format, type: column.type })),
+          one.width ??
+          widthOf([...cells.slice(0, sampled).map(textOf), shown ? `${shown.name} ${shown.text}` : ""], heading),
         range: conditionalFormats.some(({ kind }) => kind !== "rule") ? rangeOf(cells) : null,
-        total: one.total ? rolledUp(table, { ...column, cells }, one.total) : null,
+        total,
       },
     ];
   });
 }
 
-function widthOf(heading: string, cells: readonly CellValue[], textOf: (cell: CellValue) => string): number {
-  const texts = cells.slice(0, sampled).map(textOf);
+function widthOf(texts: readonly string[], heading: string): number {
   const most = texts.reduce((width, text) => Math.max(width, textWidth(text)), textWidth(heading) + 14);
   // Cells are set a little larger than the 11 pixels that widths are told for.
   return Math.round(Math.min(widest, Math.max(narrowest, most * 1.2 + 28)));
@@ -75,12 +78,16 @@ export interface GridTotal {
 /** The totals row, if any column has one: null where there is none, and where the rows could not tell it. */
 export function gridTotals(fields: readonly GridField[], words: DrawingWords): readonly (GridTotal | null)[] | null {
   if (!fields.some(({ total }) => total)) return null;
-  return fields.map(({ cells, total, format }) => {
-    const value = total && totalOfRows(total, cells.keys());
-    if (!total || value === null || value === undefined) return null;
-    const { by } = total;
-    const counted = by === "count" ? { style: "number" as const, digits: 0 } : format;
-    const name = words.say(typeof by === "string" ? totalSentences[by] : "total");
-    return { name, text: formatValue(value, { ...words, format: counted }) };
-  });
+  return fields.map((field) => totalOf(field, words));
+}
+
+type Totalled = Pick<GridField, "cells" | "total" | "format">;
+
+function totalOf({ cells, total, format }: Totalled, words: DrawingWords): GridTotal | null {
+  const value = total && totalOfRows(total, cells.keys());
+  if (!total || value === null || value === undefined) return null;
+  const { by } = total;
+  const counted = by === "count" ? { style: "number" as const, digits: 0 } : format;
+  const name = words.say(typeof by === "string" ? totalSentences[by] : "total");
+  return { name, text: formatValue(value, { ...words, format: counted }) };
 }
