@@ -18,7 +18,7 @@ import type { Actor } from "@/lib/identity/actor";
 import { removeShare } from "@/lib/shares/remove-share";
 import { listShares } from "@/lib/shares/share-queries";
 import { uuidv7 } from "@/lib/uuid";
-import { createForeignAdmin, type World } from "../../support/world";
+import { createForeignAdmin, createPerson, type World } from "../../support/world";
 import {
   apiClient,
   createBoard,
@@ -96,6 +96,33 @@ describe("a draft", () => {
     const { others } = await getEditing(world.california.powerUser, board.id);
     expect(others.map(({ name }) => name)).toEqual([null]);
     expect((await getEditing(world.admin, board.id)).others).toMatchObject([{ name: world.author.displayName }]);
+  });
+
+  test("one's own and a colleague's are told however many others have newer ones", async () => {
+    const { organizationId, author, california } = world;
+    const tenantId = california.tenant.id;
+    const { board, content } = await begin({ tenantId });
+    await shareWithTenant(author, board.id, tenantId, "EDITOR");
+    const colleague = await createPerson(world.admin, {
+      email: "colleague@california.example",
+      displayName: "Colleague",
+      role: "POWER_USER",
+      tenantId,
+    });
+    await save(california.powerUser, board.id, titled(content, "Mine"));
+    await save(colleague, board.id, content);
+    await save(author, board.id, content);
+    const crowd = Array.from({ length: 25 }, (_, at) => ({ id: uuidv7(), email: `crowd${at}@harbour.example` }));
+    const person = { organizationId, homeId: organizationId, displayName: "Crowd", role: "AUTHOR" } as const;
+    await database.user.createMany({ data: crowd.map((one) => ({ ...person, ...one })) });
+    const drafts = crowd.map(({ id: userId }) => ({ organizationId, dashboardId: board.id, userId, baseVersion: 1 }));
+    await database.dashboardDraft.createMany({ data: drafts.map((draft) => ({ ...draft, content: {} })) });
+    const mine = await getEditing(california.powerUser, board.id);
+    expect(mine.draft).toMatchObject({ revision: 1, baseVersion: 1 });
+    expect(mine.others.map(({ name }) => name)).toEqual([null, "Colleague"]);
+    const authors = await getEditing(author, board.id);
+    expect(authors.draft).not.toBeNull();
+    expect(authors.others.map(({ name }) => name)).toEqual(Array(20).fill("Crowd"));
   });
 
   test("a VIEWER, somebody without a share, another tenant and another organization reach it by no door", async () => {
