@@ -7,10 +7,11 @@ import { requireDashboardAction } from "./dashboard-access";
 import { chooseHome } from "./dashboard-home";
 import { getDashboard } from "./dashboard-queries";
 import { createDashboardSchema, type DashboardView } from "./dashboard-schema";
+import { finishedCards } from "./draft-content";
 import { type CopyDraftInput, copyDraftSchema } from "./draft-schema";
 import { requireQueryWriting } from "./query-writing";
 import { requireUsableInteractions } from "./require-usable-interactions";
-import { finishedCards, takeDraft } from "./take-draft";
+import { takeDraft } from "./take-draft";
 
 /**
  * Makes the caller's draft a dashboard of their own beside the one it was made on, in the same home, and ends the draft:

@@ -23,3 +23,12 @@ function withoutWords(card: CardView): object {
 
 /** What text has not, and what a card has empty that reads from elsewhere. */
 const withoutSource = { interactions: [], connectionId: null, sql: null, domainId: null, query: null };
+
+/** A draft's cards as a definition has them: text has no rows, so it names no source. */
+export function finishedCards({ cards }: DraftContent): Record<string, unknown>[] {
+  return cards.map(({ interactions, connectionId, sql, domainId, query, sourceHidden, ...card }) => {
+    if (card.kind === "TEXT") return card;
+    const hidden = sourceHidden ? { sourceHidden } : {};
+    return { ...card, interactions, connectionId, sql, domainId, query, ...hidden };
+  });
+}

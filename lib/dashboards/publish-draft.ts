@@ -6,12 +6,13 @@ import { uuidv7 } from "@/lib/uuid";
 import { requireDashboardAction } from "./dashboard-access";
 import { getDashboard } from "./dashboard-queries";
 import { updateDashboardSchema } from "./dashboard-schema";
+import { finishedCards } from "./draft-content";
 import type { DraftContent, PublishDraftInput, PublishedDraft } from "./draft-schema";
 import { publishDraftSchema } from "./draft-schema";
 import { requireQueryWriting } from "./query-writing";
 import { requireUsableInteractions } from "./require-usable-interactions";
 import { saveCards } from "./save-cards";
-import { finishedCards, takeDraft } from "./take-draft";
+import { takeDraft } from "./take-draft";
 import { applyEdit } from "./update-dashboard";
 
 /**

@@ -28,12 +28,3 @@ export async function takeDraft(
     content: hideSources(content, await seenDomains(actor, access.projectId, content)),
   };
 }
-
-/** A draft's cards as a definition has them: text has no rows, so it names no source. */
-export function finishedCards({ cards }: DraftContent): Record<string, unknown>[] {
-  return cards.map(({ interactions, connectionId, sql, domainId, query, sourceHidden, ...card }) => {
-    if (card.kind === "TEXT") return card;
-    const hidden = sourceHidden ? { sourceHidden } : {};
-    return { ...card, interactions, connectionId, sql, domainId, query, ...hidden };
-  });
-}

@@ -1,8 +1,8 @@
 import type { DraftRequests } from "@/components/dashboard-editor/draft-requests";
 import { DataRequestError } from "@/components/dashboards/card-data";
 import type { DashboardView, UpdateDashboardInput } from "@/lib/dashboards/dashboard-schema";
-import { draftContentOf } from "@/lib/dashboards/draft-content";
-import type { DraftCard, DraftContent, SaveDraftInput } from "@/lib/dashboards/draft-schema";
+import { draftContentOf, finishedCards } from "@/lib/dashboards/draft-content";
+import type { DraftContent, SaveDraftInput } from "@/lib/dashboards/draft-schema";
 
 /**
  * The same requests for a token that is nobody's by name: there is no person to keep a draft for, so the draft lives in
@@ -45,14 +45,10 @@ export function unkeptDraft(requests: DraftRequests, view: DashboardView): Draft
 }
 
 /** What is sent: cards that the dashboard has not yet get their ids from the server. */
-function finished({ cards, ...fields }: DraftContent, known: ReadonlySet<string>): UpdateDashboardInput {
-  const sent = cards.map(({ id, ...card }: DraftCard) => {
-    const { interactions, connectionId, sql, domainId, query, ...shared } = card;
-    const source = card.kind === "TEXT" ? {} : { interactions, connectionId, sql, domainId, query };
-    return { ...shared, ...source, ...(known.has(id) ? { id } : {}) };
-  });
+function finished(content: DraftContent, known: ReadonlySet<string>): UpdateDashboardInput {
+  const cards = finishedCards(content).map(({ id, ...card }) => (known.has(id as string) ? { ...card, id } : card));
   // Whether all of it is finished is the server's to say, at its place.
-  return { ...fields, cards: sent } as unknown as UpdateDashboardInput;
+  return { ...content, cards } as unknown as UpdateDashboardInput;
 }
 
 /** An edit on an older version, told as publishing a draft tells it. */
