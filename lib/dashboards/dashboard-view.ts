@@ -1,4 +1,3 @@
-import type { AnswerField } from "@/lib/domains/answer-field-schema";
 import type { Prisma } from "@/prisma/client/client";
 import { type CardFields, cardFields } from "./card-fields";
 import type { CardLayout, CardView } from "./card-schema";

@@ -2,7 +2,6 @@
 import { useMemo, useState } from "react";
 import { withFields } from "@/components/charts/data-table";
 import { withGivenCondition } from "@/components/dashboard-editor/query/edit-query";
-import { messagesFor } from "@/components/dashboards/messages/messages-for";
 import { LanguageContext } from "@/components/dashboards/messages/use-words";
 import type { SearchOption } from "@/components/ui/search-select";
 import type { DraftCard } from "@/lib/dashboards/draft-schema";
