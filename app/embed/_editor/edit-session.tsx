@@ -1,18 +1,14 @@
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { CanvasFilters } from "@/components/dashboard-editor/canvas-filters";
-import { canvasWords } from "@/components/dashboard-editor/canvas-words";
 import { cardsOn } from "@/components/dashboard-editor/card-of-draft";
 import type { DraftRequests, SendRequest } from "@/components/dashboard-editor/draft-requests";
 import { withCard } from "@/components/dashboard-editor/edit-content";
 import { EditorCanvas } from "@/components/dashboard-editor/editor-canvas";
-import { useEditorWords } from "@/components/dashboard-editor/messages/use-editor-words";
 import { MobileCanvas } from "@/components/dashboard-editor/mobile-canvas";
 import { useCardCommands } from "@/components/dashboard-editor/use-card-commands";
-import { useCardRows } from "@/components/dashboard-editor/use-card-rows";
-import { useDomainLabels } from "@/components/dashboard-editor/use-domain-labels";
-import { type DraftStart, useDraft } from "@/components/dashboard-editor/use-draft";
+import type { DraftStart } from "@/components/dashboard-editor/use-draft";
+import { useEditedDashboard } from "@/components/dashboard-editor/use-edited-dashboard";
 import { useOthers } from "@/components/dashboard-editor/use-others";
-import type { ChosenFilters } from "@/components/dashboards/request-data";
 import { useIsNarrow } from "@/components/dashboards/use-is-narrow";
 import type { DashboardSources } from "@/lib/dashboards/dashboard-sources-schema";
 import type { DraftCard } from "@/lib/dashboards/draft-schema";
@@ -41,14 +37,12 @@ export interface EditSessionProps {
 
 /** A dashboard being edited where it is embedded. */
 export function EditSession({ requests, request, start, sources, isKept, tab: wanted, onClose }: EditSessionProps) {
-  const words = useEditorWords();
-  const onCanvas = useMemo(() => canvasWords(words), [words]);
-  const draft = useDraft(requests, start);
-  const { content, change, undo, redo } = draft;
-  const [chosen, setChosen] = useState<ChosenFilters>({});
-  const rows = useCardRows({ requests, content, chosen });
+  const { words, onCanvas, draft, chosen, setChosen, rows, fieldsOf, stepBack, stepForth } = useEditedDashboard(
+    requests,
+    start,
+  );
+  const { content, change } = draft;
   const { applyAll } = rows;
-  const fieldsOf = useDomainLabels(requests, content.cards);
   const others = useOthers(requests);
   const [selected, setSelected] = useState<string | null>(null);
   const [panelPart, setPanelPart] = useState<string | null>(null);
@@ -66,14 +60,6 @@ export function EditSession({ requests, request, start, sources, isKept, tab: wa
   const publishing = usePublishing({ draft, requests, others, isKept, applyAll, onSelect: open });
   useWarnBeforeLeaving(draft.saveState !== "saved" || (!isKept && draft.isChanged));
 
-  const stepBack = useCallback(() => {
-    undo();
-    applyAll();
-  }, [undo, applyAll]);
-  const stepForth = useCallback(() => {
-    redo();
-    applyAll();
-  }, [redo, applyAll]);
   useEditKeys({ onUndo: stepBack, onRedo: stepForth, onEscape: () => setSelected(null) });
 
   const canvas = {

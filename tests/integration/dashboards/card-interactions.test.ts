@@ -17,11 +17,11 @@ import { database } from "@/lib/database";
 import type { Actor } from "@/lib/identity/actor";
 import { createProject } from "@/lib/projects/create-project";
 import { uuidv7 } from "@/lib/uuid";
-import { createForeignAdmin, createWorld, type World } from "../../support/world";
+import { createForeignAdmin, type World } from "../../support/world";
 import {
   apiClient,
   createBoard,
-  createConnectionRow,
+  createBoardWorld,
   createEmbedViewer,
   numberCard,
   shareWithTenant,
@@ -32,8 +32,7 @@ let world: World;
 let connectionId: string;
 
 beforeAll(async () => {
-  world = await createWorld();
-  connectionId = await createConnectionRow(world);
+  ({ world, connectionId } = await createBoardWorld());
 });
 
 type Interaction = Extract<CardInput, { kind: "NUMBER" }>["interactions"];

@@ -8,11 +8,11 @@ import { createGroup } from "@/lib/groups/create-group";
 import { removeShare } from "@/lib/shares/remove-share";
 import { shareDashboard } from "@/lib/shares/share-dashboard";
 import { uuidv7 } from "@/lib/uuid";
-import { createForeignAdmin, createWorld, type World } from "../../support/world";
+import { createForeignAdmin, type World } from "../../support/world";
 import {
   apiClient,
   createBoard,
-  createConnectionRow,
+  createBoardWorld,
   createEmbedViewer,
   secretTable,
   shareWithTenant,
@@ -23,8 +23,7 @@ let world: World;
 let connectionId: string;
 
 beforeAll(async () => {
-  world = await createWorld();
-  connectionId = await createConnectionRow(world);
+  ({ world, connectionId } = await createBoardWorld());
 });
 
 const level = async (actor: Parameters<typeof accessToDashboard>[0], id: string) =>

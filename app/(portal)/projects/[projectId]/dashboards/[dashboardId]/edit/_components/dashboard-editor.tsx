@@ -2,19 +2,15 @@
 import { useHotkeys, useMediaQuery } from "@mantine/hooks";
 import { useCallback, useMemo, useState } from "react";
 import { CanvasFilters } from "@/components/dashboard-editor/canvas-filters";
-import { canvasWords } from "@/components/dashboard-editor/canvas-words";
 import { cardsOn } from "@/components/dashboard-editor/card-of-draft";
 import { draftRequests } from "@/components/dashboard-editor/draft-requests";
 import { withCard } from "@/components/dashboard-editor/edit-content";
 import { EditorCanvas } from "@/components/dashboard-editor/editor-canvas";
-import { useEditorWords } from "@/components/dashboard-editor/messages/use-editor-words";
 import { MobileCanvas } from "@/components/dashboard-editor/mobile-canvas";
 import { useCardCommands } from "@/components/dashboard-editor/use-card-commands";
-import { useCardRows } from "@/components/dashboard-editor/use-card-rows";
-import { useDomainLabels } from "@/components/dashboard-editor/use-domain-labels";
-import { type DraftStart, useDraft } from "@/components/dashboard-editor/use-draft";
+import type { DraftStart } from "@/components/dashboard-editor/use-draft";
+import { useEditedDashboard } from "@/components/dashboard-editor/use-edited-dashboard";
 import { useOthers } from "@/components/dashboard-editor/use-others";
-import type { ChosenFilters } from "@/components/dashboards/request-data";
 import { ControlsContext } from "@/components/form-controls/controls";
 import { portalControls } from "@/components/ui/portal-controls";
 import { useUnsavedChanges } from "@/components/ui/use-unsaved-changes";
@@ -42,14 +38,12 @@ export interface DashboardEditorProps {
 export function DashboardEditor({ projectId, dashboardId, start, sources }: DashboardEditorProps) {
   const pages = `/projects/${projectId}/dashboards`;
   const requests = useMemo(() => draftRequests(dashboardId), [dashboardId]);
-  const words = useEditorWords();
-  const onCanvas = useMemo(() => canvasWords(words), [words]);
-  const draft = useDraft(requests, start);
-  const { content, change, undo, redo } = draft;
-  const [chosen, setChosen] = useState<ChosenFilters>({});
-  const rows = useCardRows({ requests, content, chosen });
+  const { words, onCanvas, draft, chosen, setChosen, rows, fieldsOf, stepBack, stepForth } = useEditedDashboard(
+    requests,
+    start,
+  );
+  const { content, change } = draft;
   const { applyAll } = rows;
-  const fieldsOf = useDomainLabels(requests, content.cards);
   const { editing, look } = useOthers(requests);
   const [selected, setSelected] = useState<string | null>(null);
   const [panelTab, setPanelTab] = useState("data");
@@ -69,14 +63,6 @@ export function DashboardEditor({ projectId, dashboardId, start, sources }: Dash
   const commands = useCardCommands({ change, tab, open, words });
   const publishing = usePublishing({ pages, requests, draft, open, setSelected, applyAll, look });
   const { dialog, setDialog } = publishing;
-  const stepBack = useCallback(() => {
-    undo();
-    applyAll();
-  }, [undo, applyAll]);
-  const stepForth = useCallback(() => {
-    redo();
-    applyAll();
-  }, [redo, applyAll]);
   useHotkeys([
     ["mod+Z", stepBack],
     ["mod+shift+Z", stepForth],
