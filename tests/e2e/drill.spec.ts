@@ -101,6 +101,7 @@ test("whoever may edit is told through which policy a card came by its rows; a v
     scope: "TENANT",
     tenantId: tenantOf("texas").id,
     level: "VIEWER",
+    dashboardVersion: 1,
   });
   const context = await browser.newContext();
   const viewer = await context.newPage();

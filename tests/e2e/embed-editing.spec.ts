@@ -37,7 +37,12 @@ async function createBoard(title: string): Promise<Board> {
       },
     ],
   });
-  await asAdmin("POST", `/api/v1/dashboards/${id}/shares`, { scope: "TENANT", tenantId, level: "EDITOR" });
+  await asAdmin("POST", `/api/v1/dashboards/${id}/shares`, {
+    scope: "TENANT",
+    tenantId,
+    level: "EDITOR",
+    dashboardVersion: 1,
+  });
   const { secret } = await asAdmin<{ secret: string }>("GET", `/api/v1/dashboards/${id}/secret`);
   return { id, secret };
 }
