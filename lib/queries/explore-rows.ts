@@ -26,7 +26,8 @@ export async function exploreRows(actor: Actor, input: ExploreRowsInput, signal?
   const domain = await findUsableDomain(actor, { projectId, domainId });
   const { definition, dialect } = domain;
   if (!maySeeTables(actor)) requireShownFilters(definition, query.filters);
-  const compiled = compileRowsBehind(definition, query, { row, measure, limit }, { dialect });
+  // One more than is answered, which tells that there are more.
+  const compiled = compileRowsBehind(definition, query, { row, measure, limit: limit + 1 }, { dialect });
   const {
     trace: _trace,
     cached: _cached,
