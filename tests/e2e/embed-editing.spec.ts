@@ -187,6 +187,7 @@ test("a power user builds in their product: SQL, a domain, a filter and a tab, a
     await addCard(frame, "Table", "Hauls");
     const data = frame.getByRole("complementary", { name: "Card" });
     await data.getByRole("button", { name: "Domain", exact: true }).click();
+    await data.getByRole("combobox", { name: "Domain" }).selectOption({ label: "Flights" });
     await data
       .locator("summary")
       .filter({ hasText: /^Flights$/ })
