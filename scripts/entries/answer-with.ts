@@ -99,7 +99,7 @@ function readBody(incoming: IncomingMessage, done: (body: Buffer | Error) => voi
     bytes += chunk.length;
     if (bytes <= largestBodyBytes) chunks.push(chunk);
   });
-  incoming.once("end", () => {
+  incoming.on("end", () => {
     const isTooLarge = bytes > largestBodyBytes;
     if (isTooLarge) return done(new DomainError("invalid_input", "The request body is too large"));
     // Most bodies come in one piece, and copying it would cost as much as the rest of a kept answer.

@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { Agent, createServer, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { flushAuditQueue } from "@/lib/audit/audit-queue";
@@ -60,6 +60,23 @@ function ask(token: string, body: unknown = {}, headers: Record<string, string> 
     method: "POST",
     headers: { Authorization: `Bearer ${token}`, ...headers },
     body: JSON.stringify(body),
+  });
+}
+
+/** The same over connections of an agent's own, as a proxy shares one among many readers. */
+function askOver(agent: Agent, token: string, body: unknown = {}): Promise<{ text: string; port: number | undefined }> {
+  const path = `${address}/api/v1/dashboards/${dashboard.id}/data`;
+  return new Promise((resolve, reject) => {
+    const headers = { authorization: `Bearer ${token}` };
+    const asked = request(path, { agent, method: "POST", headers }, (response) => {
+      const port = response.socket.localPort;
+      let text = "";
+      response.setEncoding("utf8").on("data", (part: string) => {
+        text += part;
+      });
+      response.once("end", () => resolve({ text, port }));
+    });
+    asked.once("error", reject).end(JSON.stringify(body));
   });
 }
 
@@ -167,6 +184,24 @@ describe("an answer given again from memory", () => {
     expect((await ask(`${mine}x`)).status).toBe(401);
     expect((await ask(mine, {}, { cookie: "next-auth.session-token=x" })).status).toBe(200);
     expect((await ask(`${mine}, Bearer ${other}`)).status).toBe(401);
+  });
+
+  test("goes to whoever asked, also when tenants take turns on one connection", async () => {
+    const tokens = [await tokenFor(world.california.tenant.id), await tokenFor(world.texas.tenant.id)] as const;
+    shiftClock(settled);
+    const alone = [await askUntilKept(tokens[0]), await askUntilKept(tokens[1])].map(sorted);
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const ports = new Set<number | undefined>();
+    for (const turn of [0, 1, 1, 0, 0, 1] as const) {
+      const { text, port } = await askOver(agent, tokens[turn]);
+      ports.add(port);
+      expect(sorted(text)).toEqual(alone[turn]);
+    }
+    const narrowed = await askOver(agent, tokens[1], { filters: { carrier: "none" } });
+    expect(sorted(narrowed.text)).not.toEqual(alone[1]);
+    expect((await askOver(agent, `${tokens[1]}x`)).text).toContain("unauthenticated");
+    agent.destroy();
+    expect(ports.size).toBe(1);
   });
 
   test("ends with the command that takes the dashboard away", async () => {
