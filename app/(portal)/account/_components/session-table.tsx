@@ -14,7 +14,11 @@ const columns = helper.columns([
     cell: ({ row }) => (
       <Group gap="xs" wrap="nowrap">
         {row.original.device}
-        {row.original.current ? <Badge color="green" flex="none">This one</Badge> : null}
+        {row.original.current ? (
+          <Badge color="green" flex="none">
+            This one
+          </Badge>
+        ) : null}
       </Group>
     ),
   }),
