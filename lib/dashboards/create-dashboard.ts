@@ -17,6 +17,7 @@ import type { DashboardFilter } from "./filter-schema";
 import { keepFilterSources } from "./keep-sources";
 import { queryWritingOf } from "./query-writing";
 import { requireDomainQueries } from "./require-domain-queries";
+import { requireShownSources } from "./require-shown-sources";
 import { requireUsableFilters } from "./require-usable-filters";
 import { requireUsableInteractions } from "./require-usable-interactions";
 import { saveCards } from "./save-cards";
@@ -67,6 +68,7 @@ export async function insertDashboard(
   const secret = randomSecret("bh_dash");
   const ownerId = creatorOf(actor);
   const { filters, chosen } = keepFilterSources(actor, given, []);
+  await requireShownSources(transaction, actor, fields.projectId, filters);
   const dashboard = await transaction.dashboard.create({
     data: {
       ...fields,

@@ -1,3 +1,4 @@
+import { database } from "@/lib/database";
 import { parseInput } from "@/lib/http/parse-input";
 import type { Actor } from "@/lib/identity/actor";
 import { requireDashboardAction } from "./dashboard-access";
@@ -6,6 +7,7 @@ import type { FilterValuesView } from "./filter-schema";
 import { filterValuesOf } from "./list-filter-values";
 import { loadDashboardForViewing } from "./load-dashboard-for-viewing";
 import { requireQueryWriting } from "./query-writing";
+import { requireShownSources } from "./require-shown-sources";
 
 /**
  * The values that a filter of a dashboard offers which is not saved yet, to those who may edit it: of the rows that they
@@ -21,8 +23,9 @@ export async function listDraftFilterValues(
   signal?: AbortSignal,
 ): Promise<FilterValuesView> {
   const { declaredFilters, settings, ...asked } = parseInput(draftFilterValuesSchema, input);
-  await requireDashboardAction(actor, dashboardId, "edit");
+  const { projectId } = await requireDashboardAction(actor, dashboardId, "edit");
   await requireQueryWriting(actor);
+  await requireShownSources(database, actor, projectId, declaredFilters);
   const dashboard = await loadDashboardForViewing(actor, dashboardId, asked);
   return filterValuesOf(actor, { ...dashboard, filters: declaredFilters, settings }, asked, {}, signal);
 }

@@ -14,6 +14,7 @@ import type { DashboardFilter } from "./filter-schema";
 import { type KeepOptions, keepFilterSources } from "./keep-sources";
 import { queryWritingOf } from "./query-writing";
 import { requireDomainQueries } from "./require-domain-queries";
+import { requireShownSources } from "./require-shown-sources";
 import { requireUsableFilters } from "./require-usable-filters";
 import { requireUsableInteractions } from "./require-usable-interactions";
 import { saveCards } from "./save-cards";
@@ -75,6 +76,7 @@ export async function applyEdit(
   { note, keepSources, ...event }: EditEvent,
 ): Promise<void> {
   const kept = given && keepFilterSources(actor, given, await filtersOf(transaction, access), { keepSources });
+  if (kept) await requireShownSources(transaction, actor, access.projectId, kept.filters);
   const { title, version } = await transaction.dashboard.update({
     where: { id: access.id },
     data: {

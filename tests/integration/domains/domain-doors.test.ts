@@ -2,8 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { flushAuditQueue } from "@/lib/audit/audit-queue";
 import { createDashboard } from "@/lib/dashboards/create-dashboard";
 import { getDashboard } from "@/lib/dashboards/dashboard-queries";
+import { deleteDashboard } from "@/lib/dashboards/delete-dashboard";
 import { exportCard } from "@/lib/dashboards/export-card";
 import { listCardRows } from "@/lib/dashboards/list-card-rows";
+import { listDraftFilterValues } from "@/lib/dashboards/list-draft-filter-values";
 import { listFilterValues } from "@/lib/dashboards/list-filter-values";
 import { runDashboard } from "@/lib/dashboards/run-dashboard";
 import { updateDashboard } from "@/lib/dashboards/update-dashboard";
@@ -246,6 +248,39 @@ describe("R09: a filter over a dimension of a domain", () => {
     expect(await codeOf(values(world.california.viewer))).toBe("not_found");
     const mine = { projectId: world.project.id, title: "Mine", filters: [over("carrier", "flights.carrier")] };
     expect(await codeOf(createDashboard(world.california.powerUser, mine))).toBe("not_found");
+  });
+
+  test("a filter over a hidden dimension narrows nothing for those who do not manage domains, saved or tried", async () => {
+    await grant({ scope: "ALL_TENANTS" });
+    const { powerUser, tenant } = world.california;
+    const over = (name: string, field: string, more: object = {}) => ({
+      name,
+      label: name,
+      kind: "select" as const,
+      domainSource: { domainId, field },
+      ...more,
+    });
+    const shown = over("carrier", "flights.carrier");
+    const bisecting = [over("note", "flights.note"), { ...shown, narrowedBy: ["note"] }];
+    const create = (filters: (typeof shown)[]) =>
+      createDashboard(powerUser, { projectId: world.project.id, title: "Bisecting", filters });
+    expect(await codeOf(create(bisecting))).toBe("query_refused");
+    const mine = await create([shown]);
+    expect(await codeOf(updateDashboard(powerUser, mine.id, { filters: bisecting }))).toBe("query_refused");
+    const tried = { filter: "carrier", filters: { note: "x" }, declaredFilters: bisecting, settings: {} };
+    expect(await codeOf(listDraftFilterValues(powerUser, mine.id, tried))).toBe("query_refused");
+
+    // Whoever manages domains may put one, and it stays where it is when others edit around it.
+    const board = await createDashboard(world.admin, {
+      projectId: world.project.id,
+      tenantId: tenant.id,
+      title: "By note",
+      filters: bisecting,
+    });
+    await shareDashboard(world.admin, board.id, { scope: "TENANT", tenantId: tenant.id, level: "EDITOR" });
+    const renamed = bisecting.map((filter) => ({ ...filter, label: "Renamed" }));
+    expect(await codeOf(updateDashboard(powerUser, board.id, { filters: renamed }))).toBe("done");
+    await deleteDashboard(world.admin, board.id);
   });
 });
 
