@@ -18,11 +18,16 @@ function findReadyView({ headers, url = "", socket }: IncomingMessage, body: Buf
 
 const lastAsked = new WeakMap<Socket, ViewRequest & { readonly name: string }>();
 
+/** What is remembered of a connection stays as long as it does, and whoever opened it was not asked yet who they are. */
+const longestRemembered = 4_096;
+
 /** A reader asks the same again over the same connection, and comparing costs less than hashing. */
 function nameOf(socket: Socket, { authorization, address, body }: ViewRequest): string {
   const last = lastAsked.get(socket);
   if (last && last.authorization === authorization && last.address === address && last.body === body) return last.name;
   const name = viewName({ authorization, address, body });
-  lastAsked.set(socket, { authorization, address, body, name });
+  if (authorization.length + address.length + body.length <= longestRemembered) {
+    lastAsked.set(socket, { authorization, address, body, name });
+  }
   return name;
 }
